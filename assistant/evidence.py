@@ -1,0 +1,87 @@
+"""What a model gets to read: numbered passages as plain text, and the way back to passages.
+
+The offline model reads this text exactly as any LLM would. Labels are `[1]`, `[2]`, …; a model
+never sees an id or a path.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.retrieval import Hit
+from corpus.passage import Document
+
+_HEAD = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+NOTHING = "(no passage found)"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One numbered passage as a model reads it. `score` is 1 for the best passage of the search."""
+
+    label: int
+    text: str
+    title: str = ""
+    page: int = 0
+    kind: str = ""
+    issued_on: str = ""
+    as_of: str = ""
+    language: str = ""
+    synthetic: bool = False
+    score: float = 0.0
+    headings: str = ""
+    row: str = ""
+
+
+def render(hits: Sequence[Hit], documents: dict[str, Document], first: int = 1) -> str:
+    """The passages as the tool message a model reads, numbered from `first`."""
+    if not hits:
+        return NOTHING
+    return "\n\n".join(
+        _entry(n, hit, documents.get(hit.passage.document_id)) for n, hit in enumerate(hits, first)
+    )
+
+
+def parse(text: str) -> list[Evidence]:
+    """The passages again, out of a tool message."""
+    heads = list(_HEAD.finditer(text))
+    ends = [h.start() for h in heads[1:]] + [len(text)]
+    return [_parsed(h, text[h.end() : end].strip("\n")) for h, end in zip(heads, ends, strict=True)]
+
+
+def _entry(label: int, hit: Hit, document: Document | None) -> str:
+    about = {
+        "page": hit.passage.page,
+        "kind": document.kind if document else "",
+        "issued_on": document.issued_on if document else "",
+        "as_of": document.as_of if document else "",
+        "language": hit.passage.language,
+        "synthetic": "yes" if document and document.synthetic else "",
+        "score": f"{hit.score:.3f}",
+        "headings": " > ".join(hit.passage.headings),
+        "row": hit.passage.row.replace("\n", " "),
+    }
+    facts = " | ".join(f"{name}: {value}" for name, value in about.items() if value)
+    # A line of the passage that looks like a label must not become one.
+    body = re.sub(r"^\[(?=\d+\] )", "［", hit.passage.text, flags=re.MULTILINE)
+    title = " ".join(hit.passage.title.split()).replace(" | ", " / ")
+    return f"[{label}] {title} | {facts}\n{body}"
+
+
+def _parsed(head: re.Match[str], body: str) -> Evidence:
+    title, *facts = head.group(2).split(" | ")
+    about = dict(f.split(": ", 1) for f in facts if ": " in f)
+    return Evidence(
+        label=int(head.group(1)),
+        text=body,
+        title=title,
+        page=int(about.get("page", "0")),
+        kind=about.get("kind", ""),
+        issued_on=about.get("issued_on", ""),
+        as_of=about.get("as_of", ""),
+        language=about.get("language", ""),
+        synthetic=about.get("synthetic") == "yes",
+        score=float(about.get("score", "0")),
+        headings=about.get("headings", ""),
+        row=about.get("row", ""),
+    )

@@ -1,0 +1,18 @@
+"""The shelf.
+
+passage    what is on it: documents, pages, passages, spans
+boxes      where a page's characters stand, for the highlight
+settings   what forces a rebuild, and where the data lives
+database   the connection and its migrations
+library    the system of record: text and vectors in SQL
+records    the structured record: relations, bodies, conferences, plans, MOUs
+conversations  questions and answers as they were given
+drafts     versions of drafts
+words      how text becomes search terms, in four languages
+sentences  where sentences end, in four languages
+lexicon    ranked word search (tantivy), one index a scope; disposable
+vectors    nearest vectors (Chroma), one collection a scope; disposable
+encoders   texts to vectors
+glossary   terms and names that mean the same in four languages, and those that do not
+samples    the documents that come with the product
+"""

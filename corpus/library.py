@@ -1,0 +1,358 @@
+"""The system of record: documents, their versions, page text, passages and the passages' vectors.
+
+A document is answerable only while a version of it is `live`; the flip is one transaction, so a
+reader sees the old version whole or the new one whole. Retired versions stay, for old citations.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine
+
+from corpus.passage import Block, Cell, Document, Page, Passage
+from corpus.tables import documents, facts, pages, passages, versions
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A document ready for the shelf. `vectors` has one row a passage."""
+
+    document: Document
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+    reader: str = ""
+
+
+class Library:
+    """Everything the product knows, in SQL. Safe under `kill -9` at any moment."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # Writing
+
+    def publish(self, volume: Volume) -> None:
+        """Make this the live version of its document: pages, passages and vectors at once, or not at all."""
+        with self._engine.begin() as connection:
+            self._retire(connection, volume.document.id)
+            self._insert(connection, volume)
+
+    def withdraw(self, document_id: str) -> None:
+        """Take a document off the shelf. Old citations still open the version they quote."""
+        with self._engine.begin() as connection:
+            self._retire(connection, document_id)
+            connection.execute(
+                documents.update().where(documents.c.id == document_id).values(version=None)
+            )
+
+    def rename(self, document_id: str, name: str) -> None:
+        """The same document came by another path."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                documents.update().where(documents.c.id == document_id).values(name=name)
+            )
+            row = connection.execute(
+                sa.select(versions.c.id, versions.c.about)
+                .join(documents, documents.c.version == versions.c.id)
+                .where(documents.c.id == document_id)
+            ).one()
+            connection.execute(
+                versions.update()
+                .where(versions.c.id == row.id)
+                .values(about={**row.about, "name": name})
+            )
+
+    def set_vectors(self, scope: str, ids: Sequence[str], vectors: Vectors) -> None:
+        """Replace passages' vectors, after the encoder changed."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                passages.update().where(passages.c.id == sa.bindparam("key")),
+                [
+                    {"key": i, "vector": v.astype("<f4").tobytes()}
+                    for i, v in zip(ids, vectors, strict=True)
+                ],
+            )
+
+    def remember(self, name: str, value: str) -> None:
+        """Store one fact about the library itself, such as the encoder its vectors came from."""
+        with self._engine.begin() as connection:
+            connection.execute(facts.delete().where(facts.c.name == name))
+            connection.execute(facts.insert().values(name=name, value=value))
+
+    # Reading
+
+    def recall(self, name: str) -> str | None:
+        """A fact stored by `remember`."""
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(facts.c.value).where(facts.c.name == name))
+
+    def scopes(self) -> list[str]:
+        """Scopes with at least one live document, sorted."""
+        query = sa.select(documents.c.scope).where(documents.c.version.is_not(None)).distinct()
+        with self._engine.connect() as connection:
+            return sorted(connection.scalars(query))
+
+    def documents(self, scopes: Sequence[str] | None = None) -> list[Document]:
+        """The live documents of these scopes, or of all, ordered by scope and name."""
+        query = _live().order_by(documents.c.scope, documents.c.name)
+        if scopes is not None:
+            query = query.where(documents.c.scope.in_(scopes))
+        with self._engine.connect() as connection:
+            return [_document(row.about) for row in connection.execute(query)]
+
+    def document(self, document_id: str) -> Document | None:
+        """One live document."""
+        with self._engine.connect() as connection:
+            row = connection.execute(_live().where(documents.c.id == document_id)).first()
+        return _document(row.about) if row else None
+
+    def version_of(self, document_id: str, sha256: str) -> str | None:
+        """The id of a document's version with this content, live or retired."""
+        query = sa.select(versions.c.id).where(
+            versions.c.document_id == document_id, versions.c.sha256 == sha256
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query.order_by(versions.c.created_at.desc()))
+
+    def page(self, document_id: str, number: int, sha256: str = "") -> Page | None:
+        """One page of the live version, or of the version with that content."""
+        query = sa.select(pages).join(versions, versions.c.id == pages.c.version_id)
+        query = query.where(versions.c.document_id == document_id, pages.c.number == number)
+        wanted = versions.c.sha256 == sha256 if sha256 else versions.c.state == "live"
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                query.where(wanted).order_by(versions.c.created_at.desc())
+            ).first()
+        return _page(row) if row else None
+
+    def pages(self, document_id: str) -> Iterator[Page]:
+        """The live version's pages in order."""
+        query = (
+            sa.select(pages)
+            .join(documents, documents.c.version == pages.c.version_id)
+            .where(documents.c.id == document_id)
+            .order_by(pages.c.number)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield _page(row)
+
+    def passages(self, scopes: Sequence[str]) -> list[Passage]:
+        """Every live passage of these scopes, in reading order, document by document."""
+        query = (
+            _passages()
+            .where(passages.c.live, passages.c.scope.in_(scopes))
+            .order_by(documents.c.id, passages.c.seq)
+        )
+        with self._engine.connect() as connection:
+            return [_passage(row) for row in connection.execute(query)]
+
+    def passages_by_id(self, ids: Sequence[str], scopes: Sequence[str]) -> dict[str, Passage]:
+        """Those of the passages that are live and in the permitted scopes. Others are simply absent."""
+        query = _passages().where(
+            passages.c.id.in_(ids), passages.c.live, passages.c.scope.in_(scopes)
+        )
+        with self._engine.connect() as connection:
+            return {row.id: _passage(row) for row in connection.execute(query)}
+
+    def vectors(self, scope: str) -> tuple[list[str], Vectors]:
+        """Ids and vectors of a scope's live passages, in id order; vectors of shape (n, dimensions)."""
+        query = (
+            sa.select(passages.c.id, passages.c.vector)
+            .where(passages.c.scope == scope, passages.c.live, passages.c.vector.is_not(None))
+            .order_by(passages.c.id)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        if not rows:
+            return [], np.empty((0, 0), np.float32)
+        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
+        return [row.id for row in rows], matrix.reshape(len(rows), -1).copy()
+
+    def count(self, scope: str) -> int:
+        """Live passages in a scope."""
+        query = sa.select(sa.func.count()).where(passages.c.scope == scope, passages.c.live)
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
+    def fingerprint(self, scopes: Sequence[str] | None = None) -> str:
+        """Twelve hex digits that change when, and only when, the live content changes."""
+        query = (
+            sa.select(documents.c.scope, documents.c.name, versions.c.sha256)
+            .join(versions, versions.c.id == documents.c.version)
+            .order_by(documents.c.scope, documents.c.name)
+        )
+        if scopes is not None:
+            query = query.where(documents.c.scope.in_(scopes))
+        digest = hashlib.sha256()
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                digest.update(f"{row.scope}\0{row.name}\0{row.sha256}\n".encode())
+        return digest.hexdigest()[:12]
+
+    # One transaction's parts
+
+    def _retire(self, connection: Connection, document_id: str) -> None:
+        live = sa.select(versions.c.id).where(
+            versions.c.document_id == document_id, versions.c.state == "live"
+        )
+        connection.execute(
+            passages.update().where(passages.c.version_id.in_(live)).values(live=False, vector=None)
+        )
+        connection.execute(
+            versions.update()
+            .where(versions.c.document_id == document_id, versions.c.state == "live")
+            .values(state="retired")
+        )
+
+    def _insert(self, connection: Connection, volume: Volume) -> None:
+        document = volume.document
+        stamp = datetime.now(UTC).isoformat()
+        serial = connection.scalar(
+            sa.select(sa.func.count()).where(versions.c.document_id == document.id)
+        )
+        version_id = f"{document.id}.{serial}"
+        if not connection.scalar(sa.select(documents.c.id).where(documents.c.id == document.id)):
+            connection.execute(
+                documents.insert().values(id=document.id, scope=document.scope, name=document.name)
+            )
+        connection.execute(
+            versions.insert().values(
+                id=version_id,
+                document_id=document.id,
+                sha256=document.sha256,
+                state="live",
+                reader=volume.reader,
+                created_at=stamp,
+                about=asdict(document),
+            )
+        )
+        if volume.pages:
+            connection.execute(pages.insert(), [_page_row(version_id, p) for p in volume.pages])
+        rows = _passage_rows(version_id, volume)
+        if rows:
+            connection.execute(passages.delete().where(passages.c.id.in_([r["id"] for r in rows])))
+            connection.execute(passages.insert(), rows)
+        connection.execute(
+            documents.update()
+            .where(documents.c.id == document.id)
+            .values(version=version_id, name=document.name)
+        )
+
+
+def _live() -> sa.Select[Any]:
+    return sa.select(versions.c.about).join(documents, documents.c.version == versions.c.id)
+
+
+def _passages() -> sa.Select[Any]:
+    """Passages with the text cut out of their pages and the title of their document."""
+    length = passages.c.end - passages.c.start
+    return (
+        sa.select(
+            passages.c.id,
+            passages.c.scope,
+            passages.c.page,
+            passages.c.start,
+            passages.c.end,
+            passages.c.headings,
+            passages.c.language,
+            passages.c.row,
+            pages.c.ocr,
+            documents.c.id.label("document_id"),
+            versions.c.about,
+            sa.func.substr(pages.c.text, passages.c.start + 1, length).label("text"),
+        )
+        .join(versions, versions.c.id == passages.c.version_id)
+        .join(documents, documents.c.id == versions.c.document_id)
+        .join(
+            pages,
+            sa.and_(pages.c.version_id == passages.c.version_id, pages.c.number == passages.c.page),
+        )
+    )
+
+
+def _passage(row: Any) -> Passage:
+    return Passage(
+        id=row.id,
+        document_id=row.document_id,
+        scope=row.scope,
+        page=row.page,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        title=row.about["title"],
+        headings=tuple(row.headings),
+        language=row.language,
+        ocr=row.ocr,
+        row=row.row,
+    )
+
+
+def _document(about: dict[str, Any]) -> Document:
+    known = {f.name for f in fields(Document)}
+    lists = {"entities", "aliases", "notes"}
+    kept: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in about.items() if k in known}
+    return Document(**kept)
+
+
+def _page(row: Any) -> Page:
+    blocks = tuple(
+        Block(**{**b, "cells": tuple(Cell(**c) for c in b.get("cells", ()))}) for b in row.blocks
+    )
+    return Page(row.number, row.text, blocks, row.boxes, row.ocr, row.confidence)
+
+
+def _page_row(version_id: str, page: Page) -> dict[str, Any]:
+    return {
+        "version_id": version_id,
+        "number": page.number,
+        "text": page.text,
+        "blocks": [asdict(b) for b in page.blocks],
+        "boxes": page.boxes,
+        "ocr": page.ocr,
+        "confidence": page.confidence,
+    }
+
+
+def _passage_rows(version_id: str, volume: Volume) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": p.id,
+            "version_id": version_id,
+            "scope": p.scope,
+            "live": True,
+            "seq": seq,
+            "page": p.page,
+            "start": p.start,
+            "end": p.end,
+            "headings": list(p.headings),
+            "language": p.language,
+            "row": p.row,
+            "vector": vector.astype("<f4").tobytes(),
+        }
+        for seq, (p, vector) in enumerate(zip(volume.passages, volume.vectors, strict=True))
+    ]
+
+
+def document_id(scope: str, name: str) -> str:
+    """A document's id: the same scope and path give the same id on every machine."""
+    return "d" + hashlib.sha256(f"{scope}\0{name}".encode()).hexdigest()[:12]
+
+
+def passage_id(document: Document, page: int, start: int) -> str:
+    """A passage's id: document, content and place."""
+    return f"{document.id}-{document.sha256[:8]}-{page}-{start}"
+
+
+def in_batches(items: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+    """Slices small enough for one SQL statement's parameters."""
+    return (items[i : i + size] for i in range(0, len(items), size))

@@ -1,0 +1,1 @@
+"""Evaluation: suites, runs, differences, gates."""
