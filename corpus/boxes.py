@@ -1,5 +1,7 @@
-"""One rectangle per character of a page, packed: four numbers of 16 bits, in 65,535ths of the page's
-width and height as it is seen (rotation and crop applied), from its top left corner.
+"""One rectangle per character of a page, packed.
+
+Four numbers of 16 bits, in 65,535ths of the page's width and height as it is seen (rotation and
+crop applied), from its top left corner.
 
 A character without ink, such as a line break, has a rectangle of zero width.
 """
@@ -27,7 +29,7 @@ def unpack(packed: bytes) -> NDArray[np.float64]:
 
 
 def highlight(packed: bytes | None, start: int, end: int) -> list[Box]:
-    """Rectangles over the characters from `start` to `end`, one a line; none when the page has no boxes."""
+    """Rectangles over the characters from `start` to `end`, one a line; none without boxes."""
     if not packed:
         return []
     lines: list[list[float]] = []

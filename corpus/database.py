@@ -1,4 +1,4 @@
-"""The one connection to the truth: SQLAlchemy's engine, its tables' metadata, and the migrations."""
+"""The one connection to the truth: SQLAlchemy's engine, the tables' metadata, the migrations."""
 
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def _durable(connection: Any, _record: Any) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the schema to this version's. Alembic is imported only when there is something to do."""
+    """Bring the schema to this version's. Alembic is imported only when there is work to do."""
     from corpus.migrations import HEAD
 
     with engine.connect() as connection:

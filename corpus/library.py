@@ -6,19 +6,25 @@ reader sees the old version whole or the new one whole. Retired versions stay, f
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
-from corpus.passage import Block, Cell, Document, Page, Passage
+from corpus.passage import Document, Page, Passage
+from corpus.rows import (
+    Vectors,
+    document_of,
+    live_documents,
+    live_passages,
+    page_of,
+    page_row,
+    passage_of,
+    passage_row,
+)
 from corpus.tables import documents, facts, pages, passages, versions
-
-Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Library:
     # Writing
 
     def publish(self, volume: Volume) -> None:
-        """Make this the live version of its document: pages, passages and vectors at once, or not at all."""
+        """Make this the live version of its document: all of it at once, or nothing."""
         with self._engine.begin() as connection:
             self._retire(connection, volume.document.id)
             self._insert(connection, volume)
@@ -57,6 +63,7 @@ class Library:
     def rename(self, document_id: str, name: str) -> None:
         """The same document came by another path."""
         with self._engine.begin() as connection:
+            self._free(connection, document_id, name)
             connection.execute(
                 documents.update().where(documents.c.id == document_id).values(name=name)
             )
@@ -103,17 +110,17 @@ class Library:
 
     def documents(self, scopes: Sequence[str] | None = None) -> list[Document]:
         """The live documents of these scopes, or of all, ordered by scope and name."""
-        query = _live().order_by(documents.c.scope, documents.c.name)
+        query = live_documents().order_by(documents.c.scope, documents.c.name)
         if scopes is not None:
             query = query.where(documents.c.scope.in_(scopes))
         with self._engine.connect() as connection:
-            return [_document(row.about) for row in connection.execute(query)]
+            return [document_of(row.about) for row in connection.execute(query)]
 
     def document(self, document_id: str) -> Document | None:
         """One live document."""
         with self._engine.connect() as connection:
-            row = connection.execute(_live().where(documents.c.id == document_id)).first()
-        return _document(row.about) if row else None
+            row = connection.execute(live_documents().where(documents.c.id == document_id)).first()
+        return document_of(row.about) if row else None
 
     def version_of(self, document_id: str, sha256: str) -> str | None:
         """The id of a document's version with this content, live or retired."""
@@ -132,7 +139,7 @@ class Library:
             row = connection.execute(
                 query.where(wanted).order_by(versions.c.created_at.desc())
             ).first()
-        return _page(row) if row else None
+        return page_of(row) if row else None
 
     def pages(self, document_id: str) -> Iterator[Page]:
         """The live version's pages in order."""
@@ -144,28 +151,38 @@ class Library:
         )
         with self._engine.connect() as connection:
             for row in connection.execute(query):
-                yield _page(row)
+                yield page_of(row)
 
     def passages(self, scopes: Sequence[str]) -> list[Passage]:
         """Every live passage of these scopes, in reading order, document by document."""
         query = (
-            _passages()
+            live_passages()
             .where(passages.c.live, passages.c.scope.in_(scopes))
             .order_by(documents.c.id, passages.c.seq)
         )
         with self._engine.connect() as connection:
-            return [_passage(row) for row in connection.execute(query)]
+            return [passage_of(row) for row in connection.execute(query)]
 
     def passages_by_id(self, ids: Sequence[str], scopes: Sequence[str]) -> dict[str, Passage]:
-        """Those of the passages that are live and in the permitted scopes. Others are simply absent."""
-        query = _passages().where(
+        """Those of the passages that are live and in the permitted scopes; others are absent."""
+        query = live_passages().where(
             passages.c.id.in_(ids), passages.c.live, passages.c.scope.in_(scopes)
         )
         with self._engine.connect() as connection:
-            return {row.id: _passage(row) for row in connection.execute(query)}
+            return {row.id: passage_of(row) for row in connection.execute(query)}
+
+    def passage_ids(self, document_id: str) -> list[str]:
+        """Ids of a document's live passages."""
+        query = (
+            sa.select(passages.c.id)
+            .join(documents, documents.c.version == passages.c.version_id)
+            .where(documents.c.id == document_id)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
 
     def vectors(self, scope: str) -> tuple[list[str], Vectors]:
-        """Ids and vectors of a scope's live passages, in id order; vectors of shape (n, dimensions)."""
+        """Ids and vectors of a scope's live passages, in id order; shape (n, dimensions)."""
         query = (
             sa.select(passages.c.id, passages.c.vector)
             .where(passages.c.scope == scope, passages.c.live, passages.c.vector.is_not(None))
@@ -199,7 +216,27 @@ class Library:
                 digest.update(f"{row.scope}\0{row.name}\0{row.sha256}\n".encode())
         return digest.hexdigest()[:12]
 
+    def free_id(self, scope: str, name: str) -> str:
+        """The id for a new document of that name; the usual one, unless a moved one keeps it."""
+        usual = document_id(scope, name)
+        query = sa.select(documents.c.id).where(
+            documents.c.id.startswith(usual), documents.c.name != name
+        )
+        with self._engine.connect() as connection:
+            taken = set(connection.scalars(query))
+        return usual if usual not in taken else f"{usual}x{len(taken)}"
+
     # One transaction's parts
+
+    def _free(self, connection: Connection, document_id: str, name: str) -> None:
+        """A withdrawn document gives up its name to one that now bears it."""
+        scope = sa.select(documents.c.scope).where(documents.c.id == document_id).scalar_subquery()
+        connection.execute(
+            documents.update()
+            .where(documents.c.scope == scope, documents.c.name == name)
+            .where(documents.c.version.is_(None), documents.c.id != document_id)
+            .values(name=documents.c.name + " #" + documents.c.id)
+        )
 
     def _retire(self, connection: Connection, document_id: str) -> None:
         live = sa.select(versions.c.id).where(
@@ -237,8 +274,9 @@ class Library:
             )
         )
         if volume.pages:
-            connection.execute(pages.insert(), [_page_row(version_id, p) for p in volume.pages])
-        rows = _passage_rows(version_id, volume)
+            connection.execute(pages.insert(), [page_row(version_id, p) for p in volume.pages])
+        pairs = zip(volume.passages, volume.vectors, strict=True)
+        rows = [passage_row(version_id, seq, p, v) for seq, (p, v) in enumerate(pairs)]
         if rows:
             connection.execute(passages.delete().where(passages.c.id.in_([r["id"] for r in rows])))
             connection.execute(passages.insert(), rows)
@@ -247,100 +285,6 @@ class Library:
             .where(documents.c.id == document.id)
             .values(version=version_id, name=document.name)
         )
-
-
-def _live() -> sa.Select[Any]:
-    return sa.select(versions.c.about).join(documents, documents.c.version == versions.c.id)
-
-
-def _passages() -> sa.Select[Any]:
-    """Passages with the text cut out of their pages and the title of their document."""
-    length = passages.c.end - passages.c.start
-    return (
-        sa.select(
-            passages.c.id,
-            passages.c.scope,
-            passages.c.page,
-            passages.c.start,
-            passages.c.end,
-            passages.c.headings,
-            passages.c.language,
-            passages.c.row,
-            pages.c.ocr,
-            documents.c.id.label("document_id"),
-            versions.c.about,
-            sa.func.substr(pages.c.text, passages.c.start + 1, length).label("text"),
-        )
-        .join(versions, versions.c.id == passages.c.version_id)
-        .join(documents, documents.c.id == versions.c.document_id)
-        .join(
-            pages,
-            sa.and_(pages.c.version_id == passages.c.version_id, pages.c.number == passages.c.page),
-        )
-    )
-
-
-def _passage(row: Any) -> Passage:
-    return Passage(
-        id=row.id,
-        document_id=row.document_id,
-        scope=row.scope,
-        page=row.page,
-        start=row.start,
-        end=row.end,
-        text=row.text,
-        title=row.about["title"],
-        headings=tuple(row.headings),
-        language=row.language,
-        ocr=row.ocr,
-        row=row.row,
-    )
-
-
-def _document(about: dict[str, Any]) -> Document:
-    known = {f.name for f in fields(Document)}
-    lists = {"entities", "aliases", "notes"}
-    kept: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in about.items() if k in known}
-    return Document(**kept)
-
-
-def _page(row: Any) -> Page:
-    blocks = tuple(
-        Block(**{**b, "cells": tuple(Cell(**c) for c in b.get("cells", ()))}) for b in row.blocks
-    )
-    return Page(row.number, row.text, blocks, row.boxes, row.ocr, row.confidence)
-
-
-def _page_row(version_id: str, page: Page) -> dict[str, Any]:
-    return {
-        "version_id": version_id,
-        "number": page.number,
-        "text": page.text,
-        "blocks": [asdict(b) for b in page.blocks],
-        "boxes": page.boxes,
-        "ocr": page.ocr,
-        "confidence": page.confidence,
-    }
-
-
-def _passage_rows(version_id: str, volume: Volume) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": p.id,
-            "version_id": version_id,
-            "scope": p.scope,
-            "live": True,
-            "seq": seq,
-            "page": p.page,
-            "start": p.start,
-            "end": p.end,
-            "headings": list(p.headings),
-            "language": p.language,
-            "row": p.row,
-            "vector": vector.astype("<f4").tobytes(),
-        }
-        for seq, (p, vector) in enumerate(zip(volume.passages, volume.vectors, strict=True))
-    ]
 
 
 def document_id(scope: str, name: str) -> str:

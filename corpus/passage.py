@@ -1,7 +1,7 @@
 """What the shelf holds: documents, their pages, and the passages cut from them. All frozen.
 
-Every position is a character offset into `Page.text`; `quote == page.text[start:end]` holds for every
-span in the product. Pages count from 1; a format without pages counts its sections.
+Every position is a character offset into `Page.text`; `quote == page.text[start:end]` holds for
+every span in the product. Pages count from 1; a format without pages counts its sections.
 """
 
 from dataclasses import dataclass, field, replace
@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's exact text. `boxes` holds one rectangle per character (see `corpus.boxes`), or nothing."""
+    """A page's exact text. `boxes` holds one rectangle a character (see `corpus.boxes`), or None."""
 
     number: int
     text: str

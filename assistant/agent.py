@@ -1,0 +1,122 @@
+"""The agent loop: the only file that knows LangChain's agent.
+
+One graph runs the offline model and any LLM unchanged. It is stateless: what a question needs
+travels in its `Desk`, and history comes as messages.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer import Exchange
+from assistant.desk import Desk
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.tools import BaseTool
+
+MODEL_CALLS = 4
+TOOL_CALLS = 6
+# LangSmith would be called, with or without a key, if these were inherited from somewhere.
+TRACING = ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of the answer as the model writes it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ToolDone:
+    """A tool finished."""
+
+    name: str
+
+
+class Agent:
+    """A model with its tools. `run` gives the whole text; `stream` gives it in pieces."""
+
+    def __init__(self, model: "BaseChatModel", tools: "Sequence[BaseTool]") -> None:
+        for name in TRACING:
+            os.environ[name] = "false"
+        from langchain.agents import create_agent
+        from langchain.agents.middleware import (
+            ModelCallLimitMiddleware,
+            ToolCallLimitMiddleware,
+            ToolErrorMiddleware,
+        )
+
+        self._graph: Any = create_agent(
+            model,
+            list(tools),
+            context_schema=Desk,
+            middleware=[
+                ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
+                ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
+                ToolErrorMiddleware(on_error=_told),
+            ],
+        )
+
+    def run(self, desk: Desk, system: str, history: Sequence[Exchange] = ()) -> str:
+        """The model's final text for the question on the desk."""
+        state = self._graph.invoke(_messages(desk, system, history), context=desk)
+        return str(state["messages"][-1].text)
+
+    async def stream(
+        self, desk: Desk, system: str, history: Sequence[Exchange] = ()
+    ) -> AsyncIterator[Token | ToolDone]:
+        """The model's text as it comes. Closing the iterator cancels the model's request: a graph
+        left to itself runs on after its reader is gone, so its task is cancelled here."""
+        queue: asyncio.Queue[Token | ToolDone | BaseException | None] = asyncio.Queue()
+        task = asyncio.create_task(self._pump(queue, desk, system, history))
+        try:
+            while (item := await queue.get()) is not None:
+                if isinstance(item, BaseException):
+                    raise item
+                yield item
+        finally:
+            task.cancel()
+
+    async def _pump(
+        self,
+        queue: "asyncio.Queue[Token | ToolDone | BaseException | None]",
+        desk: Desk,
+        system: str,
+        history: Sequence[Exchange],
+    ) -> None:
+        try:
+            messages = _messages(desk, system, history)
+            async for message, about in self._graph.astream(
+                messages, context=desk, stream_mode="messages"
+            ):
+                # Tools' messages arrive here as well, and so would models called inside middleware.
+                if about.get("langgraph_node") == "model" and message.text:
+                    await queue.put(Token(str(message.text)))
+                elif message.type == "tool":
+                    await queue.put(ToolDone(str(message.name)))
+        except asyncio.CancelledError:
+            raise
+        except BaseException as trouble:  # carried to the reader, who knows what it means
+            await queue.put(trouble)
+        else:
+            await queue.put(None)
+
+
+def _messages(desk: Desk, system: str, history: Sequence[Exchange]) -> dict[str, Any]:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    earlier = [
+        message
+        for exchange in history
+        for message in (HumanMessage(exchange.question), AIMessage(exchange.answer))
+    ]
+    return {"messages": [SystemMessage(system), *earlier, HumanMessage(desk.question)]}
+
+
+def _told(error: Exception, _request: Any) -> str | None:
+    """What the model reads when it called a tool with something that cannot be; our bugs go on up."""
+    return f"The tool refused: {error}" if isinstance(error, ValueError) else None

@@ -1,0 +1,27 @@
+"""RFC 9457 problem details: one shape for everything that goes wrong over HTTP."""
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+
+class Problem(Exception):
+    """Raised anywhere below a route; the client gets it as `application/problem+json`."""
+
+    def __init__(self, status: int, title: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status, self.title, self.detail = status, title, detail
+
+
+async def answer(_request: Request, problem: Exception) -> JSONResponse:
+    """The response to a `Problem`."""
+    assert isinstance(problem, Problem)
+    return response(problem.status, problem.title, problem.detail)
+
+
+def response(status: int, title: str, detail: str) -> JSONResponse:
+    """A problem document: what went wrong in a word, and what to do in a sentence."""
+    return JSONResponse(
+        {"type": "about:blank", "title": title, "status": status, "detail": detail},
+        status_code=status,
+        media_type="application/problem+json",
+    )

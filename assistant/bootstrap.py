@@ -1,0 +1,146 @@
+"""The composition root: the one place where the rooms are wired together.
+
+Everything heavy is built on first use, so that a command pays only for what it needs. Tests,
+evaluation, command line and HTTP all come in through `open_house` or `House`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from assistant.ownership import Ownership
+from assistant.settings import Settings, read_settings
+from corpus.database import open_database, sqlite_url
+from corpus.library import Library
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.agent import Agent
+    from assistant.pipeline import Assistant
+    from assistant.retrieval import Retriever
+    from corpus.conversations import Conversations
+    from corpus.drafts import Drafts
+    from corpus.encoders import Encoder
+    from corpus.indexes import Indexes
+    from corpus.records import Records
+    from ingest.sync import Intake
+
+
+@dataclass
+class House:
+    """The whole product over one data folder. Give a part to replace it: `House(settings, model=…)`."""
+
+    settings: Settings
+    model: "BaseChatModel | None" = None
+    given_encoder: "Encoder | None" = None
+
+    @cached_property
+    def engine(self) -> Any:
+        """The database, its schema current."""
+        self.settings.folder.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return open_database(self.settings.database or sqlite_url(self.settings.folder.database))
+
+    @cached_property
+    def library(self) -> Library:
+        """The system of record."""
+        return Library(self.engine)
+
+    @cached_property
+    def records(self) -> "Records":
+        """The structured record."""
+        from corpus.records import Records
+
+        return Records(self.engine)
+
+    @cached_property
+    def conversations(self) -> "Conversations":
+        """Turns as they were given."""
+        from corpus.conversations import Conversations
+
+        return Conversations(self.engine)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Versions of drafts."""
+        from corpus.drafts import Drafts
+
+        return Drafts(self.engine)
+
+    @cached_property
+    def encoder(self) -> "Encoder":
+        """Texts to vectors."""
+        from corpus.encoders import load_encoder
+
+        return self.given_encoder or load_encoder(self.settings.index, self.settings.folder)
+
+    @cached_property
+    def indexes(self) -> "Indexes":
+        """Word and vector search, written through from the library."""
+        from corpus.indexes import Indexes
+        from corpus.lexicon import Lexicon
+        from corpus.vectors import ChromaVectors
+
+        folder = self.settings.folder
+        return Indexes(self.library, Lexicon(folder.lexicon), ChromaVectors(folder.vectors))
+
+    @cached_property
+    def retriever(self) -> "Retriever":
+        """Hybrid search."""
+        from assistant.retrieval import build_retriever
+
+        return build_retriever(self)
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """Filling the shelf."""
+        from ingest.sync import Intake
+
+        settings = self.settings
+        return Intake(self.library, self.indexes, self.encoder, settings.folder, settings.index)
+
+    @cached_property
+    def offline(self) -> "Agent":
+        """The agent on the model that needs no network."""
+        from assistant.agent import Agent
+        from assistant.extractive import ExtractiveModel
+
+        return Agent(ExtractiveModel(encoder=self.encoder), self.tools)
+
+    @cached_property
+    def tools(self) -> list[Any]:
+        """What a model may call."""
+        from assistant.tools.search import search_tool
+
+        return [search_tool(self.retriever, self.library, self.settings.passages)]
+
+    @cached_property
+    def assistant(self) -> "Assistant":
+        """The way from a question to a checked answer."""
+        from assistant.agent import Agent
+        from assistant.pipeline import Assistant
+
+        plugged = Agent(self.model, self.tools) if self.model else None
+        return Assistant(self.settings, self.library, self.offline, plugged)
+
+    def close(self) -> None:
+        """Let go of files and connections that were opened."""
+        if "indexes" in self.__dict__:
+            self.indexes.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+
+@contextmanager
+def open_house(settings: Settings | None = None, url: str = "") -> Iterator[House]:
+    """The house over the settings' data folder, owned while the block runs."""
+    settings = settings or read_settings()
+    ownership = Ownership.take(settings.folder, url)
+    house = House(settings)
+    try:
+        yield house
+    finally:
+        house.close()
+        ownership.release()

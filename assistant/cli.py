@@ -1,0 +1,74 @@
+"""The `entente` command. Each subcommand lives in `assistant/commands/` and is loaded when called."""
+
+import importlib
+import sys
+from typing import NoReturn
+
+import click
+
+COMMANDS = {
+    "ingest": "Bring files and folders onto the shelf.",
+    "ask": "Ask one question; get a checked answer.",
+    "search": "Find passages only.",
+    "records": "The structured record: import, list, propose, review.",
+    "metric": "One figure with its numerator, denominator and evidence.",
+    "draft": "Draft a cooperation plan, an MOU or one of the papers around them.",
+    "lint": "Review a draft as a director would.",
+    "eval": "Evaluation suites: run, diff, gate, retrieval, extract, cite, inject.",
+    "serve": "Run the server and its page.",
+    "doctor": "Check the data folder, the indexes and what is installed.",
+    "backup": "Write the data folder's truth to one file.",
+    "restore": "Bring a backup back.",
+    "rebuild": "Make the indexes anew from the library.",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a subcommand only when it is called, so that `--help` costs nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported; only its first line when help is listed."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"assistant.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy)
+@click.version_option(package_name="entente")
+def group() -> None:
+    """Checked answers, counted figures and careful drafts from a city's own documents.
+
+    Data lives in ENTENTE_HOME (default ./var). Every command takes --json.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command: exit 0 done, 1 failed with one sentence and its remedy, 2 wrong usage."""
+    try:
+        group(standalone_mode=False)
+        code = 0
+    except click.UsageError as error:
+        error.show()
+        code = 2
+    except click.ClickException as error:
+        click.echo(f"entente: {error.format_message()}", err=True)
+        code = 1
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except (ValueError, OSError) as error:
+        click.echo(f"entente: {error}", err=True)
+        code = 1
+    sys.exit(code)

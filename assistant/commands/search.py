@@ -1,0 +1,26 @@
+"""`entente search`: passages only."""
+
+import click
+
+from assistant.commands.output import as_json, print_json, scopes
+
+
+@click.command()
+@click.argument("query")
+@click.option("-k", "count", default=8, show_default=True, type=click.IntRange(1, 100))
+@scopes
+@as_json
+def command(query: str, count: int, scopes: tuple[str, ...], as_json: bool) -> None:
+    """Find the passages nearest to QUERY, best first."""
+    from assistant.remote import hits_of
+    from assistant.settings import read_settings
+
+    found = hits_of(read_settings(), query, scopes, count)
+    if as_json:
+        print_json(found)
+        return
+    for hit in found["hits"]:
+        click.echo(f"{hit['title']}, p. {hit['page']}")
+        click.echo(f"    {' '.join(hit['text'].split())[:200]}")
+    if not found["hits"]:
+        click.echo("Nothing found.")

@@ -1,0 +1,120 @@
+"""From what a model wrote to an answer: markers to statuses, sentences to checked citations."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from assistant.answer import Answer, Nearest, Question, Sentence, Status
+from assistant.citations import Cited, cite
+from assistant.desk import Desk
+from assistant.retrieval import Hit
+from corpus.library import Library
+from corpus.sentences import split
+from prompts.replies import reply
+
+_MARKERS = {
+    "NOT_IN_LIBRARY": Status.NOT_IN_LIBRARY,
+    "NOT_STATED": Status.NOT_STATED,
+    "UNCLEAR": Status.UNCLEAR,
+}
+_MARKER = re.compile(r"^\W*(NOT_IN_LIBRARY|NOT_STATED|UNCLEAR)\b:?[ \t]*(.*)$", re.MULTILINE)
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a model wrote, which model, and what went wrong with another one before it."""
+
+    text: str
+    model: str
+    trouble: str = ""
+
+
+class Conclusions:
+    """Checks and labels what a model wrote against the passages on the desk."""
+
+    def __init__(self, library: Library, show_unsupported: bool = False) -> None:
+        self.library, self.show_unsupported = library, show_unsupported
+
+    def complete_sentences(self, desk: Desk, text: str) -> list[Sentence]:
+        """The checked sentences of a text that is still being written, all but its last."""
+        spans = split(text)
+        if _MARKER.match(text) or len(spans) < 2:
+            return []
+        return list(self._cited(desk, text[: spans[-2][1]]).sentences)
+
+    def conclude(self, asked: Question, desk: Desk, written: Written) -> Answer:
+        """The answer: its status, its sentences with their support, its citations."""
+        marker = _MARKER.search(written.text)
+        body = _MARKER.sub("", written.text).strip() if marker else written.text
+        cited = self._cited(desk, body)
+        status = _MARKERS[marker.group(1)] if marker else _status(cited, written)
+        detail = marker.group(2).strip() if marker and status is Status.UNCLEAR else ""
+        answered = status in (Status.ANSWERED, Status.PARTIAL)
+        text = cited.text if answered else self._non_answer(asked, status, cited, detail)
+        return Answer(
+            question=asked.text,
+            language=asked.language,
+            status=status,
+            answer=text,
+            completeness=_completeness(status),
+            sentences=cited.sentences,
+            citations=cited.citations,
+            tools=tuple(desk.calls),
+            nearest=() if answered else self._nearest(desk.hits),
+            model=written.model,
+            library=self.library.fingerprint(asked.scopes),
+            query=desk.searches[0].query if desk.searches else asked.text,
+            notices=(reply("error_model", asked.language),) if written.trouble else (),
+            timings=_timings(desk),
+        )
+
+    def decline(self, asked: Question, status: Status, detail: str) -> Answer:
+        """A question that is not asked, with the fixed sentence and what to do."""
+        text = " ".join(part for part in (reply(status, asked.language), detail) if part)
+        return Answer(asked.text, asked.language, status, text)
+
+    def _cited(self, desk: Desk, text: str) -> Cited:
+        documents = {d.id: d for d in self.library.documents(desk.scopes)}
+        computed = [orjson.dumps(result).decode() for result in desk.computed]
+        cited = cite(text, [hit.passage for hit in desk.hits], self._page_text, documents, computed)
+        return cited if self.show_unsupported else cited.supported()
+
+    def _page_text(self, document_id: str, number: int) -> str:
+        page = self.library.page(document_id, number)
+        return page.text if page else ""
+
+    def _non_answer(self, asked: Question, status: Status, cited: Cited, detail: str) -> str:
+        parts = (reply(status, asked.language), detail, cited.text)
+        return " ".join(part for part in parts if part)
+
+    def _nearest(self, hits: list[Hit]) -> tuple[Nearest, ...]:
+        seen: dict[tuple[str, int, int], Nearest] = {}
+        for hit in hits:
+            passage = hit.passage
+            spans = split(passage.text) or [(0, len(passage.text))]
+            quote = passage.text[spans[0][0] : spans[min(1, len(spans) - 1)][1]]
+            place = (passage.document_id, passage.page, passage.start)
+            seen.setdefault(
+                place, Nearest(passage.document_id, passage.title, passage.page, quote)
+            )
+        return tuple(seen.values())[:NEAREST]
+
+
+def _status(cited: Cited, written: Written) -> Status:
+    """Answered when everything was supported; partly, when something had to go; else not stated."""
+    if not any(s.support != "unsupported" for s in cited.sentences):
+        return Status.NOT_STATED
+    whole = cited.dropped == 0 and all(s.support == "verified" for s in cited.sentences)
+    cut = bool(written.trouble) and written.model != "offline"
+    return Status.ANSWERED if whole and not cut else Status.PARTIAL
+
+
+def _completeness(status: Status) -> Any:
+    return {Status.ANSWERED: "complete", Status.PARTIAL: "partial"}.get(status, "none")
+
+
+def _timings(desk: Desk) -> dict[str, float]:
+    return {f"search_{name}": ms for found in desk.searches for name, ms in found.timings.items()}

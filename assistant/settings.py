@@ -1,0 +1,69 @@
+"""What can be set: `ENTENTE_*` in the environment, or the same names in lower case in `entente.toml`."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from corpus.settings import Home, IndexSettings
+
+
+class Settings(BaseSettings):
+    """Everything has a default that works with no network, no key and no GPU."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENTENTE_", toml_file="entente.toml", extra="ignore", frozen=True
+    )
+
+    home: Path = Field(Path("var"), description="The data folder.")
+    database: str = Field("", description="A database URL; empty for SQLite in the data folder.")
+    encoder: str = Field("", description="Path of another sentence-transformers model.")
+    vector_index: Literal["auto", "exact", "chroma"] = Field(
+        "auto", description="Scan small scopes exactly and ask Chroma for large ones, or force one."
+    )
+    passages: int = Field(8, ge=1, le=30, description="Passages a search gives the model.")
+    question_chars: int = Field(2000, ge=100, description="The longest question, in characters.")
+    show_unsupported: bool = Field(False, description="Show unsupported sentences struck through.")
+    llm: str = Field("", description="Base URL of an OpenAI-compatible server; empty: offline.")
+    llm_model: str = Field("", description="The model's name on that server.")
+    llm_key: str = Field("", description="Its key, if it wants one.", repr=False)
+    host: str = Field("127.0.0.1", description="The address the server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Its port.")
+
+    @property
+    def folder(self) -> Home:
+        """The data folder and what stands where in it."""
+        return Home(self.home.resolve())
+
+    @property
+    def index(self) -> IndexSettings:
+        """What forces a rebuild when it changes."""
+        return IndexSettings(encoder=self.encoder) if self.encoder else IndexSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment goes before the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings() -> Settings:
+    """The settings in force; ValueError naming the setting that cannot be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "ENTENTE_" + str(wrong["loc"][0]).upper()
+        raise ValueError(f"{name}: {wrong['msg']} (it is {wrong['input']!r}).") from error

@@ -1,0 +1,30 @@
+"""The tool `search`: passages of the permitted scopes, numbered, as a model reads them."""
+
+from typing import TYPE_CHECKING, Any
+
+from assistant.desk import Desk
+from assistant.evidence import render
+from assistant.retrieval import Retriever
+from corpus.library import Library
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+
+def search_tool(retriever: Retriever, library: Library, passages: int) -> "BaseTool":
+    """The tool over this shelf, giving at most so many passages a call."""
+    from langchain.tools import ToolRuntime, tool
+
+    def search(query: str, runtime: Any) -> str:
+        """Search the documents. Returns numbered passages; cite them as [1], [2]."""
+        desk: Desk = runtime.context
+        found = retriever.search(query, desk.scopes, passages, history=desk.history)
+        first = desk.lay(found)
+        wanted = {hit.passage.document_id for hit in found.hits}
+        documents = {d.id: d for d in library.documents(desk.scopes) if d.id in wanted}
+        desk.note("search", {"query": query}, [hit.passage.id for hit in found.hits])
+        return render(found.hits, documents, first)
+
+    # LangChain finds the injected argument by its annotation, which must not be evaluated at import.
+    search.__annotations__ = {"query": str, "runtime": ToolRuntime[Desk], "return": str}
+    return tool(search)

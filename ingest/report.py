@@ -1,0 +1,38 @@
+"""What an ingest did, file by file, and in one sentence."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file and what became of it. `document_id` is empty for what did not reach the shelf."""
+
+    name: str
+    document_id: str = ""
+    reason: str = ""  # machine name of a refusal, or the other name of a duplicate
+    detail: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Report:
+    """Grows while an ingest runs; every file found ends in exactly one of the lists."""
+
+    created: list[Entry] = field(default_factory=list)
+    updated: list[Entry] = field(default_factory=list)
+    unchanged: list[Entry] = field(default_factory=list)
+    renamed: list[Entry] = field(default_factory=list)
+    duplicate: list[Entry] = field(default_factory=list)
+    removed: list[Entry] = field(default_factory=list)
+    refused: list[Entry] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """The lists by name."""
+        return asdict(self)
+
+    def sentence(self) -> str:
+        """Counts of what happened, in words."""
+        counts = {name: len(entries) for name, entries in vars(self).items() if entries}
+        told = ", ".join(f"{n} {name}" for name, n in counts.items())
+        return f"{told}." if told else "Nothing to do: no files found."

@@ -1,0 +1,156 @@
+"""What changed between a folder and the shelf, brought onto the shelf file by file.
+
+Each document is one transaction: a reader sees its old version whole or its new one whole. A file
+that cannot be read keeps the version that was there.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.encoders import Encoder
+from corpus.indexes import Indexes
+from corpus.library import Library, Volume
+from corpus.passage import Document
+from corpus.settings import Home, IndexSettings
+from ingest import quarantine
+from ingest.about import describe
+from ingest.chunk import chunk
+from ingest.quarantine import Limits, Refused
+from ingest.report import Entry, Report
+from ingest.sources import Source, find
+
+Progress = Callable[[int, int, str], None]
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """A progress that tells nobody."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What it takes to fill a shelf. Built once, by whoever opens the house."""
+
+    library: Library
+    indexes: Indexes
+    encoder: Encoder
+    home: Home
+    settings: IndexSettings = IndexSettings()
+    limits: Limits = Limits()
+
+    def sync(self, paths: Iterable[Path], scope: str, progress: Progress = silent) -> Report:
+        """Bring files and folders onto the shelf. A folder's vanished files leave it."""
+        return _Sync(self, scope, find(paths)).run(progress)
+
+    def remove(self, wanted: str) -> bool:
+        """Take one document off the shelf; False when it is not there."""
+        document = self.library.document(wanted)
+        if document:
+            _withdraw(self, document)
+        return document is not None
+
+
+class _Sync:
+    def __init__(self, intake: Intake, scope: str, sources: Sequence[Source]) -> None:
+        self.intake, self.scope, self.sources = intake, scope, sources
+        self.known = {d.name: d for d in intake.library.documents([scope])}
+        self.by_content = {d.sha256: d for d in self.known.values()}
+        self.names = {s.name for s in sources}
+        self.report = Report()
+
+    def run(self, progress: Progress) -> Report:
+        for n, source in enumerate(self.sources):
+            progress(n, len(self.sources), source.name)
+            self._take(source)
+        self._remove_vanished()
+        progress(len(self.sources), len(self.sources), "")
+        return self.report
+
+    def _take(self, source: Source) -> None:
+        sha256 = source.sha256()
+        before = self.known.get(source.name)
+        if before and before.sha256 == sha256 and _as_told(before, source):
+            self.report.unchanged.append(Entry(source.name, before.id))
+        elif not before and (twin := self.by_content.get(sha256)):
+            self._twin(source, twin)
+        else:
+            self._read(source, sha256, before)
+
+    def _twin(self, source: Source, twin: Document) -> None:
+        """The same content under another name: moved when the old file is gone, else a duplicate."""
+        moved = source.root and twin.name not in self.names and _from(twin, source.root)
+        if not moved:
+            self.report.duplicate.append(Entry(source.name, twin.id, reason=twin.name))
+            return
+        self.intake.library.rename(twin.id, source.name)
+        self.known.pop(twin.name, None)
+        self.report.renamed.append(Entry(source.name, twin.id, reason=twin.name))
+
+    def _read(self, source: Source, sha256: str, before: Document | None) -> None:
+        try:
+            parsed = quarantine.parse(source.path, self.intake.limits)
+        except Refused as refusal:
+            entry = Entry(source.name, before.id if before else "", refusal.reason, refusal.detail)
+            self.report.refused.append(entry)
+            return
+        document = replace(
+            describe(source, parsed, self.scope, sha256),
+            id=before.id if before else self.intake.library.free_id(self.scope, source.name),
+        )
+        passages = chunk(document, parsed.pages, self.intake.settings)
+        vectors = self.intake.encoder.encode([p.indexed_text for p in passages])
+        keep(self.intake.home, source.path, sha256)
+        old = _passage_ids(self.intake, before) if before else []
+        volume = Volume(document, parsed.pages, tuple(passages), vectors, parsed.media_type)
+        self.intake.library.publish(volume)
+        self.intake.indexes.replace(self.scope, old, passages, vectors)
+        self.by_content[sha256] = document
+        entry = Entry(source.name, document.id, notes=document.notes)
+        (self.report.updated if before else self.report.created).append(entry)
+
+    def _remove_vanished(self) -> None:
+        roots = {s.root for s in self.sources if s.root}
+        for name, document in self.known.items():
+            if name not in self.names and any(_from(document, root) for root in roots):
+                _withdraw(self.intake, document)
+                self.report.removed.append(Entry(name, document.id))
+
+
+def _withdraw(intake: Intake, document: Document) -> None:
+    gone = _passage_ids(intake, document)
+    intake.library.withdraw(document.id)
+    intake.indexes.replace(document.scope, gone, (), intake.encoder.encode([]))
+
+
+def _passage_ids(intake: Intake, document: Document) -> list[str]:
+    return intake.library.passage_ids(document.id)
+
+
+def _from(document: Document, root: str) -> bool:
+    return document.name.startswith(f"{root}/")
+
+
+def _as_told(document: Document, source: Source) -> bool:
+    """Whether the shelf's card still says what the folder says of the file."""
+    told = source.about
+    return all(
+        str(told[field]) == str(getattr(document, field))
+        for field in ("title", "kind", "issued_on", "as_of", "synthetic")
+        if told.get(field) not in (None, "")
+    )
+
+
+def keep(home: Home, path: Path, sha256: str) -> Path:
+    """The original, stored under its digest: whole or not at all, also when the power fails."""
+    home.files.mkdir(parents=True, exist_ok=True)
+    kept = home.files / sha256
+    if kept.exists():
+        return kept
+    draft = home.files / f".{sha256}.{os.getpid()}"
+    with draft.open("wb") as file:
+        file.write(path.read_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(kept)
+    return kept
