@@ -1,0 +1,28 @@
+import type { Citation, Sentence } from "../types";
+import { useLanguage } from "../words/language";
+import { CitationButtons } from "./CitationButtons";
+
+interface Props {
+  sentence: Sentence;
+  citations: Citation[];
+}
+
+/** One sentence with its citations; one that its source does not carry is struck, with the reason. */
+export function AnswerSentence({ sentence, citations }: Props) {
+  const { t } = useLanguage();
+  const { support, labels, reason } = sentence;
+  const text = sentence.text.replace(/\s*\[\d+\]/g, "");
+  const words = support === "unsupported" ? <s>{text}</s> : <span className="words">{text}</span>;
+  return (
+    <span className={`sentence ${support}`}>
+      {words}
+      <CitationButtons labels={labels} citations={citations} />
+      {support !== "verified" && (
+        <span className="doubt">
+          {t(support === "partial" ? "support.partial" : "support.unsupported")}
+          {reason && `: ${reason}`}
+        </span>
+      )}{" "}
+    </span>
+  );
+}

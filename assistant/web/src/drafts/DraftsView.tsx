@@ -1,0 +1,3 @@
+export function DraftsView(_: { path?: string }) {
+  return <div className="page" />;
+}

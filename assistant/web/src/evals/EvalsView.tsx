@@ -1,0 +1,3 @@
+export function EvalsView(_: { path?: string }) {
+  return <div className="page" />;
+}

@@ -1,0 +1,3 @@
+export function FiguresView(_: { path?: string }) {
+  return <div className="page" />;
+}

@@ -1,0 +1,3 @@
+export function LibraryView(_: { path?: string }) {
+  return <div className="page" />;
+}

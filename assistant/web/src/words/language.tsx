@@ -1,0 +1,53 @@
+/** The page's language: Korean first, English second, kept in this browser. */
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+
+import { en } from "./en";
+import { ko } from "./ko";
+
+export type Word = keyof typeof ko;
+export type Code = "ko" | "en";
+type Slots = Record<string, string | number>;
+export type Translate = (word: Word, slots?: Slots) => string;
+
+const DICTIONARIES: Record<Code, Record<Word, string>> = { ko, en };
+const KEPT = "entente.language";
+
+interface Spoken {
+  language: Code;
+  t: Translate;
+  speak: (language: Code) => void;
+}
+
+const Spoken = createContext<Spoken | null>(null);
+
+export function LanguageRoom({ children }: { children: ReactNode }) {
+  const [language, speak] = useState<Code>(remembered);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    localStorage.setItem(KEPT, language);
+  }, [language]);
+  const spoken = useMemo(() => ({ language, speak, t: translator(language) }), [language]);
+  return <Spoken value={spoken}>{children}</Spoken>;
+}
+
+export function useLanguage(): Spoken {
+  const spoken = use(Spoken);
+  if (!spoken) throw new Error("useLanguage needs a LanguageRoom around it");
+  return spoken;
+}
+
+/** Whether a run-time value, a status of the server's say, has a word of its own. */
+export function isWord(word: string): word is Word {
+  return word in ko;
+}
+
+function translator(language: Code): Translate {
+  return (word, slots = {}) =>
+    DICTIONARIES[language][word].replace(/\{(\w+)\}/g, (_, slot: string) => String(slots[slot] ?? ""));
+}
+
+function remembered(): Code {
+  const kept = localStorage.getItem(KEPT);
+  if (kept === "ko" || kept === "en") return kept;
+  return "ko";
+}
