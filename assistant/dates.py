@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -50,29 +50,51 @@ def _style(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 # Most telling first: a stretch read by one style is not read again by a later one.
 _STYLES: tuple[re.Pattern[str], ...] = (
-    _style(r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<ey>\d{1,2}|元)年(?:\s?(?P<m>\d{1,2})月)?(?:\s?(?P<d>\d{1,2})日)?"),
+    _style(
+        r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<ey>\d{1,2}|元)年(?:\s?(?P<m>\d{1,2})月)?(?:\s?(?P<d>\d{1,2})日)?"
+    ),
     _style(rf"(?<!\d){_YEAR}\s?[년年]\s?(?P<m>\d{{1,2}})\s?[월月]\s?(?P<d>\d{{1,2}})\s?[일日]"),
-    _style(rf"(?<![\d.]){_YEAR}\s?[./-]\s?(?P<m>\d{{1,2}})\s?[./-]\s?(?P<d>\d{{1,2}})(?!\d)\.?(?:{_WEEKDAY})?"),
-    _style(r"(?<![\d.])'(?P<yy>\d\d)\s?[./-]\s?(?P<m>\d{1,2})(?:\s?[./-]\s?(?P<d>\d{1,2}))?(?!\d)\.?"),
+    _style(
+        rf"(?<![\d.]){_YEAR}\s?[./-]\s?(?P<m>\d{{1,2}})\s?[./-]\s?(?P<d>\d{{1,2}})(?!\d)\.?(?:{_WEEKDAY})?"
+    ),
+    _style(
+        r"(?<![\d.])'(?P<yy>\d\d)\s?[./-]\s?(?P<m>\d{1,2})(?:\s?[./-]\s?(?P<d>\d{1,2}))?(?!\d)\.?"
+    ),
     _style(r"(?<![\d.,])(?P<yy>\d\d)\.\s?(?P<m>\d{1,2})\.\s?(?P<d>\d{1,2})(?:\.|(?![\d.]))"),
-    _style(rf"(?<!\d)(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?\s(?:of\s)?{_MONTH},?\s{_YEAR}(?!\d)", re.I),
-    _style(rf"\b{_MONTH}\s(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?,?\s{_YEAR}(?!\d)", re.I),
+    _style(
+        rf"(?<!\d)(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?\s(?:of\s)?{_MONTH},?\s{_YEAR}(?!\d)",
+        re.I,
+    ),
+    _style(
+        rf"\b{_MONTH}\s(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?,?\s{_YEAR}(?!\d)",
+        re.I,
+    ),
     _style(rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?!\d)", re.I),
     _style(rf"(?<!\d){_YEAR}\s?[년年]\s?(?P<m>\d{{1,2}})\s?[월月]"),
     _style(r"'(?P<yy>\d\d)\s?년(?:\s?(?P<m>\d{1,2})\s?월)?(?:\s?(?P<d>\d{1,2})\s?일)?"),
-    _style(rf"(?<!\d){_YEAR}\s?년?\s?(?P<q>[1-4])\s?/\s?4\s?분기|(?<!\d)(?P<y2>(?:1[89]|20)\d\d)\s?년?\s?(?P<q2>[1-4])\s?분기"),
+    _style(
+        rf"(?<!\d){_YEAR}\s?년?\s?(?P<q>[1-4])\s?/\s?4\s?분기|(?<!\d)(?P<y2>(?:1[89]|20)\d\d)\s?년?\s?(?P<q2>[1-4])\s?분기"
+    ),
     _style(rf"\bQ(?P<q>[1-4])\s?(?:of\s)?{_YEAR}"),
     _style(rf"(?<!\d){_YEAR}\s?년?\s?(?P<h>상|하)반기"),
     _style(rf"(?<![\d.,-]){_YEAR}\s?[.-]\s?(?P<m>0[1-9]|1[0-2]|[1-9])(?![\d%])\.?(?!\d)"),
     _style(r"(?<!\d)(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
     _style(rf"(?<![\d.,])(?P<m>\d{{1,2}})\s?[./]\s?(?P<d>\d{{1,2}})\.?{_WEEKDAY}"),
-    _style(rf"(?<![\d.,])(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?\s(?:of\s)?{_MONTH}(?![a-z])"),
-    _style(rf"\b{_MONTH}\s(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?(?![\d%])(?!\s(?:percent|MOU|cit|people))"),
+    _style(
+        rf"(?<![\d.,])(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?\s(?:of\s)?{_MONTH}(?![a-z])"
+    ),
+    _style(
+        rf"\b{_MONTH}\s(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?(?![\d%])(?!\s(?:percent|MOU|cit|people))"
+    ),
     _style(r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[월月](?![가-힣]{2,}\s?\d)"),
-    _style(r"\b(?P<name>January|February|April|June|July|August|September|October|November|December)\b"),
+    _style(
+        r"\b(?P<name>January|February|April|June|July|August|September|October|November|December)\b"
+    ),
     _style(r"(?<=\bin )(?P<name>March|May)\b"),
     _style(rf"(?<![\d.,-]){_YEAR}\s?(?:[년年]도?|학년도)"),
-    _style(rf"(?<![\d.,$€£₩¥])(?<!No\. ){_YEAR}(?!\d|[.,]\d|\s?(?:%|명|건|개|원|회|곳|km|people|cities|MOU))"),
+    _style(
+        rf"(?<![\d.,$€£₩¥])(?<!No\. ){_YEAR}(?!\d|[.,]\d|\s?(?:%|명|건|개|원|회|곳|km|people|cities|MOU))"
+    ),
 )
 
 

@@ -53,7 +53,9 @@ def fold(text: str) -> Folded:
 def _folded(character: str) -> str:
     shown = character.translate(_ALIKE)
     shown = normalize("NFKC", shown).translate(_ALIKE)
-    return "".join(" " if c.isspace() else c for c in shown) if character.isspace() else clean(shown)
+    return (
+        "".join(" " if c.isspace() else c for c in shown) if character.isspace() else clean(shown)
+    )
 
 
 def find_verbatim(needle: str, hay: Folded) -> tuple[int, int] | None:

@@ -15,7 +15,10 @@ _STRENGTHS: tuple[tuple[str, str], ...] = (
         r"|makes? efforts?|encourag\w+|consider(?:s|ed)?|hopes?|wish(?:es)?)\b"
         r"|노력|지향|권장|모색|검토|희망|고려|의향|하고자|努力|争取|努め|目指",
     ),
-    ("will", r"\b(?:will|would|'ll|going to)\b|기로\s?[하한했함합]|[ㄱ-힣]\s?예정|겠[다습]|[할될릴질킬칠]\s?(?:것|계획)|将|予定"),
+    (
+        "will",
+        r"\b(?:will|would|'ll|going to)\b|기로\s?[하한했함합]|[ㄱ-힣]\s?예정|겠[다습]|[할될릴질킬칠]\s?(?:것|계획)|将|予定",
+    ),
     ("should", r"\b(?:should|ought to|expected to|recommend\w*)\b|권고|바람직|应当|应该|べき"),
     (
         "must",
@@ -93,7 +96,12 @@ def opposed(sentence: str, source: str) -> str:
     for pair in _OPPOSITE:
         for mine, other in (pair, pair[::-1]):
             found = mine.search(sentence)
-            if found and not mine.search(source) and other.search(source) and not other.search(sentence):
+            if (
+                found
+                and not mine.search(source)
+                and other.search(source)
+                and not other.search(sentence)
+            ):
                 return found.group()
     return ""
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 _UNITS: tuple[tuple[str, str], ...] = (
-    ("pp", r"%\s?p\b|%\s?P\b|%\s?포인트|퍼센트\s?포인트|percentage[- ]points?|percent(?:age)? points?|p\.?p\.?\b|ポイント|个百分点|個百分點"),
+    (
+        "pp",
+        r"%\s?[pP](?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|percentage[- ]points?|percent(?:age)? points?|p\.?p(?![A-Za-z])\.?|ポイント|个百分点|個百分點",
+    ),
     ("%", r"%|퍼센트|프로(?![가-힣])|per\s?cent\b|percent\b|パーセント"),
     ("KRW", r"원(?![가-힣]{2})|won\b|KRW\b|韓元|韩元|ウォン"),
     ("USD", r"(?:미국\s?|미\s?)?(?:달러|불(?![가-힣]))|(?:US\s?)?dollars?\b|USD\b|美元|ドル"),
@@ -46,9 +49,9 @@ _NUMBER = re.compile(
     r"(?P<nth>(?:st|nd|rd|th)\b|\s?주년|\s?번째|\s?차(?!례|이|원|량|관)|\s?[次](?!会议的)|\s?[회回](?=\s?(?:째|대회|회의|포럼|会))|\s?次)?"
 )
 _ARTICLE = re.compile(r"제\s?(\d+)\s?조")
-_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()  # fmt: skip
+_CARDINALS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
 _WORDS = {w: i for i, w in enumerate(_CARDINALS)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
 _WORDS |= {f"{t}-{u}": 10 * i + j for i, t in enumerate(_TENS, 2) for j, u in enumerate(_CARDINALS[1:10], 1)}  # fmt: skip
 _WORDS |= {"dozen": 12}

@@ -11,19 +11,10 @@ _TOKEN = re.compile(
     r"(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:'[a-z]+)?\d*)|(?P<hangul>[가-힣]+)|(?P<han>[\u4e00-\u9fff々]+)|(?P<kana>[ァ-ヴー]+)"
 )
 _STOP = frozenset(
-    """a an the and or but nor of to in on at by for from with without as is are was were be been being am it its
-    this that these those there here he she they them their his her we our us you your i my me who whom whose which
-    what when where why how if then than so such also both each either into onto over under about between among
-    during through while after before since until per via do does did done has have had having not no yes will would
-    shall should may might can could must up down out off again further more most other some any all own same very
-    just only too s t
-    included including includes within upon""".split()
+    ["a", "an", "the", "and", "or", "but", "nor", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "as", "is", "are", "was", "were", "be", "been", "being", "am", "it", "its", "this", "that", "these", "those", "there", "here", "he", "she", "they", "them", "their", "his", "her", "we", "our", "us", "you", "your", "i", "my", "me", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "if", "then", "than", "so", "such", "also", "both", "each", "either", "into", "onto", "over", "under", "about", "between", "among", "during", "through", "while", "after", "before", "since", "until", "per", "via", "do", "does", "did", "done", "has", "have", "had", "having", "not", "no", "yes", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "up", "down", "out", "off", "again", "further", "more", "most", "other", "some", "any", "all", "own", "same", "very", "just", "only", "too", "s", "t", "included", "including", "includes", "within", "upon"]
 )
 _HANGUL_STOP = frozenset(
-    "및 등 그 이 저 또 또는 또한 그리고 그러나 하지만 따라서 위한 위해 위하여 대한 대해 대하여 통해 통하여 통한 관한 관련 따라 "
-    "따른 의한 의해 것 수 때 중 각 한 두 세 네 더 약 총 바 있다 있는 있습니다 있으며 있고 없다 했다 하였다 한다 합니다 했습니다 하는 하고 하며 "
-    "됐다 되었다 된다 됩니다 되었습니다 이다 입니다 였다 이었다 였습니다 이며 이고 간 내 년 월 일 개 명 건 회 차 "
-    "이번 해당 모두 함께 아니다 않다 않았다 않는다 못했다 예정이다 예정 계획이다".split()
+    ["및", "등", "그", "이", "저", "또", "또는", "또한", "그리고", "그러나", "하지만", "따라서", "위한", "위해", "위하여", "대한", "대해", "대하여", "통해", "통하여", "통한", "관한", "관련", "따라", "따른", "의한", "의해", "것", "수", "때", "중", "각", "한", "두", "세", "네", "더", "약", "총", "바", "있다", "있는", "있습니다", "있으며", "있고", "없다", "했다", "하였다", "한다", "합니다", "했습니다", "하는", "하고", "하며", "됐다", "되었다", "된다", "됩니다", "되었습니다", "이다", "입니다", "였다", "이었다", "였습니다", "이며", "이고", "간", "내", "년", "월", "일", "개", "명", "건", "회", "차", "이번", "해당", "모두", "함께", "아니다", "않다", "않았다", "않는다", "못했다", "예정이다", "예정", "계획이다"]
 )
 _JOSA = re.compile(
     r"(?:에서는|에게서|으로는|으로서|으로써|로부터|에서의|으로의|까지의|부터의|에서도|에게는|이라는|라는|이라고|라고|이라며|라며"

@@ -1,0 +1,141 @@
+"""A claim laid beside a stretch of its source: what is there, what is missing, and in what order."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.dates import When
+from assistant.names import others
+from assistant.quantities import Quantity
+from assistant.reading import Reading, read
+from assistant.words import Word, same
+
+_CLAUSE = re.compile(
+    r"[,;:()\n]|\s-\s|[.!?。！？](?=\s|$)|\b(?:but|while|whereas|although)\b|지만\s|으나\s|는데\s|[며고]\s"
+)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """`region` is the clauses of the source that the claim draws on; `path` gives for each matched
+    word or figure of the claim its place there.
+    """
+
+    source: Reading
+    region: Reading
+    missing_words: tuple[Word, ...]
+    missing_quantities: tuple[Quantity, ...]
+    missing_dates: tuple[When, ...]
+    path: tuple[tuple[int, int], ...]
+    coverage: float
+
+
+def align(claim: Reading, source: Reading, around: Reading) -> Alignment:
+    """The claim beside its source; names and words may also stand in `around`, numbers may not."""
+    items = _items(claim)
+    spots = [_spots(item, source) for item in items]
+    path = _path(items, spots)
+    missing = [i for i, s in enumerate(spots) if not s]
+    elsewhere = [i for i in missing if _in_context(items[i], source, around)]
+    gone = [items[i] for i in missing if i not in elsewhere]
+    region = _region(source, path)
+    weight = sum(_weight(i) for i in items) or 1.0
+    return Alignment(
+        source,
+        region,
+        tuple(i for i in gone if isinstance(i, Word)),
+        tuple(i for i in gone if isinstance(i, Quantity)),
+        tuple(i for i in gone if isinstance(i, When)),
+        tuple(path),
+        1 - sum(_weight(i) for i in gone) / weight,
+    )
+
+
+Item = Word | Quantity | When
+
+
+def _items(reading: Reading) -> list[Item]:
+    return sorted([*reading.words, *reading.quantities, *reading.dates], key=lambda i: i.start)
+
+
+def _weight(item: Item) -> float:
+    if isinstance(item, Word):
+        return {"name": 1.5, "han": 0.5}.get(item.kind, 1.0)
+    return 2.0
+
+
+def _spots(item: Item, source: Reading) -> tuple[int, ...]:
+    """Where in the source an item of the claim stands."""
+    if isinstance(item, Quantity):
+        return tuple(q.start for q in source.quantities if q.states(item))
+    if isinstance(item, When):
+        return tuple(d.start for d in source.dates if d.states(item))
+    found = tuple(w.start for w in source.words if same(item, w))
+    return found or _compound(item, source) or _alias(item, source)
+
+
+def _compound(word: Word, source: Reading) -> tuple[int, ...]:
+    """A Korean compound may be written apart in the source."""
+    if word.kind != "hangul" or len(word.core) < 4:
+        return ()
+    pattern = r"\s?".join(map(re.escape, word.core))
+    return tuple(m.start() for m in re.finditer(pattern, source.plain))
+
+
+def _alias(word: Word, source: Reading) -> tuple[int, ...]:
+    """A word of a name whose other name stands in the source."""
+    if word.kind == "word":
+        return ()
+    low = source.plain.lower()
+    return tuple(at for name in _other_names(word.raw.lower()) if (at := low.find(name)) >= 0)
+
+
+@lru_cache(maxsize=4096)
+def _other_names(word: str) -> tuple[str, ...]:
+    """The names of whatever is known by this one word."""
+    return tuple(n for name, same_names in others(word) if name == word for n in same_names if n != word)  # fmt: skip
+
+
+def _in_context(item: Item, source: Reading, around: Reading) -> bool:
+    return isinstance(item, Word) and any(same(item, w) for w in around.words)
+
+
+def _path(items: list[Item], spots: list[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """For each item that the source has, the place that keeps the claim's order best: the heaviest
+    rising chain first, then the nearest place for the rest.
+    """
+    nodes = [(i, s) for i, found in enumerate(spots) for s in found[:6]]
+    best = [1.0] * len(nodes)
+    back = [-1] * len(nodes)
+    for b, (i, s) in enumerate(nodes):
+        for a in range(b):
+            j, r = nodes[a]
+            if j < i and r < s and best[a] + 1.0 - 0.0005 * (s - r) > best[b]:
+                best[b], back[b] = best[a] + 1.0 - 0.0005 * (s - r), a
+    chain: dict[int, int] = {}
+    at = max(range(len(nodes)), key=lambda n: best[n], default=-1)
+    while at >= 0:
+        chain[nodes[at][0]] = nodes[at][1]
+        at = back[at]
+    middle = sum(chain.values()) / len(chain) if chain else 0.0
+    return [
+        (items[i].start, chain.get(i, min(found, key=lambda s: abs(s - middle))))
+        for i, found in enumerate(spots)
+        if found
+    ]
+
+
+def _region(source: Reading, path: list[tuple[int, int]]) -> Reading:
+    """The source from the clause of the first matched place to the clause of the last."""
+    if not path:
+        return source.within(0, 0)
+    first, last = min(s for _, s in path), max(s for _, s in path)
+    cuts = [m for m in _CLAUSE.finditer(source.plain)]
+    start = max((m.end() for m in cuts if m.end() <= first), default=0)
+    end = min((m.start() for m in cuts if m.start() > last), default=len(source.text))
+    return source.within(start, end)
+
+
+def reread(reading: Reading) -> Reading:
+    """A part of a reading as a text of its own, its places counted from its own start."""
+    return read(reading.text)

@@ -1,0 +1,255 @@
+"""Labels out, labels back: every sentence of a model's text checked, and cited to its exact place."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Citation, Sentence
+from assistant.figures import computed_by
+from assistant.labels import Labelled, unlabel
+from assistant.retrieval import Hit
+from assistant.support import Verdict, check
+from corpus.characters import clean
+from corpus.passage import Document, Passage
+from corpus.sentences import split
+
+PageText = Callable[[str, int], str]
+_PREFIX = re.compile(r"\s*(?:[-*•▪·]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)?")
+_ABSENT = re.compile(
+    r"\b(?:(?:do|does|did)(?: not|n't) (?:mention|state|contain|say|specify|provide|give|include)|(?:is|are|was|were) not (?:mentioned|stated|given|specified|found|provided)"
+    r"|no (?:information|mention|evidence|answer)|(?:cannot|can't|could not) (?:find|answer|determine)|not in the (?:passages?|documents?|library))\b"
+    r"|(?:찾을 수 없|확인되지 않|나와 있지 않|언급되지 않|명시되지 않|포함되어 있지 않|알 수 없|정보가 없)|(?:未提及|没有提到|找不到|記載がありません|見つかりません)",
+    re.IGNORECASE,
+)
+_INTRODUCES = frozenset(
+    ["according", "to", "the", "a", "an", "this", "these", "those", "following", "are", "is", "as", "in", "of", "and", "from", "report", "document", "documents", "source", "sources", "passage", "passages", "text", "here", "below", "shown", "stated", "states", "says", "found", "answer", "summary", "table", "list", "lists", "key", "points", "main", "based", "on", "your", "question", "regarding", "about", "it", "its", "they", "sample", "shelf", "library", "follows", "provided", "다음과", "다음은", "같습니다", "같다", "아래와", "아래는", "따르면", "보고서에", "문서에", "자료에", "내용은", "요약하면", "정리하면", "주요", "결과는", "답변", "표", "이는", "있습니다"]
+)
+_RANK = {"unsupported": 0, "partial": 1, "verified": 2}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A model's text after the check. `text` holds what may be shown, with labels from 1; `removed` what
+    had no support; `says_absent` that the model said the passages do not hold the answer.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    removed: tuple[Sentence, ...] = ()
+    says_absent: bool = False
+
+    @property
+    def supported(self) -> bool:
+        """Whether anything that is shown rests on the shelf or on a computed figure."""
+        return any(
+            s.support != "unsupported" and s.reason != "introduction" for s in self.sentences
+        )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence of the model's text: what stands before it, its words, and the labels it carried."""
+
+    lead: str
+    text: str
+    labels: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A claim with its verdict and the place that gave it."""
+
+    claim: Claim
+    verdict: Verdict
+    place: Citation | None = None
+
+
+def cite(
+    text: str,
+    passages: Sequence[Hit | Passage],
+    page_text: PageText,
+    documents: Mapping[str, Document],
+    *,
+    computed: Sequence[str] = (),
+    show_unsupported: bool = False,
+) -> Cited:
+    """The model's text with every sentence checked, cited anew, and what has no support left out.
+
+    `passages` stand in the order of their labels; `computed` are the results of metric tools as JSON.
+    With `show_unsupported` what has no support stays, struck through.
+    """
+    checker = Checker(passages, page_text, documents, computed)
+    found = [checker.find(claim) for claim in claims(clean(text), len(passages))]
+    return assemble(found, show_unsupported)
+
+
+def claims(text: str, highest: int) -> list[Claim]:
+    """The sentences of a model's text, in order, each with the labels that belong to it."""
+    labelled = unlabel(text, highest)
+    spans = split(labelled.text)
+    made: list[Claim] = []
+    for i, (start, end) in enumerate(spans):
+        floor = spans[i - 1][1] if i else 0
+        until = _reach(labelled, end, spans[i + 1][0] if i + 1 < len(spans) else None)
+        body = labelled.text[start:end]
+        prefix = _PREFIX.match(body)
+        lead = labelled.text[floor:start] + (prefix.group() if prefix else "")
+        words = body[prefix.end() if prefix else 0 :]
+        if words.strip():
+            made.append(Claim(lead, words, labelled.between(_floor(labelled, start, i), until)))
+    return made
+
+
+def _floor(labelled: Labelled, start: int, index: int) -> int:
+    """A label right at the start of a later sentence belonged to the one before."""
+    return start if index else -1
+
+
+def _reach(labelled: Labelled, end: int, following: int | None) -> int:
+    """Labels that stand between a sentence and the next still belong to it."""
+    return len(labelled.text) if following is None else following
+
+
+class Checker:
+    """Checks one sentence at a time, as a stream needs it; `cite` does a whole text."""
+
+    def __init__(
+        self,
+        passages: Sequence[Hit | Passage],
+        page_text: PageText,
+        documents: Mapping[str, Document],
+        computed: Sequence[str] = (),
+    ) -> None:
+        self._passages = [p.passage if isinstance(p, Hit) else p for p in passages]
+        self._page_text = page_text
+        self._documents = documents
+        self._computed = computed
+
+    def find(self, claim: Claim) -> Found:
+        """The claim with the best support there is: the labelled passages first, then all."""
+        if self._introduces(claim.text):
+            return Found(claim, Verdict("verified", 1.0, "introduction"))
+        labelled = [n - 1 for n in claim.labels if n <= len(self._passages)]
+        best = self._best(claim, labelled)
+        if best.verdict.support != "verified":
+            rest = [i for i in range(len(self._passages)) if i not in labelled]
+            best = max((best, self._best(claim, rest)), key=lambda f: _rank(f.verdict))
+        if best.verdict.support == "verified":
+            return best
+        reason = computed_by(claim.text, self._computed)
+        return Found(claim, Verdict("verified", 1.0, "computed")) if reason else best
+
+    def _introduces(self, text: str) -> bool:
+        """Whether a sentence only leads over to what follows: nothing in it is a claim."""
+        known = {w.lower() for d in self._documents.values() for w in re.findall(r"\w+", d.title)}
+        said = re.findall(r"\w+", text.lower())
+        closed = text.rstrip("* ").endswith((":", "：")) or text.rstrip(".。* ").endswith(
+            ("같습니다", "같다")
+        )
+        return closed and all(w in _INTRODUCES or w in known for w in said)
+
+    def _best(self, claim: Claim, indexes: Sequence[int]) -> Found:
+        best = Found(claim, Verdict("unsupported", 0.0, "nothing: no passage says this"))
+        for index in indexes:
+            found = self._beside(claim, self._passages[index])
+            if _rank(found.verdict) > _rank(best.verdict):
+                best = found
+            if best.verdict.support == "verified":
+                break
+        return best
+
+    def _beside(self, claim: Claim, passage: Passage) -> Found:
+        """The claim beside one passage; its place is a stretch of the page's own text, or there is none."""
+        page = self._page_text(passage.document_id, passage.page)
+        evidence = page[passage.start : passage.end]
+        document = self._documents.get(passage.document_id)
+        title = document.title if document else passage.title
+        context = "\n".join(
+            [title, *(document.aliases if document else ()), *passage.headings, passage.row]
+        )
+        verdict = check(claim.text, evidence, context)
+        if verdict.support == "unsupported" or verdict.end <= verdict.start:
+            return Found(claim, verdict)
+        start, end = passage.start + verdict.start, passage.start + verdict.end
+        return Found(claim, verdict, _citation(passage, document, page, (start, end)))
+
+
+def _rank(verdict: Verdict) -> tuple[int, float]:
+    return _RANK[verdict.support], verdict.score
+
+
+def _citation(
+    passage: Passage, document: Document | None, page: str, place: tuple[int, int]
+) -> Citation:
+    about = document or Document(passage.document_id, passage.scope, passage.title, "", "", "")
+    return Citation(
+        label=0,
+        document_id=passage.document_id,
+        title=about.title,
+        page=passage.page,
+        start=place[0],
+        end=place[1],
+        quote=page[place[0] : place[1]],
+        scope=passage.scope,
+        ocr=passage.ocr,
+        synthetic=about.synthetic,
+        issued_on=about.issued_on,
+        sha256=about.sha256,
+    )
+
+
+def assemble(found: Sequence[Found], show_unsupported: bool = False) -> Cited:
+    """What may be shown of checked claims, with labels counted from 1 in the order of first use."""
+    found = _without_empty_introductions(found)
+    places: dict[tuple[str, int, int, int], Citation] = {}
+    shown: list[Sentence] = []
+    removed: list[Sentence] = []
+    parts: list[str] = []
+    for item in found:
+        sentence = _sentence(item, places)
+        if sentence.support == "unsupported" and not show_unsupported:
+            removed.append(sentence)
+            continue
+        shown.append(sentence)
+        parts.append(item.claim.lead + _written(sentence))
+    absent = any(_ABSENT.search(f.claim.text) for f in found)
+    text = re.sub(r"\n{3,}", "\n\n", "".join(_spaced(parts))).strip()
+    return Cited(text, tuple(shown), tuple(places.values()), tuple(removed), absent)
+
+
+def _without_empty_introductions(found: Sequence[Found]) -> list[Found]:
+    """A sentence that introduces needs something supported after it, before the next introduction."""
+    kept: list[Found] = []
+    carries = False
+    for item in reversed(found):
+        if item.verdict.reason == "introduction":
+            if carries:
+                kept.append(item)
+            carries = False
+        else:
+            kept.append(item)
+            carries = carries or item.verdict.support != "unsupported"
+    return kept[::-1]
+
+
+def _sentence(item: Found, places: dict[tuple[str, int, int, int], Citation]) -> Sentence:
+    labels: tuple[int, ...] = ()
+    if item.place:
+        key = (item.place.document_id, item.place.page, item.place.start, item.place.end)
+        places.setdefault(key, replace(item.place, label=len(places) + 1))
+        labels = (places[key].label,)
+    return Sentence(item.claim.text.strip(), item.verdict.support, labels, item.verdict.reason)
+
+
+def _written(sentence: Sentence) -> str:
+    body = f"~~{sentence.text}~~" if sentence.support == "unsupported" else sentence.text
+    return body + "".join(f" [{n}]" for n in sentence.labels)
+
+
+def _spaced(parts: Sequence[str]) -> list[str]:
+    """No two sentences run together where what stood between them was removed."""
+    return [
+        part if i == 0 or part[:1].isspace() or parts[i - 1][-1:] == "\n" else " " + part
+        for i, part in enumerate(parts)
+    ]
