@@ -1,0 +1,238 @@
+"""The page in a real browser, over the real server and the sample shelf."""
+
+import json
+import os
+import re
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+BUILT = ROOT / "assistant" / "web_dist" / "index.html"
+ARGUMENTS = [
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+QUESTIONS = {
+    "ko": "서울-베이징 통합위원회는 언제, 어떤 계기로 만들어졌나요?",
+    "en": "When was the Seoul–Beijing Joint Committee founded, and on what occasion?",
+}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.server,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: run `make system`"),
+    pytest.mark.skipif(not BUILT.exists(), reason="the page is not built: run `make web`"),
+]
+
+
+@dataclass
+class Visit:
+    """A page, and what it asked for and complained of while it was open."""
+
+    page: Page
+    url: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def note(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.outside.append(request.url)
+
+    def ask(self, question: str) -> Locator:
+        """Type a question, press Enter, wait for the answer; the answer."""
+        self.page.locator("#question").fill(question)
+        self.page.locator("#question").press("Enter")
+        turn = self.page.locator(".turn").last
+        expect(turn.locator(".actions")).to_be_visible(timeout=60_000)
+        return turn
+
+    def open_pictured(self, turn: Locator) -> Locator:
+        """Press the first citation whose page has a picture; its highlight rectangles."""
+        for citation in turn.locator(".sentence .citation").all():
+            citation.click()
+            expect(self.page.locator(".turner")).to_be_visible()
+            if self.page.locator(".page-image").count():
+                marks = self.page.locator(".highlight")
+                expect(marks.first).to_be_visible(timeout=30_000)
+                return marks
+        raise AssertionError("no citation of this answer has a picture of its page")
+
+
+@pytest.fixture(scope="session")
+def house_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server over the sample shelf."""
+    home = tmp_path_factory.mktemp("house")
+    command = [str(ROOT / ".venv/bin/entente"), "serve", "--samples", "--port", "0"]
+    environment = {**os.environ, "ENTENTE_HOME": str(home)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        assert server.stdout is not None
+        ready = next((line for line in server.stdout if "ready: " in line), "")
+        assert ready, "the server ended before it was ready"
+        yield ready.split("ready: ")[1].strip()
+        server.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def visiting(
+    browser: Browser, url: str, language: str = "ko", size: dict[str, int] = WIDE
+) -> Iterator[Visit]:
+    """A fresh visitor; on leaving, the page must have gone nowhere and complained of nothing."""
+    context = browser.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
+    context.add_init_script(f"localStorage.setItem('entente.language', '{language}')")
+    visit = Visit(context.new_page(), url)
+    visit.page.on("request", visit.note)
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    visit.page.on(
+        "console", lambda said: visit.errors.append(said.text) if said.type == "error" else None
+    )
+    visit.page.goto(url)
+    yield visit
+    context.close()
+    assert visit.outside == []
+    assert visit.errors == []
+
+
+def fetch(url: str) -> Any:
+    with urllib.request.urlopen(url) as response:  # a loopback address
+        return json.load(response)
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture for the documentation, when one is wanted."""
+    if folder := os.environ.get("ENTENTE_SCREENSHOTS"):
+        page.wait_for_timeout(400)
+        page.screenshot(path=ROOT / folder / f"{name}.png")
+
+
+def cited(visit: Visit) -> dict[str, Any]:
+    """The evidence now open, as the server has it: its page, its boxes, its place on that page."""
+    query = dict(re.findall(r"[?&](\w+)=([^&]*)", visit.page.url))
+    base = f"{visit.url}/api/documents/{query['doc']}/pages/{query['page']}"
+    place = urlencode({"start": query["start"], "end": query["end"], "version": query["v"]})
+    start, end = int(query["start"]), int(query["end"])
+    page = fetch(f"{base}?version={query['v']}")
+    boxes = fetch(f"{base}/boxes?{place}")["boxes"]
+    return {"page": page, "boxes": boxes, "quote": page["text"][start:end]}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_answer_arrives_sentence_by_sentence_each_with_its_citation(
+    browser: Browser, house_url: str, language: str
+) -> None:
+    with visiting(browser, house_url, language) as visit:
+        turn = visit.ask(QUESTIONS[language])
+        expect(turn.locator(".sentence").first).to_contain_text("2013")
+        assert turn.locator(".sentence.verified").count() >= 1
+        bare = turn.locator(".sentence.verified:not(:has(.citation))")
+        assert bare.count() == 0
+        assert visit.page.locator("html").get_attribute("lang") == language
+        keep(visit.page, f"ask-{language}")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_highlight_lies_over_the_quoted_words(
+    browser: Browser, house_url: str, language: str
+) -> None:
+    with visiting(browser, house_url, language) as visit:
+        marks = visit.open_pictured(visit.ask(QUESTIONS[language]))
+        evidence = cited(visit)
+        image = visit.page.locator(".sheet img").bounding_box()
+        shown = [mark.bounding_box() for mark in marks.all()]
+        wanted = [on_screen(box, image) for box in evidence["boxes"]]
+        assert len(shown) == len(wanted) > 0
+        assert all(near(a, b) for a, b in zip(shown, wanted, strict=True))
+        quote = visit.page.locator("blockquote.quote").inner_text()
+        assert quote.split() == evidence["quote"].split()
+        if language == "ko":
+            keep(visit.page, "evidence")
+
+
+def on_screen(box: list[float], image: Any) -> dict[str, float]:
+    left, top, right, bottom = box
+    return {
+        "x": image["x"] + left * image["width"],
+        "y": image["y"] + top * image["height"],
+        "width": (right - left) * image["width"],
+        "height": (bottom - top) * image["height"],
+    }
+
+
+def near(shown: Any, wanted: dict[str, float]) -> bool:
+    return all(abs(shown[name] - value) < 1.5 for name, value in wanted.items())
+
+
+def test_text_view_marks_exactly_the_quoted_passage(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url) as visit:
+        visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        quote = cited(visit)["quote"]
+        visit.page.get_by_role("button", name="글", exact=True).click()
+        marked = visit.page.locator(".page-text mark").all_text_contents()
+        assert "".join(marked) == quote
+        whole = visit.page.locator(".page-text").text_content()
+        assert whole == cited(visit)["page"]["text"]
+
+
+def test_what_the_library_does_not_have_is_said_with_the_nearest_passages(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        turn = visit.ask("What is the capital of Peru?")
+        expect(turn.locator(".status.unanswerable, .status.declined")).to_be_visible()
+        assert turn.locator(".sentence").count() == 0
+        assert turn.locator(".fixed").inner_text().strip() != ""
+
+
+def test_keyboard_alone_asks_opens_evidence_and_comes_back(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        page = visit.page
+        expect(page.locator("#question")).to_be_visible()
+        page.keyboard.press("/")
+        page.keyboard.type(QUESTIONS["en"])
+        page.keyboard.press("Enter")
+        expect(page.locator(".turn .actions")).to_be_visible(timeout=60_000)
+        tab_to(page, "citation")
+        page.keyboard.press("Enter")
+        expect(page.locator("#evidence-title")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(".evidence")).to_have_count(0)
+        expect(page.locator(".citation").first).to_be_focused()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Shift+Tab until something of that class has the focus."""
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.classList.contains(arguments_)".replace("arguments_", repr(name))):
+            first = page.evaluate("document.activeElement === document.querySelector('.citation')")
+            if first:
+                return
+    raise AssertionError(f"the Tab key never reached a {name}")
