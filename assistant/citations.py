@@ -22,28 +22,104 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = frozenset(
-    ["according", "to", "the", "a", "an", "this", "these", "those", "following", "are", "is", "as", "in", "of", "and", "from", "report", "document", "documents", "source", "sources", "passage", "passages", "text", "here", "below", "shown", "stated", "states", "says", "found", "answer", "summary", "table", "list", "lists", "key", "points", "main", "based", "on", "your", "question", "regarding", "about", "it", "its", "they", "sample", "shelf", "library", "follows", "provided", "다음과", "다음은", "같습니다", "같다", "아래와", "아래는", "따르면", "보고서에", "문서에", "자료에", "내용은", "요약하면", "정리하면", "주요", "결과는", "답변", "표", "이는", "있습니다"]
+    [
+        "according",
+        "to",
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "following",
+        "are",
+        "is",
+        "as",
+        "in",
+        "of",
+        "and",
+        "from",
+        "report",
+        "document",
+        "documents",
+        "source",
+        "sources",
+        "passage",
+        "passages",
+        "text",
+        "here",
+        "below",
+        "shown",
+        "stated",
+        "states",
+        "says",
+        "found",
+        "answer",
+        "summary",
+        "table",
+        "list",
+        "lists",
+        "key",
+        "points",
+        "main",
+        "based",
+        "on",
+        "your",
+        "question",
+        "regarding",
+        "about",
+        "it",
+        "its",
+        "they",
+        "sample",
+        "shelf",
+        "library",
+        "follows",
+        "provided",
+        "다음과",
+        "다음은",
+        "같습니다",
+        "같다",
+        "아래와",
+        "아래는",
+        "따르면",
+        "보고서에",
+        "문서에",
+        "자료에",
+        "내용은",
+        "요약하면",
+        "정리하면",
+        "주요",
+        "결과는",
+        "답변",
+        "표",
+        "이는",
+        "있습니다",
+    ]
 )
 _RANK = {"unsupported": 0, "partial": 1, "verified": 2}
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A model's text after the check. `text` holds what may be shown, with labels from 1; `removed` what
-    had no support; `says_absent` that the model said the passages do not hold the answer.
+    """A model's text after the check, with labels counted from 1; what has no support is struck
+    through. `dropped` counts what `supported` took out; `says_absent` tells that the model said the
+    passages do not hold the answer.
     """
 
+    found: tuple["Found", ...]
     text: str
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
-    removed: tuple[Sentence, ...] = ()
+    dropped: int = 0
     says_absent: bool = False
 
-    @property
-    def supported(self) -> bool:
-        """Whether anything that is shown rests on the shelf or on a computed figure."""
-        return any(
-            s.support != "unsupported" and s.reason != "introduction" for s in self.sentences
+    def supported(self) -> "Cited":
+        """Only what has support, and introductions to it."""
+        kept = [f for f in self.found if f.verdict.support != "unsupported"]
+        dropped = len(self.found) - len(kept)
+        return replace(
+            assemble(_paragraphs(self.found)), dropped=dropped, says_absent=self.says_absent
         )
 
 
@@ -70,18 +146,15 @@ def cite(
     passages: Sequence[Hit | Passage],
     page_text: PageText,
     documents: Mapping[str, Document],
-    *,
     computed: Sequence[str] = (),
-    show_unsupported: bool = False,
 ) -> Cited:
-    """The model's text with every sentence checked, cited anew, and what has no support left out.
+    """The model's text with every sentence checked and cited anew.
 
-    `passages` stand in the order of their labels; `computed` are the results of metric tools as JSON.
-    With `show_unsupported` what has no support stays, struck through.
+    `passages` stand in the order of their labels; `page_text` gives a page by document id and number;
+    `computed` are the results of metric tools as JSON.
     """
     checker = Checker(passages, page_text, documents, computed)
-    found = [checker.find(claim) for claim in claims(clean(text), len(passages))]
-    return assemble(found, show_unsupported)
+    return assemble([checker.find(claim) for claim in claims(clean(text), len(passages))])
 
 
 def claims(text: str, highest: int) -> list[Claim]:
@@ -199,23 +272,31 @@ def _citation(
     )
 
 
-def assemble(found: Sequence[Found], show_unsupported: bool = False) -> Cited:
-    """What may be shown of checked claims, with labels counted from 1 in the order of first use."""
+def assemble(found: Sequence[Found]) -> Cited:
+    """Checked claims as a text again, with labels counted from 1 in the order of first use."""
     found = _without_empty_introductions(found)
     places: dict[tuple[str, int, int, int], Citation] = {}
-    shown: list[Sentence] = []
-    removed: list[Sentence] = []
-    parts: list[str] = []
-    for item in found:
-        sentence = _sentence(item, places)
-        if sentence.support == "unsupported" and not show_unsupported:
-            removed.append(sentence)
-            continue
-        shown.append(sentence)
-        parts.append(item.claim.lead + _written(sentence))
+    sentences = [_sentence(item, places) for item in found]
+    parts = [f.claim.lead + _written(s) for f, s in zip(found, sentences, strict=True)]
     absent = any(_ABSENT.search(f.claim.text) for f in found)
-    text = re.sub(r"\n{3,}", "\n\n", "".join(_spaced(parts))).strip()
-    return Cited(text, tuple(shown), tuple(places.values()), tuple(removed), absent)
+    text = re.sub(r"[ \t]*\n{3,}", "\n\n", "".join(_spaced(parts))).strip()
+    return Cited(tuple(found), text, tuple(sentences), tuple(places.values()), says_absent=absent)
+
+
+def _paragraphs(found: Sequence[Found]) -> list[Found]:
+    """The supported claims; a line or paragraph that began with a removed one still begins."""
+    kept: list[Found] = []
+    breaks = ""
+    for item in found:
+        breaks = max(breaks, "\n" * item.claim.lead.count("\n"), key=len)
+        if item.verdict.support == "unsupported":
+            continue
+        lead = item.claim.lead
+        if breaks.count("\n") > lead.count("\n"):
+            lead = breaks + lead.lstrip()
+        kept.append(replace(item, claim=replace(item.claim, lead=lead)))
+        breaks = ""
+    return kept
 
 
 def _without_empty_introductions(found: Sequence[Found]) -> list[Found]:

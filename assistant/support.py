@@ -25,6 +25,7 @@ _OPENER = re.compile(
 )
 _MARKUP = re.compile(r"\*\*|__|`|^\s*(?:[-*•]\s+|#{1,6}\s+|>\s+)")
 _EDGE = " \t\n.。!?;:,"
+_STOP = re.compile(r"[.。!?]+[\"'”’」』)]?(?=\s|$)")
 _WINDOW = 3
 
 
@@ -44,6 +45,7 @@ class Verdict:
 NOTHING = Verdict("unsupported", 0.0, "nothing: the source has none of this")
 
 
+@lru_cache(maxsize=4096)
 def check(sentence: str, evidence: str, context: str = "") -> Verdict:
     """The best place in `evidence` for a sentence, and whether it supports it.
 
@@ -56,6 +58,7 @@ def check(sentence: str, evidence: str, context: str = "") -> Verdict:
     around = read(fold(context).text)
     exact = find_verbatim(said, source)
     if exact:
+        exact = (exact[0], _stopped(evidence, exact[1]))
         return _judged_exact(claim, evidence, exact, around)
     best = max(
         (_judged(claim, evidence, place, around) for place in _places(claim, evidence)),
@@ -75,6 +78,12 @@ def check_against(
         if (_RANK[verdict.support], verdict.score) > (_RANK[found.support], found.score):
             best, found = index, verdict
     return best, found
+
+
+def _stopped(evidence: str, end: int) -> int:
+    """The end of a quote, its full stop and closing mark included."""
+    stop = _STOP.match(evidence, end)
+    return stop.end() if stop else end
 
 
 _RANK = {"unsupported": 0, "partial": 1, "verified": 2}
