@@ -2,9 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.passage import Passage
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.fusion import Scores, fused, with_neighbours
+from assistant.shelf import Layout, Shelf
+from corpus.encoders import Encoder
+from corpus.lexicon import Lexicon
+from corpus.library import Library
+from corpus.passage import Document, Passage
+from corpus.words import script, terms
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import House
+
+DENSE_WEIGHT = 0.5
+NEIGHBOUR_SHARE = 0.3
+DEPTH = 1000
 
 
 @dataclass(frozen=True)
@@ -39,8 +56,8 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Retrieved:
-    """What a search found and left out. `query` is the query used; `answerability` is 0 (the shelf has
-    nothing on this) to 1; `timings` are milliseconds.
+    """What a search found and left out. `query` is the query used; `answerability` is 0 (the shelf
+    has nothing on this) to 1; `timings` are milliseconds.
     """
 
     query: str
@@ -51,8 +68,8 @@ class Retrieved:
 
 
 class Retriever(Protocol):
-    """Finds the k best passages in the permitted scopes. `history` holds the earlier questions of the
-    conversation, oldest first.
+    """Finds the k best passages in the permitted scopes. `history` holds the earlier questions of
+    the conversation, oldest first.
     """
 
     def search(
@@ -62,4 +79,135 @@ class Retriever(Protocol):
         k: int = 8,
         filters: Filters = Filters(),
         history: Sequence[str] = (),
-    ) -> Retrieved: ...
+    ) -> Retrieved:
+        """The k best passages of the scopes given, and what was left out."""
+        ...
+
+
+@dataclass
+class Stopwatch:
+    """Milliseconds by step."""
+
+    timings: dict[str, float] = field(default_factory=dict)
+    _last: float = field(default_factory=perf_counter)
+
+    def lap(self, name: str) -> None:
+        """Write down the time since the last lap."""
+        now = perf_counter()
+        self.timings[name] = round(1000 * (now - self._last), 2)
+        self._last = now
+
+
+class HybridRetriever:
+    """Word and vector search as one. The same library and query give the same hits, always."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, shelf: Shelf, encoder: Encoder) -> None:
+        self._library, self._lexicon = library, lexicon
+        self._shelf, self._encoder = shelf, encoder
+
+    def search(
+        self,
+        query: str,
+        scopes: Sequence[str],
+        k: int = 8,
+        filters: Filters = Filters(),
+        history: Sequence[str] = (),
+    ) -> Retrieved:
+        """The k best passages of the permitted scopes that pass the filters, and what was left
+        out.
+        """
+        watch = Stopwatch()
+        layout = self._shelf.layout(scopes)
+        watch.lap("layout_ms")
+        scores, unlisted = self._scores(layout, query)
+        if history:
+            turns = " ".join((*history, query))
+            joined, more = self._scores(layout, turns)
+            scores, unlisted = (scores + joined) / 2, unlisted + more
+        watch.lap("score_ms")
+        found = self._select(layout, scores, k, filters)
+        watch.lap("select_ms")
+        dropped = [Rejected(key, "", 0.0, "not_in_library") for key in sorted(set(unlisted))]
+        return Retrieved(
+            query, found[0], (*found[1], *dropped), 1.0 if found[0] else 0.0, watch.timings
+        )
+
+    def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
+        names = [scope.name for scope in layout.scopes]
+        weighted = dict.fromkeys(terms(query, query=True), 1.0)
+        lexical, unlisted = layout.lexical(self._lexicon.search(names, weighted, DEPTH))
+        dense = None
+        if script(query) == "latin" and layout.ids:
+            vector = self._encoder.encode([query])[0]
+            dense = self._shelf.dense(layout, vector, DEPTH)
+        scores = fused(lexical, dense, DENSE_WEIGHT)
+        return with_neighbours(scores, layout.owner, NEIGHBOUR_SHARE), unlisted
+
+    def _select(
+        self, layout: Layout, scores: Scores, k: int, filters: Filters
+    ) -> tuple[tuple[Hit, ...], tuple[Rejected, ...]]:
+        best = float(scores.max(initial=0.0))
+        if best <= 0:
+            return (), ()
+        scores = np.round(scores / best, 6)
+        reasons = [_reason(document, filters) for document in layout.documents]
+        order = _ranked(layout.ids, scores, 4 * k + 20)
+        kept = [row for row in order if not reasons[layout.owner[row]]]
+        if any(reasons):
+            passing = np.array([not reason for reason in reasons])[layout.owner]
+            kept = _ranked(layout.ids, np.where(passing, scores, 0), 4 * k + 20)
+        texts = self._library.passages_by_id(
+            [layout.ids[row] for row in kept[:k]], [scope.name for scope in layout.scopes]
+        )
+        hits = tuple(
+            Hit(texts[layout.ids[row]], float(scores[row]))
+            for row in kept[:k]
+            if layout.ids[row] in texts
+        )
+        shown = {hit.passage.id for hit in hits}
+        left = tuple(
+            Rejected(
+                layout.ids[row],
+                layout.documents[layout.owner[row]].id,
+                float(scores[row]),
+                reasons[layout.owner[row]] or "ranked_lower",
+            )
+            for row in order[: 2 * k]
+            if layout.ids[row] not in shown
+        )
+        return hits, left
+
+
+def build_retriever(house: "House") -> Retriever:
+    """Hybrid search over the house's library and indexes."""
+    indexes = house.indexes
+    return HybridRetriever(
+        house.library, indexes.lexicon, Shelf(house.library, indexes.vectors), house.encoder
+    )
+
+
+def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:
+    """The rows of the highest scores above 0, best first, equal ones by passage id."""
+    if not scores.size:
+        return []
+    count = min(count, scores.size)
+    floor = np.partition(scores, -count)[-count]
+    rows: NDArray[np.int64] = np.flatnonzero((scores >= floor) & (scores > 0))
+    return sorted(rows.tolist(), key=lambda row: (-scores[row], ids[row]))[:count]
+
+
+def _reason(document: Document, filters: Filters) -> str:
+    """Why a filter leaves this document out, or nothing."""
+    if filters.documents and document.id not in filters.documents:
+        return "other_document"
+    if filters.kinds and document.kind not in filters.kinds:
+        return "other_kind"
+    if filters.languages and document.language not in filters.languages:
+        return "other_language"
+    if filters.entities and not set(filters.entities) & set(document.entities):
+        return "other_body"
+    if filters.issued_from and document.issued_on[: len(filters.issued_from)] < filters.issued_from:
+        return "issued_earlier"
+    if filters.issued_to and document.issued_on[: len(filters.issued_to)] > filters.issued_to:
+        return "issued_later"
+    return ""

@@ -116,19 +116,16 @@ class Library:
         with self._engine.connect() as connection:
             return [document_of(row.about) for row in connection.execute(query)]
 
-    def document(self, document_id: str) -> Document | None:
-        """One live document."""
+    def document(self, document_id: str, sha256: str = "") -> Document | None:
+        """One live document, or its version with that content, live or retired."""
+        query = live_documents().where(documents.c.id == document_id)
+        if sha256:
+            query = sa.select(versions.c.about).where(
+                versions.c.document_id == document_id, versions.c.sha256 == sha256
+            )
         with self._engine.connect() as connection:
-            row = connection.execute(live_documents().where(documents.c.id == document_id)).first()
+            row = connection.execute(query).first()
         return document_of(row.about) if row else None
-
-    def version_of(self, document_id: str, sha256: str) -> str | None:
-        """The id of a document's version with this content, live or retired."""
-        query = sa.select(versions.c.id).where(
-            versions.c.document_id == document_id, versions.c.sha256 == sha256
-        )
-        with self._engine.connect() as connection:
-            return connection.scalar(query.order_by(versions.c.created_at.desc()))
 
     def page(self, document_id: str, number: int, sha256: str = "") -> Page | None:
         """One page of the live version, or of the version with that content."""
@@ -200,6 +197,26 @@ class Library:
         query = sa.select(sa.func.count()).where(passages.c.scope == scope, passages.c.live)
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
+
+    def reading_order(self, scope: str) -> list[tuple[str, str]]:
+        """The live passages' ids, each with its document's, document by document in reading
+        order.
+        """
+        query = (
+            sa.select(passages.c.id, versions.c.document_id)
+            .join(versions, versions.c.id == passages.c.version_id)
+            .where(passages.c.scope == scope, passages.c.live)
+            .order_by(versions.c.document_id, passages.c.seq)
+        )
+        with self._engine.connect() as connection:
+            return [(row.id, row.document_id) for row in connection.execute(query)]
+
+    def revision(self) -> str:
+        """A stamp that changes whenever a document is published or withdrawn. Cheap to ask for."""
+        live = sa.func.count().filter(versions.c.state == "live")
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(sa.func.count(), live).select_from(versions)).one()
+        return f"{row[0]}.{row[1]}"
 
     def fingerprint(self, scopes: Sequence[str] | None = None) -> str:
         """Twelve hex digits that change when, and only when, the live content changes."""

