@@ -70,7 +70,8 @@ class Agent:
         self, desk: Desk, system: str, history: Sequence[Exchange] = ()
     ) -> AsyncIterator[Token | ToolDone]:
         """The model's text as it comes. Closing the iterator cancels the model's request: a graph
-        left to itself runs on after its reader is gone, so its task is cancelled here."""
+        left to itself runs on after its reader is gone, so its task is cancelled here.
+        """
         queue: asyncio.Queue[Token | ToolDone | BaseException | None] = asyncio.Queue()
         task = asyncio.create_task(self._pump(queue, desk, system, history))
         try:
@@ -98,12 +99,9 @@ class Agent:
                     await queue.put(Token(str(message.text)))
                 elif message.type == "tool":
                     await queue.put(ToolDone(str(message.name)))
-        except asyncio.CancelledError:
-            raise
-        except BaseException as trouble:  # carried to the reader, who knows what it means
-            await queue.put(trouble)
-        else:
             await queue.put(None)
+        except Exception as trouble:  # noqa: BLE001  carried over to the reader, not handled
+            await queue.put(trouble)
 
 
 def _messages(desk: Desk, system: str, history: Sequence[Exchange]) -> dict[str, Any]:
@@ -118,5 +116,5 @@ def _messages(desk: Desk, system: str, history: Sequence[Exchange]) -> dict[str,
 
 
 def _told(error: Exception, _request: Any) -> str | None:
-    """What the model reads when it called a tool with something that cannot be; our bugs go on up."""
+    """What the model reads when it asked a tool for what cannot be; our bugs go on up."""
     return f"The tool refused: {error}" if isinstance(error, ValueError) else None

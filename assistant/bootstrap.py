@@ -16,13 +16,13 @@ from corpus.database import open_database, sqlite_url
 from corpus.library import Library
 
 if TYPE_CHECKING:
+    from corpus.conversations import Conversations
+    from corpus.drafts import Drafts
     from langchain_core.language_models import BaseChatModel
 
     from assistant.agent import Agent
     from assistant.pipeline import Assistant
     from assistant.retrieval import Retriever
-    from corpus.conversations import Conversations
-    from corpus.drafts import Drafts
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
     from corpus.records import Records
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class House:
-    """The whole product over one data folder. Give a part to replace it: `House(settings, model=…)`."""
+    """The whole product over one data folder. Give a part to replace it: `House(…, model=…)`."""
 
     settings: Settings
     model: "BaseChatModel | None" = None
     given_encoder: "Encoder | None" = None
+    token: str = ""  # what the command line shows to the server it hands its work to
 
     @cached_property
     def engine(self) -> Any:
@@ -138,7 +139,7 @@ def open_house(settings: Settings | None = None, url: str = "") -> Iterator[Hous
     """The house over the settings' data folder, owned while the block runs."""
     settings = settings or read_settings()
     ownership = Ownership.take(settings.folder, url)
-    house = House(settings)
+    house = House(settings, token=ownership.token)
     try:
         yield house
     finally:

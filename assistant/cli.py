@@ -1,4 +1,4 @@
-"""The `entente` command. Each subcommand lives in `assistant/commands/` and is loaded when called."""
+"""The `entente` command. Each subcommand lives in `assistant/commands/`, loaded when called."""
 
 import importlib
 import sys

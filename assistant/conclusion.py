@@ -79,8 +79,14 @@ class Conclusions:
     def _cited(self, desk: Desk, text: str) -> Cited:
         documents = {d.id: d for d in self.library.documents(desk.scopes)}
         computed = [orjson.dumps(result).decode() for result in desk.computed]
-        cited = cite(text, [hit.passage for hit in desk.hits], self._page_text, documents, computed)
-        return cited if self.show_unsupported else cited.supported()
+        return cite(
+            text,
+            desk.hits,
+            self._page_text,
+            documents,
+            computed=computed,
+            show_unsupported=self.show_unsupported,
+        )
 
     def _page_text(self, document_id: str, number: int) -> str:
         page = self.library.page(document_id, number)
@@ -97,17 +103,15 @@ class Conclusions:
             spans = split(passage.text) or [(0, len(passage.text))]
             quote = passage.text[spans[0][0] : spans[min(1, len(spans) - 1)][1]]
             place = (passage.document_id, passage.page, passage.start)
-            seen.setdefault(
-                place, Nearest(passage.document_id, passage.title, passage.page, quote)
-            )
+            seen.setdefault(place, Nearest(passage.document_id, passage.title, passage.page, quote))
         return tuple(seen.values())[:NEAREST]
 
 
 def _status(cited: Cited, written: Written) -> Status:
     """Answered when everything was supported; partly, when something had to go; else not stated."""
-    if not any(s.support != "unsupported" for s in cited.sentences):
+    if not cited.supported or cited.says_absent:
         return Status.NOT_STATED
-    whole = cited.dropped == 0 and all(s.support == "verified" for s in cited.sentences)
+    whole = not cited.removed and all(s.support == "verified" for s in cited.sentences)
     cut = bool(written.trouble) and written.model != "offline"
     return Status.ANSWERED if whole and not cut else Status.PARTIAL
 

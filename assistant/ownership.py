@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
@@ -25,22 +26,22 @@ class Owned(ValueError):
 
 @dataclass
 class Ownership:
-    """The lock on a data folder, held from `take` to `release`. The system drops it with the process."""
+    """The lock on a data folder, from `take` to `release`; the system drops it with the process."""
 
     home: Home
     lock: FileLock
+    token: str = field(default_factory=secrets.token_hex)
 
     @classmethod
     def take(cls, home: Home, url: str = "", wait: float = WAIT_SECONDS) -> "Ownership":
         """Become the owner; `Owned` when another process stays it for `wait` seconds."""
         home.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(str(home.lock))
-        if address := server_url(home):
-            wait = 0.0 if address != url else wait
         try:
-            lock.acquire(timeout=wait)
+            lock.acquire(timeout=0 if server(home) else wait)
         except Timeout:
-            raise Owned(home, *_owner(home)) from None
+            owner = _owner(home)
+            raise Owned(home, owner.pid, owner.url) from None
         ownership = cls(home, lock)
         ownership.announce(url)
         return ownership
@@ -48,7 +49,9 @@ class Ownership:
     def announce(self, url: str) -> None:
         """Tell other processes where this one listens."""
         card = self.home.lock.with_suffix(".json")
-        card.write_text(json.dumps({"pid": os.getpid(), "url": url}), "utf-8")
+        card.touch(mode=0o600)
+        said = {"pid": os.getpid(), "url": url, "token": self.token}
+        card.write_text(json.dumps(said), "utf-8")
 
     def release(self) -> None:
         """Give the folder back."""
@@ -56,23 +59,32 @@ class Ownership:
         self.lock.release()
 
 
-def server_url(home: Home) -> str:
-    """The address of the server that owns the folder now; empty when none does."""
-    pid, url = _owner(home)
-    if not url:
-        return ""
+@dataclass(frozen=True)
+class Owner:
+    """Who owns a folder: the process, and if it is a server, its address and the way in."""
+
+    pid: int = 0
+    url: str = ""
+    token: str = ""
+
+
+def server(home: Home) -> Owner | None:
+    """The server that owns the folder now; None when none does."""
+    owner = _owner(home)
+    if not owner.url:
+        return None
     try:
-        os.kill(pid, 0)
+        os.kill(owner.pid, 0)
     except ProcessLookupError:
-        return ""
+        return None
     except PermissionError:
         pass
-    return url
+    return owner
 
 
-def _owner(home: Home) -> tuple[int, str]:
+def _owner(home: Home) -> Owner:
     try:
         card = json.loads(home.lock.with_suffix(".json").read_text("utf-8"))
-        return int(card["pid"]), str(card["url"])
+        return Owner(int(card["pid"]), str(card["url"]), str(card["token"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return 0, ""
+        return Owner()

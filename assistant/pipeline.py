@@ -9,8 +9,8 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
-from assistant.agent import Agent, Token, ToolDone
-from assistant.answer import Answer, Question, Sentence, Status
+from assistant.agent import Agent, ToolDone
+from assistant.answer import Answer, Question, Sentence
 from assistant.conclusion import Conclusions, Written
 from assistant.desk import Desk
 from assistant.finding import permitted
@@ -87,11 +87,11 @@ class Assistant:
 
     def _admit(self, question: Question) -> Question | Answer:
         """The question cleaned and completed, or the reason why it is not even asked."""
-        checked = check_question(question.text, self.settings.question_chars)
-        spoken = question.language or language(checked.text) or "en"
-        asked = replace(question, text=checked.text, language=spoken)
-        if checked.status is not None:
-            return self.conclusions.decline(asked, checked.status, checked.detail)
+        text, refusal, detail = check_question(question.text, self.settings.question_chars)
+        spoken = question.language or language(text) or "en"
+        asked = replace(question, text=text, language=spoken)
+        if refusal is not None:
+            return self.conclusions.decline(asked, refusal, detail)
         return replace(asked, scopes=permitted(self.library, question.scopes))
 
     def _write(self, desk: Desk, system: str, asked: Question) -> Written:

@@ -1,4 +1,4 @@
-"""Where a command's work is done: by the server that owns the data folder, or here when none does."""
+"""Where a command's work is done: by the server that owns the data folder, or else here."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Question
-from assistant.ownership import server_url
+from assistant.ownership import Owner, server
 from assistant.settings import Settings
 
 Progress = Callable[[int, int, str], None]
@@ -14,13 +14,13 @@ Progress = Callable[[int, int, str], None]
 
 def answer_of(settings: Settings, question: Question) -> dict[str, Any]:
     """The contract's answer to one question."""
-    if url := server_url(settings.folder):
+    if owner := server(settings.folder):
         body = {
             "question": question.text,
             "language": question.language,
             "scopes": list(question.scopes),
         }
-        return _last(url, "/api/chat", body, "done", lambda _name, _data: None)
+        return _last(owner, "/api/chat", body, "done", lambda _name, _data: None)
     from assistant.bootstrap import open_house
 
     with open_house(settings) as house:
@@ -29,8 +29,8 @@ def answer_of(settings: Settings, question: Question) -> dict[str, Any]:
 
 def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -> dict[str, Any]:
     """The contract's search result."""
-    if url := server_url(settings.folder):
-        asked = _client(url).get("/api/search", params={"q": query, "k": count, "scope": scopes})
+    if owner := server(settings.folder):
+        asked = _client(owner).get("/api/search", params={"q": query, "k": count, "scope": scopes})
         return _checked(asked)
     from assistant.bootstrap import open_house
     from assistant.finding import find
@@ -46,25 +46,26 @@ def report_of(
     for path in paths:
         if not path.exists():
             raise ValueError(f"{path} is not there. Give an existing file or folder.")
-    if url := server_url(settings.folder):
+    if owner := server(settings.folder):
         body = {"paths": [str(p.resolve()) for p in paths], "scope": scope}
 
         def heard(name: str, data: Any) -> None:
             if name == "progress":
                 progress(data["done"], data["total"], data["name"])
 
-        return _last(url, "/api/ingest", body, "done", heard)
+        return _last(owner, "/api/ingest", body, "done", heard)
     from assistant.bootstrap import open_house
 
     with open_house(settings) as house:
         return house.intake.sync(paths, scope, progress).to_json()
 
 
-def _client(url: str) -> Any:
-    """A client for the server on this machine: proxies of the environment are none of its business."""
+def _client(owner: Owner) -> Any:
+    """A client for the server on this machine: the environment's proxies are left out of it."""
     import httpx
 
-    return httpx.Client(base_url=url, timeout=None, trust_env=False)
+    headers = {"X-Entente-Owner": owner.token}
+    return httpx.Client(base_url=owner.url, headers=headers, timeout=None, trust_env=False)
 
 
 def _checked(response: Any) -> dict[str, Any]:
@@ -75,10 +76,10 @@ def _checked(response: Any) -> dict[str, Any]:
 
 
 def _last(
-    url: str, path: str, body: dict[str, Any], wanted: str, heard: Callable[[str, Any], None]
+    owner: Owner, path: str, body: dict[str, Any], wanted: str, heard: Callable[[str, Any], None]
 ) -> dict[str, Any]:
-    """Post and read the event stream to the event wanted; ValueError with the server's own words."""
-    with _client(url) as client, client.stream("POST", path, json=body) as response:
+    """Post, read the events up to the one wanted; ValueError with the server's own words."""
+    with _client(owner) as client, client.stream("POST", path, json=body) as response:
         if response.status_code >= 400:
             response.read()
             return _checked(response)

@@ -1,4 +1,4 @@
-"""What can be set: `ENTENTE_*` in the environment, or the same names in lower case in `entente.toml`."""
+"""What can be set: `ENTENTE_*` in the environment, or the bare names in `entente.toml`."""
 
 from pathlib import Path
 from typing import Literal
@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     llm_model: str = Field("", description="The model's name on that server.")
     llm_key: str = Field("", description="Its key, if it wants one.", repr=False)
     host: str = Field("127.0.0.1", description="The address the server listens on.")
+    hosts: list[str] = Field([], description="Host names the server answers to; empty: any.")
     port: int = Field(8000, ge=0, le=65535, description="Its port.")
 
     @property

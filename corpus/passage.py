@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's exact text. `boxes` holds one rectangle a character (see `corpus.boxes`), or None."""
+    """A page's exact text. `boxes` holds a rectangle a character (see `corpus.boxes`), or None."""
 
     number: int
     text: str

@@ -6,10 +6,9 @@ from dataclasses import fields
 from pathlib import PurePath
 from typing import Any
 
-from corpus.words import language
-
 from corpus.library import document_id
 from corpus.passage import Document, Parsed
+from corpus.words import language
 from ingest.sources import Source
 
 # In order: the first whose words stand in the title or the first lines names the kind.

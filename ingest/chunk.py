@@ -41,6 +41,7 @@ def chunk(document: Document, pages: Iterable[Page], settings: IndexSettings) ->
 
 def _passage(document: Document, page: Page, group: list[Unit]) -> Passage:
     start, end = group[0].start, group[-1].end
+    body = next((unit for unit in group if not unit.opens), group[-1])
     text = page.text[start:end]
     return Passage(
         id=passage_id(document, page.number, start),
@@ -51,7 +52,7 @@ def _passage(document: Document, page: Page, group: list[Unit]) -> Passage:
         end=end,
         text=text,
         title=document.title,
-        headings=group[0].headings,
+        headings=body.headings,
         language=language(text) or document.language,
         ocr=page.ocr,
         row=group[-1].row,

@@ -78,7 +78,7 @@ class _Sync:
             self._read(source, sha256, before)
 
     def _twin(self, source: Source, twin: Document) -> None:
-        """The same content under another name: moved when the old file is gone, else a duplicate."""
+        """The same content by another name: moved when the old file is gone, else a duplicate."""
         moved = source.root and twin.name not in self.names and _from(twin, source.root)
         if not moved:
             self.report.duplicate.append(Entry(source.name, twin.id, reason=twin.name))

@@ -1,1 +1,15 @@
-"""."""
+"""HTTP: one router a noun, all errors as RFC 9457 problems.
+
+app            the application: routers, headers, limits
+chat           a question, its answer as events
+conversations  earlier questions and answers, feedback, export
+documents      the shelf: list, pages, images, boxes, upload, ingest
+metrics, records   figures and what they count
+drafts         drafting and reviewing
+evals          evaluation runs
+openai         the same chat for OpenAI clients
+events         server-sent events with a heartbeat
+headers        security headers and the size limit
+problems       what goes wrong, said in one shape
+site           the page itself
+"""

@@ -5,7 +5,9 @@ from typing import Any
 import click
 import orjson
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, nothing else.")
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object, nothing else."
+)
 scopes = click.option("--scope", "scopes", multiple=True, help="Only this scope; may be repeated.")
 
 

@@ -25,6 +25,6 @@ def search_tool(retriever: Retriever, library: Library, passages: int) -> "BaseT
         desk.note("search", {"query": query}, [hit.passage.id for hit in found.hits])
         return render(found.hits, documents, first)
 
-    # LangChain finds the injected argument by its annotation, which must not be evaluated at import.
+    # LangChain finds the injected argument by its annotation, not to be evaluated at import.
     search.__annotations__ = {"query": str, "runtime": ToolRuntime[Desk], "return": str}
     return tool(search)

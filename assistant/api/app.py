@@ -1,0 +1,107 @@
+"""The application: routers in order, headers, limits, and the last resort for our own mistakes."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import JSONResponse
+
+from assistant.api import chat, documents, site
+from assistant.api.headers import Headers, SizeLimit
+from assistant.api.problems import Problem, answer, response
+from assistant.bootstrap import House
+from corpus.render import Renderer
+
+UPLOAD_LIMIT = 220_000_000
+logger = logging.getLogger("entente")
+
+
+def create_app(house: House) -> FastAPI:
+    """The HTTP face of a house."""
+    renderer = Renderer()
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        renderer.close()
+
+    app = FastAPI(
+        title="Entente",
+        version=version("entente"),
+        summary="Checked answers, counted figures and careful drafts from a city's own documents.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.add_exception_handler(Problem, answer)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _bug)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(SizeLimit, limit=UPLOAD_LIMIT)
+    app.add_middleware(Headers)
+    if house.settings.hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=house.settings.hosts)
+    _about(app, house)
+    app.include_router(chat.router(house))
+    app.include_router(documents.router(house, renderer))
+    app.include_router(site.router())
+    return app
+
+
+def _about(app: FastAPI, house: House) -> None:
+    @app.get("/healthz", tags=["about"])
+    def healthz() -> dict[str, str]:
+        """Whether the server answers."""
+        return {"status": "ok"}
+
+    @app.get("/api/about", tags=["about"])
+    def about() -> dict[str, Any]:
+        """What runs here, over which shelf, within which limits."""
+        settings = house.settings
+        return {
+            "name": "Entente",
+            "version": version("entente"),
+            "model": settings.llm_model if settings.llm else "offline",
+            "library": house.library.fingerprint(),
+            "scopes": house.library.scopes(),
+            "languages": ["ko", "en", "zh", "ja"],
+            "limits": {"question_chars": settings.question_chars, "upload_bytes": UPLOAD_LIMIT},
+        }
+
+    @app.get("/api/scopes", tags=["about"])
+    def scopes() -> dict[str, Any]:
+        """The scopes and how many documents each holds."""
+        counts: dict[str, int] = {}
+        for document in house.library.documents():
+            counts[document.scope] = counts.get(document.scope, 0) + 1
+        return {"scopes": [{"name": n, "documents": c} for n, c in sorted(counts.items())]}
+
+
+async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    wrong = error.errors()[0]
+    where = ".".join(str(part) for part in wrong["loc"][1:]) or "the request"
+    return response(422, "Invalid request", f"{where}: {wrong['msg']}.")
+
+
+async def _plain(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return response(error.status_code, str(error.detail), str(error.detail))
+
+
+async def _bug(request: Request, error: Exception) -> JSONResponse:
+    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    detail = (
+        "Something went wrong here; it has been logged. Nothing of yours was lost. / "
+        "서버에서 문제가 생겨 기록했습니다. 잃어버린 자료는 없습니다."
+    )
+    return response(500, "Our mistake", detail)

@@ -1,0 +1,86 @@
+"""A question over HTTP; its answer comes as events: status, tool, sentence, citations, done."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
+
+from assistant.answer import Answer, Exchange, Question
+from assistant.api.events import event, streaming
+from assistant.api.problems import Problem
+from assistant.bootstrap import House
+from assistant.finding import find, permitted
+
+HISTORY = 4  # exchanges a model gets to see
+
+
+class Asked(BaseModel):
+    """A question as the page sends it."""
+
+    question: str = Field(max_length=100_000)  # the real limit is a setting, with its own sentence
+    language: str = Field("", pattern="^(ko|en|zh|ja)?$")
+    scopes: list[str] = []
+    conversation_id: str | None = None
+
+
+def router(house: House) -> APIRouter:
+    """`POST /api/chat` and `GET /api/search`."""
+    api = APIRouter(prefix="/api", tags=["chat"])
+
+    @api.post("/chat")
+    async def chat(asked: Asked) -> StreamingResponse:
+        """Ask; the events end with `done`, the contract's answer, or `error`."""
+        question = _question(house, asked)
+        return streaming(_events(house, question, asked.conversation_id))
+
+    @api.get("/search")
+    def search(
+        q: str, k: Annotated[int, Query(ge=1, le=100)] = 8,
+        scope: Annotated[list[str] | None, Query()] = None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Passages only."""
+        try:
+            return find(house.retriever, house.library, q, tuple(scope or ()), k)
+        except ValueError as error:
+            raise Problem(404, "No such scope", str(error)) from error
+
+    return api
+
+
+def _question(house: House, asked: Asked) -> Question:
+    try:
+        permitted(house.library, tuple(asked.scopes))
+    except ValueError as error:
+        raise Problem(404, "No such scope", str(error)) from error
+    history: tuple[Exchange, ...] = ()
+    if asked.conversation_id:
+        history = tuple(house.conversations.history(asked.conversation_id, HISTORY))
+    return Question(asked.question, asked.language, tuple(asked.scopes), history)
+
+
+async def _events(
+    house: House, question: Question, conversation_id: str | None
+) -> AsyncGenerator[bytes]:
+    async with aclosing(house.assistant.stream(question)) as steps:
+        index = 0
+        async for step in steps:
+            if step.stage:
+                yield event("status", {"stage": step.stage})
+            if step.sentence:
+                yield event("sentence", {"index": index, **asdict(step.sentence)})
+                index += 1
+            if step.answer:
+                for call in step.answer.tools:
+                    yield event("tool", asdict(call))
+                yield event("citations", [asdict(c) for c in step.answer.citations])
+                yield event("done", _kept(house, step.answer, conversation_id))
+
+
+def _kept(house: House, answer: Answer, conversation_id: str | None) -> dict[str, Any]:
+    """The answer, stored: only turns that were completed are part of a conversation."""
+    kept = house.conversations.append(conversation_id, answer)
+    return answer.to_json() | {"conversation_id": kept.conversation_id, "turn_id": kept.turn_id}

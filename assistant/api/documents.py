@@ -1,0 +1,160 @@
+"""The shelf over HTTP: documents, pages as text and picture, boxes for the highlight, upload."""
+
+import asyncio
+import secrets
+import tempfile
+from collections.abc import AsyncGenerator
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, Header, Query, Response, UploadFile
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from assistant.api.events import event, streaming
+from assistant.api.problems import Problem
+from assistant.bootstrap import House
+from corpus.boxes import highlight
+from corpus.characters import clean
+from corpus.passage import Document, Page
+from corpus.render import Renderer, Unrenderable
+
+_CACHED = {"Cache-Control": "private, max-age=86400"}
+
+
+class Paths(BaseModel):
+    """Files and folders on the server's own machine."""
+
+    paths: list[str]
+    scope: str = "default"
+
+
+def router(house: House, renderer: Renderer) -> APIRouter:
+    """The routes under `/api/documents`."""
+    api = APIRouter(prefix="/api", tags=["documents"])
+    one_at_a_time = Lock()
+
+    @api.get("/documents")
+    def documents(scope: Annotated[list[str] | None, Query()] = None) -> dict[str, Any]:
+        """The live documents, of all scopes or of those named."""
+        return {"documents": [asdict(d) for d in house.library.documents(scope or None)]}
+
+    @api.post("/documents")
+    def upload(
+        files: Annotated[list[UploadFile], File()], scope: Annotated[str, Form()] = "default"
+    ) -> dict[str, Any]:
+        """Bring uploaded files onto the shelf; the report says what became of each."""
+        with tempfile.TemporaryDirectory(prefix="entente-") as folder, one_at_a_time:
+            kept = [_keep(Path(folder), n, file) for n, file in enumerate(files)]
+            return house.intake.sync(kept, scope).to_json()
+
+    @api.delete("/documents/{document_id}", status_code=204)
+    def remove(document_id: str) -> Response:
+        """Take a document off the shelf. Old citations still open."""
+        _document(house, document_id)
+        with one_at_a_time:
+            house.intake.remove(document_id)
+        return Response(status_code=204)
+
+    @api.get("/documents/{document_id}/pages/{number}.webp")
+    def picture(document_id: str, number: int, scale: float = 1.5, version: str = "") -> Response:
+        """The page as a picture; 404 for formats that have none."""
+        document = _document(house, document_id, version)
+        path = house.settings.folder.files / (version or document.sha256)
+        if document.media_type != "application/pdf" or not _is_digest(version or document.sha256):
+            raise Problem(404, "No picture", "This document's pages are shown as text.")
+        try:
+            image = renderer.webp(path, number, max(0.2, scale))
+        except Unrenderable as error:
+            raise Problem(404, "No picture", str(error)) from error
+        return Response(image, media_type="image/webp", headers=_CACHED)
+
+    @api.get("/documents/{document_id}/pages/{number}/boxes")
+    def boxes(
+        document_id: str, number: int, start: int, end: int, version: str = ""
+    ) -> dict[str, Any]:
+        """Rectangles over the characters from `start` to `end`, as fractions of the page."""
+        return {"boxes": highlight(_page(house, document_id, number, version).boxes, start, end)}
+
+    @api.get("/documents/{document_id}/pages/{number}")
+    def page(document_id: str, number: int, version: str = "") -> dict[str, Any]:
+        """The page's exact text: every citation's quote is `text[start:end]`."""
+        document = _document(house, document_id, version)
+        found = _page(house, document_id, number, version)
+        return {
+            "document": asdict(document),
+            "page": number,
+            "pages": document.pages,
+            "text": found.text,
+            "blocks": [asdict(b) for b in found.blocks],
+            "image": document.media_type == "application/pdf",
+            "ocr": found.ocr,
+        }
+
+    @api.post("/ingest", include_in_schema=False)
+    async def ingest(
+        wanted: Paths, x_entente_owner: Annotated[str, Header()] = ""
+    ) -> StreamingResponse:
+        """The command line's way in while the server owns the data folder. It reads this machine's
+        files, so it wants the token that only someone who can read the data folder knows.
+        """
+        if not secrets.compare_digest(x_entente_owner, house.token or secrets.token_hex()):
+            raise Problem(403, "Not permitted", "Only the 'entente' command may do this.")
+        return streaming(_ingest(house, wanted, one_at_a_time))
+
+    return api
+
+
+async def _ingest(house: House, wanted: Paths, turn: Lock) -> AsyncGenerator[bytes]:
+    queue: asyncio.Queue[bytes | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def tell(name: str, data: Any) -> None:
+        loop.call_soon_threadsafe(queue.put_nowait, event(name, data))
+
+    def work() -> None:
+        def progress(done: int, total: int, name: str) -> None:
+            tell("progress", {"done": done, "total": total, "name": name})
+
+        try:
+            with turn:
+                report = house.intake.sync([Path(p) for p in wanted.paths], wanted.scope, progress)
+            tell("done", report.to_json())
+        except (ValueError, OSError) as error:
+            tell("error", {"title": "Cannot ingest", "detail": str(error)})
+        loop.call_soon_threadsafe(queue.put_nowait, None)
+
+    task = asyncio.create_task(asyncio.to_thread(work))
+    while (chunk := await queue.get()) is not None:
+        yield chunk
+    await task
+
+
+def _keep(folder: Path, number: int, file: UploadFile) -> Path:
+    """The upload in a folder of its own, so that the name it came by is only ever a last part."""
+    name = clean(PurePosixPath((file.filename or "upload").replace("\\", "/")).name) or "upload"
+    own = folder / str(number)
+    own.mkdir()
+    path = own / name[-120:]
+    path.write_bytes(file.file.read())
+    return path
+
+
+def _document(house: House, document_id: str, version: str = "") -> Document:
+    document = house.library.document(document_id, version)
+    if document is None:
+        raise Problem(404, "No such document", "There is no such document on the shelf.")
+    return document
+
+
+def _page(house: House, document_id: str, number: int, version: str) -> Page:
+    page = house.library.page(document_id, number, version)
+    if page is None:
+        raise Problem(404, "No such page", "There is no such page on the shelf.")
+    return page
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == 64 and all(c in "0123456789abcdef" for c in text)

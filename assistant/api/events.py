@@ -1,0 +1,45 @@
+"""Server-sent events: an encoder, and a heartbeat so that proxies keep a silent stream open."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
+
+import orjson
+from starlette.responses import StreamingResponse
+
+HEARTBEAT_SECONDS = 15.0
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def event(name: str, data: Any) -> bytes:
+    """One event as it goes over the wire."""
+    return b"event: " + name.encode() + b"\ndata: " + orjson.dumps(data) + b"\n\n"
+
+
+def streaming(events: AsyncGenerator[bytes]) -> StreamingResponse:
+    """The events as a response. When the reader goes away, the generator is closed."""
+    return StreamingResponse(_beating(events), media_type="text/event-stream", headers=_HEADERS)
+
+
+async def _beating(events: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    pending: asyncio.Task[bytes] | None = None
+    try:
+        while True:
+            pending = pending or asyncio.ensure_future(anext(events))
+            done, _ = await asyncio.wait({pending}, timeout=HEARTBEAT_SECONDS)
+            if not done:
+                yield b": still here\n\n"
+                continue
+            try:
+                chunk = pending.result()
+            except StopAsyncIteration:
+                return
+            pending = None
+            yield chunk
+    finally:
+        if pending is not None:
+            pending.cancel()
+            with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
+                await pending
+        await events.aclose()

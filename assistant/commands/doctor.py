@@ -1,0 +1,65 @@
+"""`entente doctor`: is everything there, and does everything agree?"""
+
+import shutil
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.commands.output import as_json, print_json
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import House
+
+# What the product uses when it is there, and what it cannot do without it.
+PROGRAMS = {
+    "tesseract": "scanned pages are refused instead of read",
+    "soffice": "old Office, HWP 3, RTF, ODT and MSG files are refused instead of read",
+}
+
+
+@click.command()
+@click.option("--mend", is_flag=True, help="Rebuild what disagrees.")
+@as_json
+def command(mend: bool, as_json: bool) -> None:
+    """Check the data folder, the indexes and what is installed."""
+    from assistant.bootstrap import open_house
+
+    with open_house() as house:
+        found = examine(house, mend)
+    if as_json:
+        print_json(found)
+    else:
+        _tell(found)
+    if found["disagreements"] and not mend:
+        raise click.ClickException("The indexes disagree with the library: entente doctor --mend")
+
+
+def examine(house: "House", mend: bool = False) -> dict[str, Any]:
+    """Counts, disagreements and missing programs."""
+    check = house.indexes.mend if mend else house.indexes.disagreements
+    return {
+        "home": str(house.settings.folder.path),
+        "documents": {
+            scope: len(house.library.documents([scope])) for scope in house.library.scopes()
+        },
+        "passages": {scope: house.library.count(scope) for scope in house.library.scopes()},
+        "library": house.library.fingerprint(),
+        "disagreements": [asdict(d) for d in check()],
+        "encoder": house.encoder.identity,
+        "model": house.settings.llm_model if house.settings.llm else "offline",
+        "missing": {p: without for p, without in PROGRAMS.items() if not shutil.which(p)},
+    }
+
+
+def _tell(found: dict[str, Any]) -> None:
+    click.echo(f"Data folder  {found['home']}  (library {found['library']})")
+    for scope, count in found["documents"].items():
+        click.echo(f"Scope        {scope}: {count} documents, {found['passages'][scope]} passages")
+    click.echo(f"Encoder      {found['encoder']}")
+    click.echo(f"Model        {found['model']}")
+    for d in found["disagreements"]:
+        odd = f"{d['missing']} missing, {d['surplus']} too many"
+        click.echo(f"Disagrees    {d['index']} of {d['scope']}: {odd}")
+    for program, without in found["missing"].items():
+        click.echo(f"Missing      {program}: {without}")

@@ -1,0 +1,33 @@
+"""`entente restore`: a backup into an empty data folder."""
+
+from pathlib import Path
+
+import click
+
+from assistant.commands.output import as_json, print_json
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@as_json
+def command(file: Path, as_json: bool) -> None:
+    """Bring the backup FILE into an empty data folder, and make the indexes anew."""
+    from assistant.bootstrap import open_house
+    from assistant.ownership import Ownership
+    from assistant.settings import read_settings
+    from corpus.backup import read
+
+    settings = read_settings()
+    ownership = Ownership.take(settings.folder)
+    try:
+        read(settings.folder, file)
+    finally:
+        ownership.release()
+    with open_house(settings) as house:
+        for scope in house.library.scopes():
+            house.indexes.rebuild(scope)
+        documents = len(house.library.documents())
+    if as_json:
+        print_json({"documents": documents})
+    else:
+        click.echo(f"{documents} documents are back on the shelf.")

@@ -1,0 +1,67 @@
+"""`entente serve`: the server and its page."""
+
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import House
+
+
+@click.command()
+@click.option("--host", help="The address to listen on (default 127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port (default 8000; 0: any).")
+@click.option("--samples", is_flag=True, help="Put the sample documents on an empty shelf first.")
+def command(host: str | None, port: int | None, samples: bool) -> None:
+    """Run the server and its page until Ctrl-C."""
+    from assistant.bootstrap import open_house
+    from assistant.settings import read_settings
+
+    settings = read_settings()
+    listening = _listen(host or settings.host, settings.port if port is None else port)
+    url = "http://{}:{}".format(*listening.getsockname()[:2])
+    with listening, open_house(settings, url) as house:
+        _make_ready(house, samples)
+        _serve(house, listening, url)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket, taken before anything slow happens, so that a port in use is said at once."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise click.ClickException(
+            f"Cannot listen on {host}:{port}: {error.strerror}. "
+            "Stop what uses it, or choose another with PORT=8001 or --port."
+        ) from error
+    return listening
+
+
+def _make_ready(house: "House", samples: bool) -> None:
+    """Mend what disagrees; fill an empty shelf when samples are wanted."""
+    for disagreement in house.indexes.mend():
+        click.echo(f"Rebuilt the index of {disagreement.index} for {disagreement.scope}.", err=True)
+    if samples and not house.library.scopes():
+        from assistant.commands.samples import fill
+
+        fill(house)
+
+
+def _serve(house: "House", listening: socket.socket, url: str) -> None:
+    import uvicorn
+
+    from assistant.api.app import create_app
+
+    class Server(uvicorn.Server):
+        """Says its address once it really answers."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            click.echo(f"Entente is ready: {url}")
+
+    config = uvicorn.Config(create_app(house), log_level="warning", timeout_graceful_shutdown=5)
+    Server(config).run(sockets=[listening])

@@ -1,0 +1,63 @@
+"""What tests share: an empty library, and the real server on the sample shelf."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.database import open_database, sqlite_url
+from corpus.library import Library
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    engine = open_database(sqlite_url(tmp_path / "library.sqlite"))
+    yield Library(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real inputs for trying; a user's clone has none."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared inputs are not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def house_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the server below."""
+    return tmp_path_factory.mktemp("house") / "var"
+
+
+@pytest.fixture(scope="session")
+def house_url(house_home: Path) -> Iterator[str]:
+    """The real server on the sample shelf, at a free port."""
+    command = [str(Path(sys.executable).parent / "entente"), "serve", "--port", "0", "--samples"]
+    server = subprocess.Popen(
+        command,
+        env={**os.environ, "ENTENTE_HOME": str(house_home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout is not None
+    deadline = time.monotonic() + 110
+    url = ""
+    while not url and time.monotonic() < deadline:
+        line = server.stdout.readline()
+        if "ready: " in line:
+            url = line.split("ready: ")[1].strip()
+        elif not line and server.poll() is not None:
+            break
+    assert url, "the server did not come up"
+    yield url
+    server.terminate()
+    server.wait(20)
+    server.stdout.close()

@@ -1,0 +1,51 @@
+"""Stand-ins whose output can be computed by eye."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.library import Library, Volume, document_id, passage_id
+from corpus.passage import Document, Page, Passage
+
+
+class WordLengthEncoder:
+    """Each text becomes the lengths of its first eight words, scaled to length one."""
+
+    identity = "word-length"
+    dimensions = 8
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.encoded.extend(texts)
+        rows = [([len(w) for w in text.split()] + [0] * 8)[:8] for text in texts]
+        matrix = np.asarray(rows, np.float32).reshape(len(rows), 8)
+        lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+        return matrix / np.maximum(lengths, 1e-9)
+
+
+def volume(name: str, *texts: str, scope: str = "city", title: str = "") -> Volume:
+    """A document of one page a text, each page one passage."""
+    document = Document(
+        document_id(scope, name), scope, title or name, name, hashlib.sha256("\f".join(texts).encode()).hexdigest(), "text/plain"
+    )
+    pages = tuple(Page(n, text) for n, text in enumerate(texts, 1))
+    passages = tuple(
+        Passage(
+            passage_id(document, p.number, 0), document.id, scope, p.number, 0, len(p.text), p.text,
+            document.title,
+        )
+        for p in pages
+    )  # fmt: skip
+    vectors = WordLengthEncoder().encode([p.indexed_text for p in passages])
+    return Volume(document, pages, passages, vectors)
+
+
+def shelf(library: Library, *volumes: Volume) -> Library:
+    """The library with these on it."""
+    for one in volumes:
+        library.publish(one)
+    return library
