@@ -1,4 +1,4 @@
-"""The rows of the structured record, a frozen dataclass a kind, and how a field is written in a sheet.
+"""The record's rows, a frozen dataclass a kind, and how a field is written in a sheet.
 
 Dates are ISO and may be partial (`1986`, `2007-02`). Three-valued fields are `y`, `n` or empty: an
 empty field means that nobody has said, never "no".
@@ -140,7 +140,7 @@ class Team(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan(Row):
-    """An exchange or cooperation plan adopted at a conference. A merged plan carries all its lineages."""
+    """A cooperation plan adopted at a conference. A merged plan carries all its lineages."""
 
     body: str = _text("기구", required=True)
     conference: int | None = _number("차수", "채택차수", required=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.passage import Span
 from corpus.record_rows import KINDS, Column, Row, columns
+from corpus.record_words import country_code
 
 _DATE = re.compile(
     r"^(\d{4})(?:\s*[-./年년]\s*(\d{1,2})(?:\s*[-./月월]\s*(\d{1,2})\s*[日일.]?|\s*[月월.]?)?|\s*[年년])?$"
@@ -31,7 +32,7 @@ def read_value(column: Column, written: Any) -> Any:
 
 
 def make_row(kind: str, values: Mapping[Any, Any]) -> Row:
-    """A row out of plain values as a database, form or sheet gives them. ValueError names the field."""
+    """A row out of values as a database, form or sheet gives them. ValueError names the field."""
     wanted, found = columns(kind), {}
     for name, column in wanted.items():
         try:
@@ -40,6 +41,8 @@ def make_row(kind: str, values: Mapping[Any, Any]) -> Row:
             raise ValueError(f"{name}: {error}") from error
         if column.required and found[name] in ("", None, ()):
             raise ValueError(f"{name}: this field is required")
+    if "country" in found:
+        found["country"] = country_code(found["country"])
     for name in ("id", "entered_by", "entered_at"):
         found[name] = str(values.get(name) or "")
     found["synthetic"] = bool(values.get("synthetic"))

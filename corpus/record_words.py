@@ -86,3 +86,46 @@ FORMS = {
     "greeting": ("축전", "서한", "인사장", "영상축전"),  # does not qualify as activity
 }
 LINES = {"city": ("단체", "시"), "department": ("부서",)}
+COUNTRIES = {
+    "AE": ("uae", "아랍에미리트"),
+    "AU": ("australia", "호주", "오스트레일리아"),
+    "BR": ("brazil", "브라질"),
+    "CA": ("canada", "캐나다"),
+    "CL": ("chile", "칠레"),
+    "CN": ("china", "중국", "中国", "中國"),
+    "CZ": ("czechia", "체코"),
+    "DE": ("germany", "독일"),
+    "EG": ("egypt", "이집트"),
+    "ES": ("spain", "스페인"),
+    "ET": ("ethiopia", "에티오피아"),
+    "FR": ("france", "프랑스"),
+    "GB": ("united kingdom", "uk", "영국"),
+    "ID": ("indonesia", "인도네시아"),
+    "IN": ("india", "인도"),
+    "IR": ("iran", "이란"),
+    "IT": ("italy", "이탈리아"),
+    "JP": ("japan", "일본", "日本"),
+    "KH": ("cambodia", "캄보디아"),
+    "KR": ("korea", "south korea", "한국", "대한민국"),
+    "MN": ("mongolia", "몽골"),
+    "MX": ("mexico", "멕시코"),
+    "MZ": ("mozambique", "모잠비크"),
+    "NZ": ("new zealand", "뉴질랜드"),
+    "PA": ("panama", "파나마"),
+    "PH": ("philippines", "필리핀"),
+    "PT": ("portugal", "포르투갈"),
+    "RU": ("russia", "러시아"),
+    "TH": ("thailand", "태국"),
+    "TR": ("türkiye", "turkey", "튀르키예", "터키"),
+    "TW": ("taiwan", "대만", "臺灣"),
+    "US": ("united states", "usa", "미국"),
+    "UZ": ("uzbekistan", "우즈베키스탄"),
+    "VN": ("vietnam", "viet nam", "베트남"),
+    "ZA": ("south africa", "남아프리카공화국", "남아공"),
+}
+
+
+def country_code(written: str) -> str:
+    """The two-letter code of a country named in Korean or English; another text as it is."""
+    low = written.strip().lower()
+    return next((c for c, names in COUNTRIES.items() if low in names or low == c.lower()), written)

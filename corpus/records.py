@@ -56,9 +56,8 @@ class Records:
         query = sa.select(table).order_by(table.c.id)
         for name, value in equal.items():
             if name not in table.c:
-                raise ValueError(
-                    f"{kind} have no field '{name}'; they have {', '.join(_names(kind))}"
-                )
+                known = ", ".join(["id", *columns(kind)])
+                raise ValueError(f"{kind} have no field '{name}'; they have {known}")
             query = query.where(table.c[name] == value)
         with self._engine.connect() as connection:
             return [make_row(kind, row._mapping) for row in connection.execute(query)]
