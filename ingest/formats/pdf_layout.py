@@ -1,0 +1,284 @@
+"""A PDF page's lines as blocks: headings, paragraphs, list items, footnotes, running heads; and the page they make."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from corpus.boxes import pack
+from corpus.passage import Block, BlockKind, Cell, Page
+from ingest.articles import mark_of
+from ingest.formats.pdf_lines import Line
+from ingest.formats.pdf_text import PageText, is_soft_hyphen
+from ingest.grid import headed
+from ingest.hidden import Tidy, tidy
+from ingest.lists import is_item
+from ingest.piece import GridCell
+
+_EDGE = 0.1  # running heads and feet stand in this share of the page's height
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*(?:쪽|页|頁)?", re.IGNORECASE)
+_WORD_TO_WORD = re.compile(r"[가-힣]")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
+_FOOTNOTE = re.compile(r"\s*(?:\d{1,3}\)?|[*†‡]|주\s?\d*\))\s*\S")
+
+
+@dataclass(frozen=True)
+class PdfTable:
+    """A ruled table: for each cell its place in the grid and its lines; and the box around it."""
+
+    cells: tuple[tuple[GridCell, tuple[Line, ...]], ...]
+    y0: float
+    x0: float
+
+
+@dataclass
+class Draft:
+    """A page before its running heads are known."""
+
+    number: int
+    text: PageText
+    parts: list[Line | PdfTable]
+    heads: set[int] = field(default_factory=set)  # of `parts`
+    feet: set[int] = field(default_factory=set)
+
+    def edges(self) -> dict[str, list[tuple[int, str]]]:
+        """The lines at the page's top and bottom, digits made alike so that page numbers match."""
+        high = self.text.frame.seen[1]
+        found: dict[str, list[tuple[int, str]]] = {"top": [], "bottom": []}
+        for index, part in enumerate(self.parts):
+            if isinstance(part, Line) and part.y1 < _EDGE * high:
+                found["top"].append((index, _alike(self.line_text(part))))
+            elif isinstance(part, Line) and part.y0 > (1 - _EDGE) * high:
+                found["bottom"].append((index, _alike(self.line_text(part))))
+        return found
+
+    def line_text(self, line: Line) -> str:
+        """The line's characters."""
+        return " ".join("".join(self.text.chars[s.start : s.end]) for s in line.segments).strip()
+
+    def mark_running(self, neighbours: Iterable["Draft"]) -> None:
+        """Note which edge lines stand on a neighbouring page too, or hold nothing but a page number."""
+        others: dict[str, set[str]] = {"top": set(), "bottom": set()}
+        for draft in neighbours:
+            for edge, lines in draft.edges().items():
+                others[edge].update(text for _, text in lines)
+        for edge, lines in self.edges().items():
+            marked = self.heads if edge == "top" else self.feet
+            marked.update(index for index, text in lines if text in others[edge] or text == "#")
+
+
+def _alike(text: str) -> str:
+    return "#" if _PAGE_NUMBER.fullmatch(text) else re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+class Composer:
+    """Writes a page's text and keeps, for each character, which of the file's it came from."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.chars: list[str] = []
+        self.origin: list[int] = []
+        self.blocks: list[Block] = []
+        self.body = _body_size(draft)
+        self.words: Counter[str] = Counter()
+
+    def page(self) -> tuple[Page, int]:
+        """The finished page, and how many invisible characters were taken out of it."""
+        self.words = Counter(re.findall(r"[가-힣]+", "".join(self.draft.text.chars)))
+        for kind, lines in self._groups():
+            self._paragraph(kind, lines) if isinstance(lines, list) else self._table(lines)
+        tidied = tidy("".join(self.chars))
+        boxes = self._boxes(tidied)
+        blocks = tuple(_moved(block, tidied) for block in self.blocks)
+        return Page(self.draft.number, tidied.text, blocks, boxes), tidied.hidden
+
+    def _groups(self) -> Iterable[tuple[BlockKind, list[Line] | PdfTable]]:
+        """Parts gathered into blocks."""
+        held: list[Line] = []
+        parts = self.draft.parts
+        for index, part in enumerate(parts):
+            if isinstance(part, Line) and index not in self.draft.heads | self.draft.feet:
+                if held and self._begins(held, part):
+                    yield self._kind(held), held
+                    held = []
+                held.append(part)
+                continue
+            if held:
+                yield self._kind(held), held
+                held = []
+            if isinstance(part, PdfTable):
+                yield "table", part
+            else:
+                yield ("header" if index in self.draft.heads else "footer"), [part]
+        if held:
+            yield self._kind(held), held
+
+    def _begins(self, held: Sequence[Line], line: Line) -> bool:
+        """True when the line starts a new block."""
+        last = held[-1]
+        text = self.draft.line_text(line)
+        if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
+            return True
+        step = line.y0 - last.y0
+        if step < -0.5 * last.size:  # another column: the same paragraph only if a sentence is open
+            return self.draft.line_text(last).endswith((".", "。", "!", "?", ":"))
+        if line.y0 - last.y1 > 0.9 * line.size or is_item(text) or mark_of(text) is not None:
+            return True
+        right = max(other.x1 for other in held)
+        short = right - last.x1 > 0.12 * (right - min(other.x0 for other in held))
+        ended = self.draft.line_text(last).endswith((".", "。", "!", "?", ":", "다", "음", "함"))
+        return (short and ended) or (ended and line.x0 - min(o.x0 for o in held) > 0.8 * line.size)
+
+    def _kind(self, lines: Sequence[Line]) -> BlockKind:
+        text = self.draft.line_text(lines[0])
+        high = self.draft.text.frame.seen[1]
+        size = lines[0].size
+        if size >= 1.17 * self.body and len(lines) <= 4 and re.search(r"\w{2}", text):
+            return "heading"
+        if size <= 0.88 * self.body and lines[0].y0 > 0.6 * high and _FOOTNOTE.match(text):
+            return "footnote"
+        return "list" if is_item(text) else "paragraph"
+
+    def _level(self, kind: BlockKind, lines: Sequence[Line]) -> int:
+        ratio = lines[0].size / self.body if self.body else 1
+        return 0 if kind != "heading" else 1 if ratio >= 1.6 else 2 if ratio >= 1.3 else 3
+
+    def _paragraph(self, kind: BlockKind, lines: Sequence[Line]) -> None:
+        if self.chars:
+            listed = kind == "list" and self.blocks and self.blocks[-1].kind == "list"
+            self._put("\n" if listed else "\n\n")
+        start = len(self.chars)
+        self._lines(lines)
+        text = "".join(self.chars[start:])
+        mark = mark_of(text) if kind in ("paragraph", "list") else None
+        if mark is None:
+            self.blocks.append(Block(kind, start, len(self.chars), self._level(kind, lines)))
+            return
+        self.blocks.append(Block("heading", start, start + mark.end, mark.level))
+        rest = len(self.chars) - len(text[mark.end :].lstrip())
+        if rest < len(self.chars):
+            self.blocks.append(Block(kind, rest, len(self.chars)))
+
+    def _lines(self, lines: Sequence[Line]) -> None:
+        right = max((line.x1 for line in lines), default=0.0)
+        for index, line in enumerate(lines):
+            for position, segment in enumerate(line.segments):
+                if position:
+                    self._put(" ")
+                self._segment(segment.start, segment.end)
+            if index + 1 < len(lines):
+                self._join(line, lines[index + 1], right)
+
+    def _segment(self, start: int, end: int) -> None:
+        """A segment's characters; those nobody can see, and repeated blanks, are left out."""
+        text = self.draft.text
+        for index in range(start, end):
+            char = text.chars[index]
+            if char in "\r\n":
+                char = " "
+            blank = char.isspace()
+            if (blank and self.chars and self.chars[-1].isspace()) or not text.seen[index]:
+                continue
+            self.chars.append(char)
+            self.origin.append(index)
+
+    def _join(self, line: Line, following: Line, right: float) -> None:
+        """What stands between two lines of one paragraph: a blank, or nothing inside a word."""
+        text = self.draft.text
+        after = line.segments[-1].end
+        tail = "".join(text.chars[after : after + 1])
+        last, first = self.chars[-1] if self.chars else " ", text.chars[following.segments[0].start]
+        if is_soft_hyphen(tail) or is_soft_hyphen(last):
+            return
+        if last == "-" and first.islower() and len(self.chars) > 1 and self.chars[-2].isalpha():
+            self.chars.pop()
+            self.origin.pop()
+            return
+        if _CJK.match(last) and _CJK.match(first):
+            return
+        if _WORD_TO_WORD.match(last) and _WORD_TO_WORD.match(first) and self._inside_word(line, following, right):
+            return
+        self._put(" ")
+
+    def _inside_word(self, line: Line, following: Line, right: float) -> bool:
+        """Whether a Korean line ended inside a word, as Korean lines may, or at a blank that was dropped."""
+        text, start = self.draft.text, following.segments[0].start
+        between = "".join(text.chars[line.segments[-1].end : start])
+        if " " in between or right - line.x1 > 1.1 * (line.y1 - line.y0):
+            return False
+        head = re.match(r"[가-힣]+", "".join(text.chars[start : start + 12]))
+        tail = re.search(r"[가-힣]+$", "".join(self.chars[-12:]))
+        if not head or not tail:
+            return False
+        if self.words[tail[0] + head[0]]:
+            return True
+        return not (self.words[tail[0]] > 1 or self.words[head[0]] > 1)
+
+    def _table(self, table: PdfTable) -> None:
+        if self.chars:
+            self._put("\n\n")
+        start = len(self.chars)
+        lines = {(cell.row, cell.column): cell_lines for cell, cell_lines in table.cells}
+        cells: list[Cell] = []
+        for item in headed([cell for cell, _ in table.cells]):
+            if cells:
+                self._put("\n" if item.cell.row != cells[-1].row else " | ")
+            at = len(self.chars)
+            self._lines(lines[item.cell.row, item.cell.column])
+            heads = item.row_header, item.column_header
+            cells.append(Cell(item.cell.row, item.cell.column, at, len(self.chars), *heads))
+        self.blocks.append(Block("table", start, len(self.chars), 0, tuple(cells)))
+
+    def _put(self, text: str) -> None:
+        while text.strip(" ") != text and self.chars and self.chars[-1] == " " and text == " ":
+            return
+        self.chars.extend(text)
+        self.origin.extend([-1] * len(text))
+
+    def _boxes(self, tidied: Tidy) -> bytes | None:
+        if not tidied.text:
+            return None
+        origin = np.asarray(self.origin)
+        boxes = np.zeros((len(origin), 4))
+        boxes[origin >= 0] = self.draft.text.boxes[origin[origin >= 0]]
+        if tidied.origin is not None:
+            boxes = _united(boxes, tidied.origin)
+        wide, high = self.draft.text.frame.seen
+        return pack(boxes / [wide, high, wide, high])
+
+
+def _united(boxes: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", origin: list[int]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+    """Boxes of the characters kept; one that was composed of several covers them all."""
+    kept = boxes[origin]
+    for index in range(len(origin) - 1):
+        if origin[index + 1] - origin[index] > 1:
+            parts = boxes[origin[index] : origin[index + 1]]
+            parts = parts[(parts[:, 2] > parts[:, 0]) & (parts[:, 3] > parts[:, 1])]
+            if len(parts) > 1 and (parts[:, 3].min() > parts[:, 1].max()):
+                kept[index] = [*parts[:, :2].min(axis=0), *parts[:, 2:].max(axis=0)]
+    return kept
+
+
+def _moved(block: Block, tidied: Tidy) -> Block:
+    """The block at its place after characters were taken out."""
+    if tidied.origin is None:
+        return block
+    origin = tidied.origin
+    at = [int(position) for position in np.searchsorted(origin, [block.start, block.end])]
+    cells = tuple(
+        Cell(c.row, c.column, *map(int, np.searchsorted(origin, [c.start, c.end])), c.row_header, c.column_header)
+        for c in block.cells
+    )
+    return Block(block.kind, at[0], at[1], block.level, cells)
+
+
+def _body_size(draft: Draft) -> float:
+    """The size most of the page's characters are set in."""
+    sizes: Counter[float] = Counter()
+    for part in draft.parts:
+        if isinstance(part, Line):
+            for segment in part.segments:
+                sizes[round(segment.size, 1)] += segment.end - segment.start
+    return sizes.most_common(1)[0][0] if sizes else 0.0

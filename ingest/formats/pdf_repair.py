@@ -1,0 +1,60 @@
+"""PDF through pypdf: the second reader, for files and pages that pdfium cannot open. No boxes."""
+
+import logging
+from collections.abc import Iterator
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from corpus.passage import Page
+from ingest.formats.txt import pieces
+from ingest.limits import PAGES
+from ingest.piece import About
+from ingest.realtext import Verdict, verdict
+from ingest.refusal import Refused, RefusalReason
+from ingest.sections import paginate
+
+_ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError, OSError)
+
+
+def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
+    """The file's pages from `first` on."""
+    from io import BytesIO
+
+    logging.disable(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused(RefusalReason.PASSWORD, "pypdf: encrypted")
+        count = len(reader.pages)
+    except Refused:
+        raise
+    except _ODD as error:
+        raise Refused(RefusalReason.DAMAGED, f"pypdf: {type(error).__name__} {error}") from error
+    if count > PAGES:
+        raise Refused(RefusalReason.TOO_LARGE, f"{count} pages, at most {PAGES}")
+    yield About(media_type="application/pdf", meta={"pages": count})
+    for number in range(first, count + 1):
+        yield About(reading=number)
+        text = page_text(reader, number)
+        if verdict(text) is Verdict.REAL:
+            yield text_page(number, text)
+        else:
+            yield Page(number, "")
+            yield About(unread=(number,))
+
+
+def page_text(reader: PdfReader, number: int) -> str:
+    """One page's text; empty where pypdf cannot read it."""
+    try:
+        return reader.pages[number - 1].extract_text()
+    except _ODD:
+        return ""
+
+
+def text_page(number: int, text: str) -> Page:
+    """A page of plain text: its paragraphs as blocks."""
+    for page in paginate(pieces(text.replace("\f", "\n")), by_size=False):
+        if isinstance(page, Page):
+            return Page(number, page.text, page.blocks)
+    return Page(number, "")

@@ -1,0 +1,98 @@
+"""Tables: which cells are headers, and which headers give a cell its meaning."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.piece import GridCell
+
+_HEADER_LENGTH = 40
+_LETTER = re.compile(r"[^\W\d_]")
+_ORDINAL = re.compile(r"^(?:연번|번호|순번|구분|no\.?|#|序号|番号|순)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A cell with the headers over it and beside it."""
+
+    cell: GridCell
+    row_header: str
+    column_header: str
+
+
+def headed(grid: Sequence[GridCell]) -> list[Headed]:
+    """Every cell in reading order, each with its row's and its column's header (empty where there is none)."""
+    cells = sorted(grid, key=lambda cell: (cell.row, cell.column))
+    depth = header_rows(cells)
+    columns = _column_headers(cells, depth)
+    rows = _row_headers(cells, depth, columns)
+    return [
+        Headed(
+            cell,
+            row_header=rows.get(cell.row, ("", -1))[0] if cell.column > rows.get(cell.row, ("", -1))[1] else "",
+            column_header=columns.get(cell.column, "") if cell.row >= depth else "",
+        )
+        for cell in cells
+    ]
+
+
+def header_rows(cells: Sequence[GridCell]) -> int:
+    """How many rows at the top are headers: those the file marks, or the first when it reads like one."""
+    if not cells:
+        return 0
+    last = max(cell.row + cell.row_span for cell in cells)
+    marked = {cell.row for cell in cells if cell.header}
+    depth = 0
+    while depth in marked and all(c.header for c in cells if c.row == depth and c.text.strip()):
+        depth += 1
+    first = [cell for cell in cells if cell.row == 0]
+    if depth == 0 and _reads_like_headers(first, cells):
+        depth = 1
+    if depth and any(cell.column_span > 1 for cell in first):
+        depth = max(depth, *(cell.row + cell.row_span for cell in first))
+    return depth if depth < last else 0
+
+
+def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
+    width = max(cell.column + cell.column_span for cell in cells)
+    named = [cell for cell in first if cell.text.strip()]
+    if width < 2 or len(named) < 2 or len(named) < len(first) - 1:
+        return False
+    if sum(cell.column_span for cell in first) < width:
+        return False
+    return all(len(c.text) <= _HEADER_LENGTH and _LETTER.search(c.text) for c in named)
+
+
+def _column_headers(cells: Sequence[GridCell], depth: int) -> dict[int, str]:
+    headers: dict[int, list[str]] = {}
+    for cell in cells:
+        text = " ".join(cell.text.split())
+        if cell.row < depth and text:
+            for column in range(cell.column, cell.column + cell.column_span):
+                headers.setdefault(column, []).append(text)
+    return {column: " ".join(dict.fromkeys(texts)) for column, texts in headers.items()}
+
+
+def _row_headers(
+    cells: Sequence[GridCell], depth: int, columns: dict[int, str]
+) -> dict[int, tuple[str, int]]:
+    """For each row, the first cell among its first two columns that names something, and its column."""
+    headers: dict[int, tuple[str, int]] = {}
+    for cell in cells:
+        text = " ".join(cell.text.split())
+        names = _LETTER.search(text) and not _ORDINAL.match(columns.get(cell.column, "-"))
+        if cell.row < depth or cell.column > 1 or not names or len(text) > 2 * _HEADER_LENGTH:
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            headers.setdefault(row, (text, cell.column))
+    return headers
+
+
+def rows_of(grid: Sequence[GridCell]) -> int:
+    """The number of rows, spans counted."""
+    return max((cell.row + cell.row_span for cell in grid), default=0)
+
+
+def columns_of(grid: Sequence[GridCell]) -> int:
+    """The number of columns, spans counted."""
+    return max((cell.column + cell.column_span for cell in grid), default=0)

@@ -1,0 +1,228 @@
+"""Files are read in a child process with limits, and what it says is checked before it is believed.
+
+A page that kills its reader costs that page; the rest is read by a new process. Pages whose text is not real go to text
+recognition. What is left without a page is one named refusal.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.passage import Page, Parsed
+from ingest.child import Child, Ended
+from ingest.limits import CHARACTERS, Limits
+from ingest.piece import About
+from ingest.refusal import Refused, RefusalReason
+
+_SUSPECT_SIZE = 20_000  # a file this large that yields no text was not understood
+
+
+def parse(
+    path: Path,
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
+    on_page: Callable[[Page], None] | None = None,
+    skip: frozenset[int] = frozenset(),
+) -> Parsed:
+    """The file's pages and what it says of itself. Raises `Refused`.
+
+    `on_page` gets every page as it comes, recognised pages last; those in `skip` (kept from an earlier, interrupted
+    reading) are not recognised again and come back empty.
+    """
+    with Quarantine(limits) as quarantine:
+        return quarantine.parse(path, on_page, skip)
+
+
+class Quarantine:
+    """A place to read many files: one child process serves one file after another until it fails or has grown."""
+
+    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
+        self.limits = limits
+        self._child: Child | None = None
+
+    def __enter__(self) -> "Quarantine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child process."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def parse(
+        self,
+        path: Path,
+        on_page: Callable[[Page], None] | None = None,
+        skip: frozenset[int] = frozenset(),
+    ) -> Parsed:
+        """As the function `parse`."""
+        size = path.stat().st_size
+        if size > max(self.limits.pdf_size, self.limits.other_size):
+            raise Refused(RefusalReason.TOO_LARGE, f"{size} bytes")
+        reading = _Reading(path, on_page, skip)
+        self._read(reading)
+        self._recognise(reading)
+        return reading.result(size)
+
+    def _read(self, reading: "_Reading") -> None:
+        """The text of the file, with a new process after each that ended early."""
+        request = {"reader": "", "first": 1, "recognise": []}
+        for attempt in range(self.limits.restarts + 1):
+            ended = self._ask(reading, request)
+            if ended.clean:
+                return
+            if reading.reader not in ("pdf", "pdf_repair"):
+                if reading.pages:
+                    reading.notes.append("pages_crashed: " + ended.why)
+                    return
+                raise Refused(ended.reason, ended.why)
+            if not reading.at and request["reader"] == "pdf_repair":
+                break
+            request = self._next(reading, request, ended, attempt)
+            if not request:
+                return
+        reading.crashed.update(range(max(reading.at, 1), reading.count + 1))
+
+    def _next(self, reading: "_Reading", request: dict[str, Any], ended: Ended, attempt: int) -> dict[str, Any]:
+        """What to ask after a PDF's reader died: the same page of the second reader, then the pages after it."""
+        stuck = max(reading.at, 1)
+        if request["reader"] == "pdf_repair" or attempt + 1 >= self.limits.restarts:
+            reading.crashed.add(stuck)
+            first = stuck + 1
+            reader = "pdf"
+        else:
+            reading.stuck.add(stuck)
+            first, reader = stuck, "pdf_repair"
+        reading.why = ended.why
+        if reading.count and first > reading.count:
+            return {}
+        return {"reader": reader, "first": first, "recognise": []}
+
+    def _recognise(self, reading: "_Reading") -> None:
+        """Text recognition of pages without real text, in turn."""
+        pages = sorted(reading.unread - reading.crashed - reading.skip)[: self.limits.ocr_pages]
+        for _ in range(self.limits.restarts + 1):
+            if not pages:
+                return
+            ended = self._ask(reading, {"reader": reading.reader, "first": 1, "recognise": pages})
+            if ended.clean:
+                return
+            stuck = reading.at if reading.at in pages else pages[0]
+            reading.crashed.add(stuck)
+            pages = [number for number in pages if number > stuck]
+
+    def _ask(self, reading: "_Reading", request: dict[str, Any]) -> Ended:
+        """One request to the child; the messages go to the reading."""
+        if self._child is None or self._child.is_spent:
+            self.close()
+            self._child = Child(self.limits)
+        request = {**request, "name": reading.path.name, "limits": asdict(self.limits)}
+        reading.at = 0
+        ended = self._child.ask(reading.path, request, reading.take)
+        if not ended.alive:
+            self.close()
+        if ended.refused is not None:
+            raise Refused(ended.refused, ended.why)
+        return ended
+
+
+@dataclass
+class _Reading:
+    """What has come of a file so far."""
+
+    path: Path
+    on_page: Callable[[Page], None] | None
+    skip: frozenset[int]
+    reader: str = ""
+    media_type: str = ""
+    title: str = ""
+    meta: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    pages: dict[int, Page] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)
+    crashed: set[int] = field(default_factory=set)
+    stuck: set[int] = field(default_factory=set)
+    at: int = 0
+    characters: int = 0
+    why: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many pages the file says it has; 0 if it does not."""
+        count = self.meta.get("pages", 0)
+        return count if isinstance(count, int) else 0
+
+    def take(self, message: Page | About | dict[str, Any]) -> None:
+        """Keep one message. Raises `Refused` once the text is longer than any document."""
+        if isinstance(message, Page):
+            self._page(message)
+        elif isinstance(message, About):
+            self._about(message)
+        elif "reader" in message:
+            self.reader, self.media_type = str(message["reader"]), str(message["media_type"])
+
+    def _page(self, page: Page) -> None:
+        self.characters += len(page.text)
+        if self.characters > CHARACTERS:
+            raise Refused(RefusalReason.TOO_LARGE, f"more than {CHARACTERS} characters")
+        self.pages[page.number] = page
+        if page.ocr:
+            self.unread.discard(page.number)
+        if self.on_page is not None:
+            self.on_page(page)
+
+    def _about(self, about: About) -> None:
+        self.title = self.title or about.title
+        self.media_type = about.media_type or self.media_type
+        self.meta.update(about.meta)
+        self.notes.extend(about.notes)
+        self.unread.update(about.unread)
+        self.at = about.reading or self.at
+
+    def result(self, size: int) -> Parsed:
+        """The file as parsed. Raises `Refused` where no page has text."""
+        pages = [self.pages[number] for number in sorted(self.pages)]
+        if not any(page.text for page in pages):
+            raise self._refusal(size)
+        lost = sorted(self.crashed)
+        unread = sorted(self.unread - self.crashed - self.skip)
+        notes = [*_merged(self.notes)]
+        if ocr := [page.number for page in pages if page.ocr and page.text]:
+            notes.append(f"ocr: {ranges(ocr)}")
+        if lost:
+            notes.append(f"pages_crashed: {ranges(lost)}")
+        if unread:
+            notes.append(f"{'needs_ocr' if self.meta.get('ocr') == 'missing' else 'pages_unread'}: {ranges(unread)}")
+        return Parsed(tuple(pages), self.media_type, self.title, self.meta, tuple(notes))
+
+    def _refusal(self, size: int) -> Refused:
+        if self.crashed and not self.unread - self.crashed:
+            return Refused(RefusalReason.OVER_LIMIT, self.why or f"pages {ranges(sorted(self.crashed))}")
+        if self.unread and self.meta.get("ocr") == "missing":
+            return Refused(RefusalReason.NEEDS_OCR, f"pages {ranges(sorted(self.unread))}")
+        if self.unread or size > _SUSPECT_SIZE:
+            return Refused(RefusalReason.NO_REAL_TEXT, f"no real text in {size} bytes")
+        return Refused(RefusalReason.EMPTY, f"no text in {size} bytes")
+
+
+def _merged(notes: list[str]) -> list[str]:
+    """Notes of one kind in one line."""
+    kinds: dict[str, list[str]] = {}
+    for note in notes:
+        kind, _, detail = note.partition(": ")
+        kinds.setdefault(kind, []).append(detail)
+    return [f"{kind}: {', '.join(details[:20])}{' …' if len(details) > 20 else ''}" for kind, details in kinds.items()]
+
+
+def ranges(numbers: list[int]) -> str:
+    """Page numbers as a person writes them: 1-3, 7."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)

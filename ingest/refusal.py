@@ -1,0 +1,56 @@
+"""Why a file is refused, and what a reader tells the uploader: each with one sentence and its remedy."""
+
+import tomllib
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+
+class RefusalReason(StrEnum):
+    """Every way a file can end without a page on the shelf."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    PASSWORD = "password"
+    DRM = "drm"
+    DISTRIBUTION = "distribution"
+    DAMAGED = "damaged"
+    UNKNOWN_FORMAT = "unknown_format"
+    UNPACKS_TOO_FAR = "unpacks_too_far"
+    NEEDS_CONVERTER = "needs_converter"
+    NO_REAL_TEXT = "no_real_text"
+    NEEDS_OCR = "needs_ocr"
+    OVER_LIMIT = "over_limit"
+
+
+class Refused(ValueError):
+    """A file that was not taken in. `detail` says, for the log, what exactly was found."""
+
+    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
+        super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+        self.reason = reason
+        self.detail = detail
+
+    def sentence(self, language: str = "en") -> str:
+        """What the uploader reads: what is wrong, and what to do about it. Korean or English."""
+        return refusal_sentence(self.reason, language)
+
+
+def refusal_sentence(reason: RefusalReason, language: str = "en") -> str:
+    """The fixed sentence and remedy of a reason, in Korean (`ko`) or English (anything else)."""
+    entry = _sentences()["refusal"][reason.value]
+    return entry["ko" if language == "ko" else "en"]
+
+
+def note_sentence(note: str, language: str = "en") -> str:
+    """A reader's note (`kind: detail`) as a sentence. A note of no known kind comes back as it is."""
+    kind, _, detail = note.partition(": ")
+    entry = _sentences()["note"].get(kind)
+    if entry is None:
+        return note
+    return entry["ko" if language == "ko" else "en"].replace("{detail}", detail)
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(files("prompts").joinpath("refusals.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,166 @@
+"""Pieces to pages, for formats that have no pages of their own: the "page" is a section.
+
+A new section begins at a heading of the document's two highest levels once the section so far has 700 characters, and
+wherever the next piece would take it past 3,000. A long table is cut between rows; every cell keeps its headers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.passage import Block, Cell, Page
+from ingest.articles import mark_of
+from ingest.grid import Headed, headed
+from ingest.hidden import tidy
+from ingest.piece import About, Piece
+
+SECTION_CHARS = 3_000
+_ENOUGH = 700
+_LONGEST = 2 * SECTION_CHARS
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？\n])\s*")
+
+
+def paginate(
+    pieces: Iterable[Piece | About], first: int = 1, *, by_size: bool = True
+) -> Iterator[Page | About]:
+    """Pages in order from page `first` on, with what the reader says of the file passed through.
+
+    With `by_size` off only `new_page` begins a page (slides, sheets).
+    """
+    section = _Section(1)
+    hidden = 0
+    for piece in pieces:
+        if isinstance(piece, About):
+            yield piece
+            continue
+        for part in _parts(piece):
+            if section.text and (part.new_page or (by_size and section.is_full_for(part))):
+                yield from section.page(first)
+                section = _Section(section.number + 1)
+            hidden += section.add(part)
+    yield from section.page(first)
+    if hidden:
+        yield About(notes=(f"hidden_characters: {hidden}",))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """As much of a piece as fits a section; for a table its rows, with headers found on the whole of it."""
+
+    piece: Piece
+    size: int
+    new_page: bool
+    text: str = ""
+    rows: tuple[Headed, ...] = ()
+
+
+class _Section:
+    """A page in the making."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.text = ""
+        self.blocks: list[Block] = []
+
+    def is_full_for(self, part: _Part) -> bool:
+        """True when the part belongs on the next page."""
+        piece = part.piece
+        if piece.kind == "heading" and self.blocks and self.blocks[-1].kind == "heading":
+            return False
+        if piece.kind == "heading" and piece.level <= 2 and len(self.text) >= _ENOUGH:
+            return True
+        return len(self.text) + part.size > SECTION_CHARS and len(self.text) >= _ENOUGH
+
+    def add(self, part: _Part) -> int:
+        """Write the part at the end; the number of hidden characters taken out of it."""
+        if part.rows:
+            return self._add_table(part.rows)
+        tidied = tidy(part.text)
+        text = _tight(tidied.text)
+        if text:
+            start = self._room(part.piece.kind)
+            self.text += text
+            self._mark(part.piece, start, text)
+        return tidied.hidden
+
+    def _room(self, kind: str) -> int:
+        if self.text:
+            listed = kind in ("list", "footnote") and self.blocks[-1].kind == kind
+            self.text += "\n" if listed else "\n\n"
+        return len(self.text)
+
+    def _mark(self, piece: Piece, start: int, text: str) -> None:
+        """One block; or two, where a paragraph begins with an article's mark."""
+        end = start + len(text)
+        mark = mark_of(text) if piece.kind in ("paragraph", "list") else None
+        if mark is None:
+            self.blocks.append(Block(piece.kind, start, end, piece.level))
+            return
+        self.blocks.append(Block("heading", start, start + mark.end, mark.level))
+        rest = end - len(text[mark.end :].lstrip())
+        if rest < end:
+            self.blocks.append(Block(piece.kind, rest, end, piece.level))
+
+    def _add_table(self, rows: tuple[Headed, ...]) -> int:
+        start = self._room("table")
+        cells: list[Cell] = []
+        hidden = 0
+        for item in rows:
+            cell = item.cell
+            if cells:
+                self.text += "\n" if cell.row != cells[-1].row else " | "
+            tidied = tidy(cell.text)
+            text, at = _tight(tidied.text), len(self.text)
+            self.text += text
+            hidden += tidied.hidden
+            heads = _one_line(item.row_header), _one_line(item.column_header)
+            cells.append(Cell(cell.row, cell.column, at, at + len(text), *heads))
+        self.blocks.append(Block("table", start, len(self.text), 0, tuple(cells)))
+        return hidden
+
+    def page(self, first: int) -> Iterator[Page]:
+        """The finished page, unless it is empty or lies before the first one wanted."""
+        if self.text and self.number >= first:
+            yield Page(self.number, self.text, tuple(self.blocks))
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r" {2,}", " ", text)).strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(tidy(text).text.split())
+
+
+def _parts(piece: Piece) -> Iterator[_Part]:
+    """The piece whole, or, where it is longer than a section may be, its rows or sentences in portions."""
+    if piece.grid:
+        yield from _row_portions(piece)
+    elif len(piece.text) <= _LONGEST:
+        yield _Part(piece, len(piece.text), piece.new_page, piece.text)
+    else:
+        yield from _text_portions(piece)
+
+
+def _row_portions(piece: Piece) -> Iterator[_Part]:
+    portion: list[Headed] = []
+    size, new_page = 0, piece.new_page
+    for item in headed(piece.grid):
+        if size > SECTION_CHARS and item.cell.row != portion[-1].cell.row:
+            yield _Part(piece, size, new_page, rows=tuple(portion))
+            portion, size, new_page = [], 0, True
+        portion.append(item)
+        size += len(item.cell.text) + 3
+    if portion:
+        yield _Part(piece, size, new_page, rows=tuple(portion))
+
+
+def _text_portions(piece: Piece) -> Iterator[_Part]:
+    start, text = 0, piece.text
+    while start < len(text):
+        end = min(start + SECTION_CHARS, len(text))
+        if end < len(text):
+            ends = [match.end() for match in _SENTENCE_END.finditer(text, start + _ENOUGH, end)]
+            end = ends[-1] if ends else end
+        yield _Part(piece, end - start, start > 0 or piece.new_page, text[start:end])
+        start = end
