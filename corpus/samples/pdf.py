@@ -26,7 +26,7 @@ def render_pdf(manuscript: Manuscript) -> bytes:
     if not fonts_present():
         raise FileNotFoundError(f"NanumGothic is not in {FONTS}; install the package fonts-nanum")
     rendered = typst.compile(
-        TEMPLATE.read_bytes(),
+        str(TEMPLATE),
         format="pdf",
         sys_inputs={"doc": json.dumps(_data(manuscript), ensure_ascii=False)},
         font_paths=[str(FONTS)],
