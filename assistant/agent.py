@@ -50,16 +50,12 @@ class Agent:
             ToolErrorMiddleware,
         )
 
-        self._graph: Any = create_agent(
-            model,
-            list(tools),
-            context_schema=Desk,
-            middleware=[
-                ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
-                ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
-                ToolErrorMiddleware(on_error=_told),
-            ],
-        )
+        limits: list[Any] = [
+            ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
+            ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
+            ToolErrorMiddleware(on_error=_told),
+        ]
+        self._graph: Any = create_agent(model, list(tools), context_schema=Desk, middleware=limits)
 
     def run(self, desk: Desk, system: str, history: Sequence[Exchange] = ()) -> str:
         """The model's final text for the question on the desk."""

@@ -97,10 +97,17 @@ class House:
     @cached_property
     def intake(self) -> "Intake":
         """Filling the shelf."""
+        from ingest.quarantine import Quarantine
         from ingest.sync import Intake
 
-        settings = self.settings
-        return Intake(self.library, self.indexes, self.encoder, settings.folder, settings.index)
+        return Intake(
+            self.library,
+            self.indexes,
+            self.encoder,
+            self.settings.folder,
+            Quarantine(),
+            self.settings.index,
+        )
 
     @cached_property
     def offline(self) -> "Agent":
@@ -128,8 +135,8 @@ class House:
 
     def close(self) -> None:
         """Let go of files and connections that were opened."""
-        if "indexes" in self.__dict__:
-            self.indexes.close()
+        if "intake" in self.__dict__:
+            self.intake.close()
         if "engine" in self.__dict__:
             self.engine.dispose()
 

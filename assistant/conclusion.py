@@ -79,14 +79,8 @@ class Conclusions:
     def _cited(self, desk: Desk, text: str) -> Cited:
         documents = {d.id: d for d in self.library.documents(desk.scopes)}
         computed = [orjson.dumps(result).decode() for result in desk.computed]
-        return cite(
-            text,
-            desk.hits,
-            self._page_text,
-            documents,
-            computed=computed,
-            show_unsupported=self.show_unsupported,
-        )
+        cited = cite(text, desk.hits, self._page_text, documents, computed)
+        return cited if self.show_unsupported else cited.supported()
 
     def _page_text(self, document_id: str, number: int) -> str:
         page = self.library.page(document_id, number)
@@ -109,9 +103,9 @@ class Conclusions:
 
 def _status(cited: Cited, written: Written) -> Status:
     """Answered when everything was supported; partly, when something had to go; else not stated."""
-    if not cited.supported or cited.says_absent:
+    if cited.says_absent or all(s.support == "unsupported" for s in cited.sentences):
         return Status.NOT_STATED
-    whole = not cited.removed and all(s.support == "verified" for s in cited.sentences)
+    whole = not cited.dropped and all(s.support == "verified" for s in cited.sentences)
     cut = bool(written.trouble) and written.model != "offline"
     return Status.ANSWERED if whole and not cut else Status.PARTIAL
 

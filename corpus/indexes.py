@@ -43,6 +43,8 @@ class Indexes:
         if passages:
             self.lexicon.add(scope, passages)
             self.vectors.add(scope, added, vectors)
+        if removed and not self.vectors.agrees(scope, self.library.vectors(scope)[0]):
+            self.rebuild(scope, "vectors")
 
     def disagreements(self) -> list[Disagreement]:
         """Where an index and the library differ; empty when all is well."""

@@ -62,8 +62,10 @@ class ChromaVectors:
 
     def rebuild(self, scope: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Fill a fresh collection and change over to it; a kill in between leaves the old one."""
+        from chromadb.errors import NotFoundError
+
         name = f"{_prefix(scope)}{self._generation(scope) + 1:04d}"
-        with suppress(ValueError):  # left behind by a kill
+        with suppress(NotFoundError):  # it is there only when a kill left it behind
             self._connect().delete_collection(name)
         store = self._open(name)
         self._append(store, ids, vectors)

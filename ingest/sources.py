@@ -62,6 +62,7 @@ def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
         return {}
     try:
         entries = yaml.safe_load(path.read_text("utf-8"))
+        entries = entries["documents"] if isinstance(entries, dict) else entries
         return {entry["name"]: entry for entry in entries}
     except (yaml.YAMLError, TypeError, KeyError) as error:
         raise ValueError(

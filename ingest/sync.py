@@ -6,20 +6,25 @@ that cannot be read keeps the version that was there.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import numpy as np
 
 from corpus.encoders import Encoder
 from corpus.indexes import Indexes
 from corpus.library import Library, Volume
-from corpus.passage import Document
+from corpus.passage import Document, Passage
+from corpus.rows import Vectors
 from corpus.settings import Home, IndexSettings
-from ingest import quarantine
 from ingest.about import describe
 from ingest.chunk import chunk
-from ingest.quarantine import Limits, Refused
+from ingest.quarantine import Quarantine
+from ingest.refusal import Refused
 from ingest.report import Entry, Report
 from ingest.sources import Source, find
+
+PENDING = 400  # passages
 
 Progress = Callable[[int, int, str], None]
 
@@ -36,8 +41,12 @@ class Intake:
     indexes: Indexes
     encoder: Encoder
     home: Home
+    quarantine: Quarantine
     settings: IndexSettings = IndexSettings()
-    limits: Limits = Limits()
+
+    def close(self) -> None:
+        """End the child process that reads files."""
+        self.quarantine.close()
 
     def sync(self, paths: Iterable[Path], scope: str, progress: Progress = silent) -> Report:
         """Bring files and folders onto the shelf. A folder's vanished files leave it."""
@@ -47,8 +56,31 @@ class Intake:
         """Take one document off the shelf; False when it is not there."""
         document = self.library.document(wanted)
         if document:
-            _withdraw(self, document)
+            gone = self.library.passage_ids(wanted)
+            self.library.withdraw(wanted)
+            self.indexes.replace(document.scope, gone, (), np.empty((0, 0), np.float32))
         return document is not None
+
+
+@dataclass
+class Pending:
+    """What the indexes have not been told yet."""
+
+    removed: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    vectors: list[Vectors] = field(default_factory=list)
+
+    def add(
+        self,
+        removed: Sequence[str],
+        passages: Sequence[Passage] = (),
+        vectors: Vectors | None = None,
+    ) -> None:
+        """One document's old passages out, its new ones in."""
+        self.removed.extend(removed)
+        self.passages.extend(passages)
+        if passages and vectors is not None:
+            self.vectors.append(vectors)
 
 
 class _Sync:
@@ -58,14 +90,31 @@ class _Sync:
         self.by_content = {d.sha256: d for d in self.known.values()}
         self.names = {s.name for s in sources}
         self.report = Report()
+        self.pending = Pending()
 
     def run(self, progress: Progress) -> Report:
-        for n, source in enumerate(self.sources):
-            progress(n, len(self.sources), source.name)
-            self._take(source)
-        self._remove_vanished()
+        try:
+            for n, source in enumerate(self.sources):
+                progress(n, len(self.sources), source.name)
+                self._take(source)
+                if len(self.pending.passages) >= PENDING:
+                    self._flush()
+            self._remove_vanished()
+        finally:
+            self._flush()
         progress(len(self.sources), len(self.sources), "")
         return self.report
+
+    def _flush(self) -> None:
+        """Tell the indexes. A commit there costs more than a document, so not one by one: killed
+        before it, the next start finds them behind the library and mends them.
+        """
+        pending, self.pending = self.pending, Pending()
+        if pending.removed or pending.passages:
+            vectors = np.concatenate(pending.vectors) if pending.vectors else np.empty((0, 0))
+            self.intake.indexes.replace(
+                self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
+            )
 
     def _take(self, source: Source) -> None:
         sha256 = source.sha256()
@@ -89,7 +138,7 @@ class _Sync:
 
     def _read(self, source: Source, sha256: str, before: Document | None) -> None:
         try:
-            parsed = quarantine.parse(source.path, self.intake.limits)
+            parsed = self.intake.quarantine.parse(source.path)
         except Refused as refusal:
             entry = Entry(source.name, before.id if before else "", refusal.reason, refusal.detail)
             self.report.refused.append(entry)
@@ -101,10 +150,10 @@ class _Sync:
         passages = chunk(document, parsed.pages, self.intake.settings)
         vectors = self.intake.encoder.encode([p.indexed_text for p in passages])
         keep(self.intake.home, source.path, sha256)
-        old = _passage_ids(self.intake, before) if before else []
+        old = self.intake.library.passage_ids(before.id) if before else []
         volume = Volume(document, parsed.pages, tuple(passages), vectors, parsed.media_type)
         self.intake.library.publish(volume)
-        self.intake.indexes.replace(self.scope, old, passages, vectors)
+        self.pending.add(old, passages, vectors)
         self.by_content[sha256] = document
         entry = Entry(source.name, document.id, notes=document.notes)
         (self.report.updated if before else self.report.created).append(entry)
@@ -113,18 +162,9 @@ class _Sync:
         roots = {s.root for s in self.sources if s.root}
         for name, document in self.known.items():
             if name not in self.names and any(_from(document, root) for root in roots):
-                _withdraw(self.intake, document)
+                self.pending.add(self.intake.library.passage_ids(document.id))
+                self.intake.library.withdraw(document.id)
                 self.report.removed.append(Entry(name, document.id))
-
-
-def _withdraw(intake: Intake, document: Document) -> None:
-    gone = _passage_ids(intake, document)
-    intake.library.withdraw(document.id)
-    intake.indexes.replace(document.scope, gone, (), intake.encoder.encode([]))
-
-
-def _passage_ids(intake: Intake, document: Document) -> list[str]:
-    return intake.library.passage_ids(document.id)
 
 
 def _from(document: Document, root: str) -> bool:

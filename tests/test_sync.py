@@ -1,0 +1,150 @@
+"""What changed between a folder and the shelf."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.indexes import Indexes
+from corpus.lexicon import Lexicon
+from corpus.library import Library
+from corpus.settings import Home
+from corpus.vectors import ChromaVectors
+from ingest.quarantine import Quarantine
+from ingest.sync import Intake
+from tests.fakes import WordLengthEncoder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "papers"
+    made.mkdir()
+    (made / "a.txt").write_text("The agreement was signed in Busan.", "utf-8")
+    (made / "b.md").write_text("# Term\n\nThe term is three years.", "utf-8")
+    return made
+
+
+@pytest.fixture
+def intake(tmp_path: Path, library: Library) -> Iterator[Intake]:
+    home = Home(tmp_path / "home")
+    indexes = Indexes(library, Lexicon(home.lexicon), ChromaVectors(home.vectors))
+    made = Intake(library, indexes, WordLengthEncoder(), home, Quarantine())
+    yield made
+    made.close()
+
+
+def names(entries: list[object]) -> list[str]:
+    return [str(getattr(entry, "name")) for entry in entries]  # noqa: B009
+
+
+def test_files_of_a_folder_come_onto_the_shelf(intake: Intake, folder: Path) -> None:
+    report = intake.sync([folder], "city")
+    assert names([*report.created]) == ["papers/a.txt", "papers/b.md"]
+    assert [d.name for d in intake.library.documents()] == ["papers/a.txt", "papers/b.md"]
+    assert intake.indexes.disagreements() == []
+
+
+def test_unchanged_files_cost_no_encoding(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    encoder = intake.encoder
+    assert isinstance(encoder, WordLengthEncoder)
+    before = len(encoder.encoded)
+    report = intake.sync([folder], "city")
+    assert len(report.unchanged) == 2 and len(encoder.encoded) == before
+
+
+def test_a_changed_file_replaces_its_passages(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    (folder / "a.txt").write_text("The agreement was signed in Ulsan.", "utf-8")
+    report = intake.sync([folder], "city")
+    assert names([*report.updated]) == ["papers/a.txt"]
+    texts = [p.text for p in intake.library.passages(["city"])]
+    assert any("Ulsan" in t for t in texts) and not any("Busan" in t for t in texts)
+    assert intake.indexes.disagreements() == []
+
+
+def test_a_vanished_file_leaves_the_shelf(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    (folder / "a.txt").unlink()
+    report = intake.sync([folder], "city")
+    assert names([*report.removed]) == ["papers/a.txt"]
+    assert [d.name for d in intake.library.documents()] == ["papers/b.md"]
+
+
+def test_a_moved_file_keeps_its_document(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    before = {d.sha256: d.id for d in intake.library.documents()}
+    (folder / "a.txt").rename(folder / "z.txt")
+    report = intake.sync([folder], "city")
+    assert names([*report.renamed]) == ["papers/z.txt"] and not report.removed
+    assert {d.sha256: d.id for d in intake.library.documents()} == before
+
+
+def test_a_duplicate_is_reported_and_not_searched_twice(intake: Intake, folder: Path) -> None:
+    shutil.copy(folder / "a.txt", folder / "copy.txt")
+    report = intake.sync([folder], "city")
+    assert names([*report.duplicate]) == ["papers/copy.txt"]
+    assert len(intake.library.documents()) == 2
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_the_rest_goes_on(
+    intake: Intake, folder: Path
+) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    report = intake.sync([folder], "city")
+    (entry,) = report.refused
+    assert entry.name == "papers/broken.pdf" and entry.reason
+    assert len(report.created) == 2
+
+
+def test_a_refused_update_keeps_the_version_that_was_there(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    (folder / "a.txt").write_bytes(b"")
+    report = intake.sync([folder], "city")
+    assert names([*report.refused]) == ["papers/a.txt"]
+    assert any("Busan" in p.text for p in intake.library.passages(["city"]))
+
+
+def test_another_folder_of_the_same_scope_is_left_alone(intake: Intake, folder: Path) -> None:
+    other = folder.parent / "others"
+    other.mkdir()
+    (other / "c.txt").write_text("A third paper says something else.", "utf-8")
+    intake.sync([folder], "city")
+    report = intake.sync([other], "city")
+    assert not report.removed and len(intake.library.documents()) == 3
+
+
+def test_a_path_that_is_not_there_is_named(intake: Intake, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="nowhere is not there"):
+        intake.sync([tmp_path / "nowhere"], "city")
+
+
+def test_the_original_is_kept_under_its_digest(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    for document in intake.library.documents():
+        assert (intake.home.files / document.sha256).is_file()
+
+
+def test_what_a_manifest_says_goes_before_what_is_guessed(intake: Intake, folder: Path) -> None:
+    (folder / "manifest.yaml").write_text(
+        "- {name: a.txt, title: Busan MOU, kind: mou, synthetic: true, issued_on: 2013-04-21}\n",
+        "utf-8",
+    )
+    intake.sync([folder], "city")
+    (document,) = [d for d in intake.library.documents() if d.name == "papers/a.txt"]
+    assert (document.title, document.kind, document.synthetic) == ("Busan MOU", "mou", True)
+    assert document.issued_on == "2013-04-21"
+
+
+def test_indexes_that_lost_something_are_mended_from_the_library(
+    intake: Intake, folder: Path
+) -> None:
+    intake.sync([folder], "city")
+    encoder = intake.encoder
+    assert isinstance(encoder, WordLengthEncoder)
+    encoded = len(encoder.encoded)
+    intake.indexes.lexicon.clear("city")
+    intake.indexes.vectors.clear("city")
+    assert {d.index for d in intake.indexes.mend()} == {"words", "vectors"}
+    assert intake.indexes.disagreements() == [] and len(encoder.encoded) == encoded
