@@ -41,7 +41,7 @@ export function App() {
         </div>
         <Boundary key={view}>
           {view === "library" && <LibraryView />}
-          {view === "figures" && <FiguresView />}
+          {view === "figures" && <FiguresView path={place.path} />}
           {view === "drafts" && <DraftsView path={place.path} />}
           {view === "evals" && <EvalsView path={place.path} />}
         </Boundary>

@@ -1,7 +1,15 @@
 /** What the page says in English. */
+import { drafting } from "./en/drafting";
+import { evaluations } from "./en/evaluations";
+import { figures } from "./en/figures";
+import { records } from "./en/records";
 import type { Word } from "./language";
 
 export const en: Record<Word, string> = {
+  ...figures,
+  ...records,
+  ...drafting,
+  ...evaluations,
   brand: "Entente",
   skip: "Skip to the content",
   menu: "Menu",

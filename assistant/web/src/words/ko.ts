@@ -1,5 +1,14 @@
 /** What the page says in Korean. A word added here must be added in `en.ts`, or the build fails. */
+import { drafting } from "./ko/drafting";
+import { evaluations } from "./ko/evaluations";
+import { figures } from "./ko/figures";
+import { records } from "./ko/records";
+
 export const ko = {
+  ...figures,
+  ...records,
+  ...drafting,
+  ...evaluations,
   brand: "Entente",
   skip: "본문으로 건너뛰기",
   menu: "메뉴",
@@ -156,4 +165,4 @@ export const ko = {
   "kind.talking_points": "말씀자료",
   "kind.guide": "안내서",
   "kind.minutes": "회의록",
-} as const satisfies Record<string, string>;
+} as const;

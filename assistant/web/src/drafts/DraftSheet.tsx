@@ -1,0 +1,63 @@
+import { useState } from "react";
+
+import { Link } from "../shell/Link";
+import { Loading } from "../shell/Loading";
+import { useLoaded } from "../shell/loaded";
+import { Notice } from "../shell/Notice";
+import { isWord, useLanguage } from "../words/language";
+import { ApprovalList } from "./ApprovalList";
+import { ClauseCard } from "./ClauseCard";
+import { type Draft, EXPORTS } from "./draft";
+import { FindingList } from "./FindingList";
+import { PlanTable } from "./PlanTable";
+import { VersionList } from "./VersionList";
+
+/** A draft on the table: each clause beside where it came from and what a reviewer would say. */
+export function DraftSheet({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const [version, setVersion] = useState<number | null>(null);
+  const base = `/api/drafts/${encodeURIComponent(id)}`;
+  const at = version === null ? "" : `?version=${version}`;
+  const { data: draft, error, reload } = useLoaded<Draft>(base + at);
+  const word = `instrument.${draft?.instrument ?? ""}`;
+  return (
+    <div className="page">
+      <header>
+        <h1>{isWord(word) ? t(word) : draft?.instrument}</h1>
+        <Link href="/drafts">{t("drafts.back")}</Link>
+      </header>
+      {error && <Notice error={error} onRetry={reload} />}
+      {!draft && !error && <Loading />}
+      {draft && (
+        <>
+          <div className="exports">
+            {EXPORTS.map((form) => (
+              <a key={form} className="quiet" href={`${base}.${form}${at}`} download>
+                {form.toUpperCase()}
+              </a>
+            ))}
+            <span className="explain">{t("drafts.unsigned")}</span>
+          </div>
+          <FindingList findings={draft.findings} />
+          {draft.placeholders.length > 0 && <p className="caution">{t("draft.placeholders", { n: draft.placeholders.length })}</p>}
+          <ol className="clauses">
+            {draft.clauses.map((clause) => (
+              <li key={clause.id}>
+                <ClauseCard
+                  base={base}
+                  clause={clause}
+                  languages={draft.languages}
+                  editable={version === null}
+                  onSaved={reload}
+                />
+              </li>
+            ))}
+          </ol>
+          <PlanTable plan={draft.plan} />
+          <ApprovalList approvals={draft.approvals} />
+          <VersionList base={base} shown={draft.version} latest={version === null} onChosen={setVersion} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+/** A draft, its spec and its findings, as the server has them. */
+import type { Citation } from "../types";
+
+export type Said = Record<string, string>;
+
+export interface Finding {
+  severity: "error" | "warning" | "advice";
+  rule: string;
+  where: string;
+  message: string;
+  suggestion: string;
+  reason?: string;
+  language?: string;
+  excerpt?: string;
+}
+
+export interface Clause {
+  id: string;
+  title: Said;
+  text: Said;
+  origin: string;
+  citations: Citation[];
+  findings: Finding[];
+}
+
+export interface Approval {
+  [name: string]: unknown;
+}
+
+export interface Draft {
+  id: string;
+  version: number;
+  instrument: string;
+  languages: string[];
+  clauses: Clause[];
+  plan: Record<string, unknown>[];
+  findings: Finding[];
+  approvals: Approval[];
+  placeholders: Said[];
+}
+
+export interface DraftCard {
+  id: string;
+  title: string;
+  instrument: string;
+  updated_at: string;
+}
+
+export interface Version {
+  version: number;
+  author: string;
+  created_at: string;
+  note?: string;
+}
+
+export interface Party {
+  name: Said;
+  country: string;
+  tier: string;
+}
+
+export interface PlanRow {
+  title: Said;
+  kind: "mutual" | "one_sided";
+  horizon: "near" | "long";
+  owner_a: string;
+  owner_b: string;
+  deliverable: string;
+  due: string;
+}
+
+export interface Spec {
+  instrument: string;
+  languages: string[];
+  parties: Party[];
+  team: string;
+  purpose: Said;
+  areas: Said[];
+  term_years: number | null;
+  plan: PlanRow[];
+  facts: string[];
+}
+
+export const INSTRUMENTS = [
+  "mou",
+  "loi",
+  "friendship",
+  "sister",
+  "consolidation",
+  "team_mou",
+  "joint_declaration",
+  "minutes",
+  "cooperation_plan",
+  "concept_note",
+  "council_memo",
+  "review_note",
+  "contingency_plan",
+  "talking_points",
+] as const;
+
+export const EXPORTS = ["docx", "hwpx", "pdf", "md"] as const;
+export const LANGUAGES = ["ko", "en", "zh", "ja"] as const;
+
+export const EMPTY: Spec = {
+  instrument: "mou",
+  languages: ["ko", "en"],
+  parties: [
+    { name: { ko: "", en: "" }, country: "KR", tier: "metropolitan" },
+    { name: { ko: "", en: "" }, country: "", tier: "" },
+  ],
+  team: "",
+  purpose: { ko: "", en: "" },
+  areas: [{ ko: "", en: "" }],
+  term_years: 3,
+  plan: [],
+  facts: [],
+};
+
+/** The spec as it is sent: what was left empty is left out, and becomes a placeholder. */
+export function filled(spec: Spec): Record<string, unknown> {
+  const parties = spec.parties.map(({ name, country, tier }) => ({
+    name: spoken(name),
+    ...(country && { country }),
+    ...(tier && { tier }),
+  }));
+  const areas = spec.areas.map(spoken).filter(any);
+  const purpose = spoken(spec.purpose);
+  const plan = spec.plan.map((row) => ({ ...kept(row), title: spoken(row.title) })).filter((row) => any(row.title));
+  return {
+    instrument: spec.instrument,
+    languages: spec.languages,
+    parties,
+    ...(spec.team && { team: spec.team }),
+    ...(any(purpose) && { purpose }),
+    ...(areas.length && { areas }),
+    ...(spec.term_years && { term_years: spec.term_years }),
+    ...(plan.length && { plan }),
+    ...(spec.facts.length && { facts: spec.facts }),
+  };
+}
+
+function spoken(said: Said): Said {
+  return Object.fromEntries(Object.entries(said).filter(([, text]) => text.trim()));
+}
+
+function kept(row: PlanRow): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ""));
+}
+
+function any(said: Said): boolean {
+  return Object.keys(said).length > 0;
+}

@@ -1,0 +1,29 @@
+import type { Citation } from "../types";
+
+export interface Found {
+  value: unknown;
+  citation: Citation;
+}
+
+export interface Proposal {
+  id: string;
+  kind: string;
+  document_id: string;
+  title?: string;
+  method: string;
+  state: string;
+  fields: Record<string, Found>;
+}
+
+/** A proposed value as it is typed: a list with commas. */
+export function typed(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** What was typed, in the kind of value that was proposed. */
+export function meant(text: string, before: unknown): unknown {
+  if (Array.isArray(before)) return text.split(",").map((part) => part.trim()).filter(Boolean);
+  if (typeof before === "number" && text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
+  return text;
+}

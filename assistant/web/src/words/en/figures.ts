@@ -1,0 +1,32 @@
+/** Words about figures, in English. */
+import type { figures as korean } from "../ko/figures";
+
+export const figures: Record<keyof typeof korean, string> = {
+  more: "Show {n} more",
+  less: "Show fewer",
+  "figures.detail": "Counted from the record. Press a number for its definition, the rows behind it and their evidence.",
+  "figures.body": "Committee",
+  "figures.network": "Network",
+  "figures.review": "To review",
+  "figures.definitions": "Definitions",
+  "figures.which": "Committee",
+  "figures.unit": "Counting",
+  "figures.unit.agreements": "agreements",
+  "figures.unit.partners": "partner cities",
+  "figures.unit.activities": "activities",
+  "figures.synthetic": "Counted from an invented practice ledger. Keep it apart from the figures a report has published.",
+  "figures.table": "Rates by conference",
+  "figures.rate": "Figure",
+  "figures.conference": "No. {n}",
+  "figures.change": "Change",
+  "figures.change.said": "{from}→{to}: {points} pp ({relative}% relative)",
+  "figures.open": "See what was counted",
+  "figures.null": "no value",
+  "figures.provisional": "provisional",
+  "figures.n": "{n} rows",
+  "figures.shares": "Shares by country (of {n})",
+  "figures.ratio": "{numerator} ÷ {denominator}",
+  "figures.numerator": "Rows of the numerator",
+  "figures.denominator": "Rows of the denominator",
+  "figures.excluded": "{n} rows left out",
+};
