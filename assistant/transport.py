@@ -1,0 +1,116 @@
+"""HTTP to one server and no other: no proxy, no redirect, no endless answer. All of httpx's transports live here."""
+
+import socket
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from contextvars import ContextVar
+from threading import Event, Thread
+from typing import Any
+
+import httpx
+
+MOST_BYTES = 4_000_000
+# Set where a call begins; the transport stops reading once the caller has given up.
+given_up: ContextVar[Event | None] = ContextVar("given_up", default=None)
+
+
+class OneServer(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Sends to the scheme, host and port of `base` only."""
+
+    def __init__(self, base: str, connect: float) -> None:
+        self._base, self._connect = httpx.URL(base), connect
+        context = ssl.create_default_context()
+        self._sync = httpx.HTTPTransport(verify=context, trust_env=False)
+        self._async = httpx.AsyncHTTPTransport(verify=context, trust_env=False)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The server's response, metered; httpx.ConnectError for any other server."""
+        self._check(request)
+        _resolve(str(request.url.host), self._connect)
+        response = self._sync.handle_request(request)
+        return httpx.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=_Metered(response.stream),
+            extensions=response.extensions,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The same, without blocking."""
+        self._check(request)
+        response = await self._async.handle_async_request(request)
+        return httpx.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=_MeteredAsync(response.stream),
+            extensions=response.extensions,
+        )
+
+    def _check(self, request: httpx.Request) -> None:
+        mine, theirs = self._base, request.url
+        if (mine.scheme, mine.host, mine.port) != (theirs.scheme, theirs.host, theirs.port):
+            raise httpx.ConnectError(f"{theirs.host} is not the configured server {mine.host}")
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._sync.close()
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+        await self._async.aclose()
+
+
+class _Metered(httpx.SyncByteStream):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __iter__(self) -> Iterator[bytes]:
+        read, stop = 0, given_up.get()
+        for piece in self._inner:
+            read += len(piece)
+            _check_length(read)
+            if stop is not None and stop.is_set():
+                raise httpx.ReadError("given up")
+            yield piece
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class _MeteredAsync(httpx.AsyncByteStream):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        read = 0
+        async for piece in self._inner:
+            read += len(piece)
+            _check_length(read)
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def _check_length(read: int) -> None:
+    if read > MOST_BYTES:
+        raise httpx.ReadError(f"the answer is longer than {MOST_BYTES} bytes")
+
+
+def _resolve(host: str, seconds: float) -> None:
+    """Look a name up with a limit on the wait, which the operating system's own look-up has not."""
+    failed: list[OSError] = []
+
+    def look_up() -> None:
+        try:
+            socket.getaddrinfo(host, None)
+        except OSError as error:
+            failed.append(error)
+
+    thread = Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        raise httpx.ConnectTimeout(f"looking up {host} took more than {seconds} s")
+    if failed:
+        raise httpx.ConnectError(f"{host} cannot be found: {failed[0]}")
