@@ -219,7 +219,7 @@ def test_keyboard_alone_asks_opens_evidence_and_comes_back(
         page.keyboard.type(QUESTIONS["en"])
         page.keyboard.press("Enter")
         expect(page.locator(".turn .actions")).to_be_visible(timeout=60_000)
-        tab_to(page, "citation")
+        tab_to(page, ".citation")
         page.keyboard.press("Enter")
         expect(page.locator("#evidence-title")).to_be_focused()
         page.keyboard.press("Escape")
@@ -227,12 +227,107 @@ def test_keyboard_alone_asks_opens_evidence_and_comes_back(
         expect(page.locator(".citation").first).to_be_focused()
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Shift+Tab until something of that class has the focus."""
-    for _ in range(30):
+def tab_to(page: Page, selector: str) -> None:
+    """Press Shift+Tab until the first such element has the focus."""
+    reached = f"document.activeElement === document.querySelector('{selector}')"
+    for _ in range(40):
         page.keyboard.press("Shift+Tab")
-        if page.evaluate("document.activeElement.classList.contains(arguments_)".replace("arguments_", repr(name))):
-            first = page.evaluate("document.activeElement === document.querySelector('.citation')")
-            if first:
-                return
-    raise AssertionError(f"the Tab key never reached a {name}")
+        if page.evaluate(reached):
+            return
+    raise AssertionError(f"the Tab key never reached {selector}")
+
+
+def test_enter_while_composing_korean_does_not_send(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url) as visit:
+        box = visit.page.locator("#question")
+        box.fill("통합위원")
+        box.dispatch_event("keydown", {"key": "Enter", "isComposing": True, "bubbles": True})
+        assert box.input_value() == "통합위원"
+        assert visit.page.locator(".turn").count() == 0
+        box.press("Shift+Enter")
+        assert box.input_value() == "통합위원\n"
+
+
+def test_question_over_the_limit_cannot_be_sent_and_says_by_how_much(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        limit = fetch(f"{house_url}/api/about")["limits"]["question_chars"]
+        visit.page.locator("#question").fill("가" * (limit + 7))
+        expect(visit.page.locator("#question-count")).to_contain_text("cut 7")
+        expect(visit.page.get_by_role("button", name="Send the question")).to_be_disabled()
+
+
+def test_reloaded_conversation_is_still_there_and_back_closes_the_evidence(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url) as visit:
+        page = visit.page
+        visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        assert "/chat/" in page.url
+        page.go_back()
+        expect(page.locator(".evidence")).to_have_count(0)
+        page.reload()
+        expect(page.locator(".turn .question")).to_contain_text(QUESTIONS["ko"])
+        expect(page.locator(".turn .citation").first).to_be_visible()
+
+
+def test_language_is_switched_by_a_press_and_kept(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        page = visit.page
+        expect(page.get_by_role("link", name="Library")).to_be_visible()
+        page.get_by_role("button", name="한국어").click()
+        expect(page.get_by_role("link", name="자료실")).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == "ko"
+        assert page.evaluate("localStorage.getItem('entente.language')") == "ko"
+
+
+def test_invented_documents_are_labelled_in_the_library_and_on_their_pages(
+    browser: Browser, house_url: str
+) -> None:
+    documents = fetch(f"{house_url}/api/documents")["documents"]
+    invented = [d for d in documents if d["synthetic"]]
+    with visiting(browser, f"{house_url}/library", "en") as visit:
+        expect(visit.page.locator(".documents tbody tr")).to_have_count(len(documents))
+        assert visit.page.locator(".documents .synthetic").count() == len(invented) > 0
+        visit.page.get_by_role("button", name=invented[0]["title"]).first.click()
+        expect(visit.page.locator(".evidence .synthetic").first).to_be_visible()
+
+
+def test_upload_names_what_came_in_and_why_the_rest_did_not(
+    browser: Browser, house_url: str, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "note.txt", tmp_path / "broken.pdf"
+    good.write_text("The reading room opens at nine on Mondays.\n", encoding="utf-8")
+    bad.write_bytes(b"%PDF-1.7 nothing follows")
+    with visiting(browser, f"{house_url}/library", "en") as visit:
+        page = visit.page
+        page.locator("input[list=scopes]").fill("uploads")
+        page.locator("input[type=file]").set_input_files([good, bad])
+        expect(page.locator(".report")).to_be_visible(timeout=60_000)
+        expect(page.locator(".report .refused")).to_contain_text("broken.pdf")
+        reason = page.locator(".report .refused small").first
+        assert len(reason.inner_text()) > 10
+        expect(page.locator(".documents")).to_contain_text("uploads")
+
+
+def test_nothing_is_wider_than_a_phone(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url, "ko", NARROW) as visit:
+        page = visit.page
+        marks = visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        expect(marks.first).to_be_in_viewport()
+        assert page.locator(".evidence").bounding_box() == {"x": 0, "y": 0, **NARROW}
+        page.keyboard.press("Escape")
+        for path in ("/", "/library", "/figures", "/drafts", "/evals"):
+            page.goto(house_url + path)
+            expect(page.locator("main h1").first).to_be_attached()
+            assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+def test_every_response_forbids_inline_scripts_and_outside_origins(house_url: str) -> None:
+    for path in ("/", "/chat/1", "/api/about"):
+        with urllib.request.urlopen(house_url + path) as response:  # a loopback address
+            policy = response.headers["content-security-policy"]
+        assert "script-src 'self'" in policy
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy

@@ -5,6 +5,7 @@ import { useConversation } from "./ask/conversation";
 import { DraftsView } from "./drafts/DraftsView";
 import { EvalsView } from "./evals/EvalsView";
 import { EvidencePane } from "./evidence/EvidencePane";
+import { siblingsOf } from "./evidence/siblings";
 import { targetOf } from "./evidence/target";
 import { FiguresView } from "./figures/FiguresView";
 import { LibraryView } from "./library/LibraryView";
@@ -46,7 +47,7 @@ export function App() {
           {view === "evals" && <EvalsView path={place.path} />}
         </Boundary>
       </main>
-      {target && <EvidencePane target={target} modal={narrow} />}
+      {target && <EvidencePane target={target} siblings={siblingsOf(conversation.turns, target)} modal={narrow} />}
     </div>
   );
 }

@@ -68,13 +68,17 @@ function useClosing(details: React.RefObject<HTMLDetailsElement | null>) {
     const close = (event: Event) => {
       const box = details.current;
       if (!box?.open) return;
-      if (event instanceof KeyboardEvent ? event.key === "Escape" : !box.contains(event.target as Node)) box.open = false;
+      if (!(event instanceof KeyboardEvent)) box.open = box.contains(event.target as Node);
+      else if (event.key === "Escape") {
+        event.preventDefault();
+        box.open = false;
+      }
     };
     window.addEventListener("pointerdown", close);
-    window.addEventListener("keydown", close);
+    document.addEventListener("keydown", close);
     return () => {
       window.removeEventListener("pointerdown", close);
-      window.removeEventListener("keydown", close);
+      document.removeEventListener("keydown", close);
     };
   }, [details]);
 }

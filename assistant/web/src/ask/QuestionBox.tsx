@@ -40,7 +40,10 @@ export function QuestionBox({ busy, manner, onManner, onAsk, onStop }: Props) {
   const press = (event: KeyboardEvent) => {
     // While Korean, Chinese or Japanese is being composed, Enter ends the composition.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === "Escape" && busy) onStop();
+    if (event.key === "Escape" && busy) {
+      event.preventDefault();
+      onStop();
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     send();

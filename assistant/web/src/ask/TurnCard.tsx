@@ -1,7 +1,7 @@
 import type { Ref } from "react";
 
 import { Notice } from "../shell/Notice";
-import type { Verdict } from "../types";
+import type { Answer, Verdict } from "../types";
 import { useLanguage } from "../words/language";
 import { AnswerActions } from "./AnswerActions";
 import { AnswerText } from "./AnswerText";
@@ -11,6 +11,7 @@ import { Premises } from "./Premises";
 import { Progress } from "./Progress";
 import { SourceList } from "./SourceList";
 import { StatusLine } from "./StatusLine";
+import { ToolFigures } from "./ToolFigures";
 import type { Turn } from "./turn";
 
 interface Props {
@@ -34,6 +35,7 @@ export function TurnCard({ turn, last, onAsk, onJudge, ref }: Props) {
       <div className="answer" aria-busy={stage !== null} aria-label={t("answer")} role="group">
         {stage && <Progress stage={stage} />}
         <div aria-live="polite">
+          {answer && rewritten(answer) && <p className="reason">{t("ask.understood", { query: answer.query ?? "" })}</p>}
           {answer && <StatusLine answer={answer} />}
           {answer && <Premises answer={answer} />}
           <AnswerText turn={turn} />
@@ -42,6 +44,7 @@ export function TurnCard({ turn, last, onAsk, onJudge, ref }: Props) {
         {turn.error && <Notice error={turn.error} onRetry={() => onAsk(turn.question)} />}
         {answer && (
           <>
+            <ToolFigures tools={turn.tools ?? []} />
             <SourceList citations={turn.citations} />
             <NearestList nearest={answer.nearest ?? []} />
             <Findings answer={answer} />
@@ -51,4 +54,9 @@ export function TurnCard({ turn, last, onAsk, onJudge, ref }: Props) {
       </div>
     </li>
   );
+}
+
+/** Whether what was searched for is not what was typed: a follow-up that had to be completed, say. */
+function rewritten({ query, question }: Answer): boolean {
+  return Boolean(query) && query?.trim() !== question.trim();
 }

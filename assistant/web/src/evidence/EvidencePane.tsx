@@ -8,24 +8,28 @@ import { Notice } from "../shell/Notice";
 import type { DocumentPage } from "../types";
 import { useLanguage } from "../words/language";
 import { DocumentFacts } from "./DocumentFacts";
+import { EvidenceTurner } from "./EvidenceTurner";
 import { PageImage } from "./PageImage";
 import { PageText } from "./PageText";
 import { PageTurner } from "./PageTurner";
 import { Quote } from "./Quote";
+import { move, type Siblings } from "./siblings";
 import { close, open, type Target } from "./target";
 
 interface Props {
   target: Target;
+  siblings: Siblings | null;
   modal: boolean;
 }
 
 /** The page an answer rests on, with the quoted words marked. */
-export function EvidencePane({ target, modal }: Props) {
+export function EvidencePane({ target, siblings, modal }: Props) {
   const { t } = useLanguage();
   const [form, setForm] = useState<"page" | "text">("page");
   const heading = useRef<HTMLHeadingElement>(null);
   const address = pageAddress(target);
   const { data: page, error, reload } = useLoaded<DocumentPage>(address);
+  useEscape();
   useFocusReturn(heading, `${target.document} ${target.page} ${target.start}`);
 
   const here = target.view === target.page;
@@ -38,12 +42,13 @@ export function EvidencePane({ target, modal }: Props) {
       role={modal ? "dialog" : "complementary"}
       aria-modal={modal || undefined}
       aria-labelledby="evidence-title"
-      onKeyDown={(event) => event.key === "Escape" && close()}
+      onKeyDown={(event) => siblings && !event.ctrlKey && !event.metaKey && move(siblings, event.key)}
     >
       <header>
         <h2 id="evidence-title" tabIndex={-1} ref={heading}>
           {page?.document.title ?? t("evidence")}
         </h2>
+        {siblings && <EvidenceTurner {...siblings} />}
         <button type="button" className="bare" aria-label={t("close")} title={`${t("close")} (Esc)`} onClick={close}>
           <Icon name="close" />
         </button>
@@ -85,6 +90,17 @@ function pageAddress({ document, view, version }: Target): string {
 function spanOf(page: DocumentPage, { start, end, quote }: Target): [number, number] | null {
   if (start !== null && end !== null) return [start, end];
   return find(page.text, quote);
+}
+
+/** Escape closes the evidence, unless something nearer to the focus has already used the key. */
+function useEscape(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) close();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
 }
 
 /** Takes the focus when evidence opens, and gives it back to what opened it. */

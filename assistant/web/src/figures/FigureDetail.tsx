@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 
 import { SourceList } from "../ask/SourceList";
 import { Icon } from "../shell/Icon";
@@ -23,9 +23,14 @@ export function FigureDetail({ figure, definitions, onClose }: Props) {
     heading.current?.scrollIntoView({ block: "start", behavior: "smooth" });
   }, [figure]);
   const definition = definitions.find((d) => d.id === figure.definition_id) ?? definitions.find((d) => d.id === figure.metric);
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    onClose();
+  };
   const readings = [definition?.reading, definition?.other_reading].filter(Boolean);
   return (
-    <section className="detail" aria-labelledby="figure-title" onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <section className="detail" aria-labelledby="figure-title" onKeyDown={leave}>
       <header>
         <h2 id="figure-title" ref={heading} tabIndex={-1}>
           {nameOf(definitions, figure.definition_id, language)} <small>{figure.definition_id}</small>

@@ -56,6 +56,7 @@ export const en: Record<Word, string> = {
   "ask.over": "A question has at most {limit} characters: please cut {extra}.",
   "ask.turns": "Questions and answers",
   "ask.asked": "Question: ",
+  "ask.understood": "Understood as: {query}",
   answer: "Answer",
   "answer.language": "Answer in",
   "answer.language.same": "The question's language",
@@ -110,6 +111,9 @@ export const en: Record<Word, string> = {
   "conversation.forget.sure": "Delete the conversation “{title}”? This cannot be undone.",
 
   evidence: "Evidence",
+  "evidence.previous": "Previous source",
+  "evidence.next": "Next source",
+  "evidence.of": "Source {n} of {all}",
   "evidence.form": "Show as",
   "evidence.image": "Page",
   "evidence.text": "Text",

@@ -55,6 +55,7 @@ export const ko = {
   "ask.over": "{limit}자까지 물을 수 있습니다. {extra}자를 줄여 주세요.",
   "ask.turns": "질문과 답변",
   "ask.asked": "질문: ",
+  "ask.understood": "이렇게 이해하고 찾았습니다: {query}",
   answer: "답변",
   "answer.language": "답변 언어",
   "answer.language.same": "질문과 같은 언어",
@@ -109,6 +110,9 @@ export const ko = {
   "conversation.forget.sure": "‘{title}’ 대화를 지울까요? 되돌릴 수 없습니다.",
 
   evidence: "근거",
+  "evidence.previous": "이전 근거",
+  "evidence.next": "다음 근거",
+  "evidence.of": "근거 {n}/{all}",
   "evidence.form": "보기 방식",
   "evidence.image": "쪽",
   "evidence.text": "글",

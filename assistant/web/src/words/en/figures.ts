@@ -15,6 +15,7 @@ export const figures: Record<keyof typeof korean, string> = {
   "figures.unit.partners": "partner cities",
   "figures.unit.activities": "activities",
   "figures.synthetic": "Counted from an invented practice ledger. Keep it apart from the figures a report has published.",
+  "figures.used": "Figures computed",
   "figures.table": "Rates by conference",
   "figures.rate": "Figure",
   "figures.conference": "No. {n}",

@@ -13,6 +13,7 @@ export const figures = {
   "figures.unit.partners": "상대 도시",
   "figures.unit.activities": "교류 활동",
   "figures.synthetic": "연습용 가상 장부에서 센 수치입니다. 보고서가 발표한 수치와 구별해서 쓰세요.",
+  "figures.used": "계산한 지표",
   "figures.table": "회의별 비율",
   "figures.rate": "지표",
   "figures.conference": "{n}차",
