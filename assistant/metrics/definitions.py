@@ -55,7 +55,7 @@ WORDS: dict[str, dict[str, Any]] = {
         options=_CYCLE_OPTIONS,
     ),
     "MSP": metric(
-        "mutual share among promoted | 추진 중 공동 비율 | 推进中共同比 | 推進中の共同割合",
+        "mutual share among promoted | 추진 중 공동 비율 | 共同项目占比 | 共同の割合",
         "mutual plans promoted / plans promoted",
         "추진된 '공동' 사업 ÷ 추진된 사업",
         reading="of the promoted plans, how many are mutual",
@@ -68,7 +68,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "이전 의제의 계보 중 이번 의제가 잇는 수 ÷ 이전 의제의 계보 수",
         edges=(
             "undefined at the first conference",
-            "a split plan counts once; a merged plan retains each parent; a renamed plan is the same",
+            "a split plan counts once; a merged one retains each parent; a renamed one is the same",
             "exclude_completed leaves finished plans out of the denominator",
         ),
         reading="of the previous agenda",

@@ -31,7 +31,8 @@ def count(ledger: Ledger, request: Request) -> Figure:
     details = {
         "types_counted": sorted(wanted),
         "founding_instrument": "counted",
-        "in_force": sum(in_force(m, at) for m in counted),
+        "in_force": sum(force(m, at) == "y" for m in counted),
+        "in_force_unknown": sum(force(m, at) == "" for m in counted),
         "by_type": dict(sorted(Counter(m.type for m in counted).items())),
         "by_level": dict(sorted(Counter(m.level or "unknown" for m in counted).items())),
     }
@@ -56,7 +57,8 @@ def checked(ledger: Ledger, request: Request) -> Figure:
     if not at:
         return null("no_date")
     listed = [m for m in mous if m.type in USUAL and m.status not in ("ended", "expired")]
-    forced = [m for m in listed if in_force(m, at)]
+    forced = [m for m in listed if force(m, at) == "y"]
+    doubtful = [m for m in listed if force(m, at) == ""]
     since = months_before(at, 12)
     done = [m for m in forced if any(since < latest(on) <= at for on in m.checked_on)]
     over = [m.id for m in listed if _over(m, at)]
@@ -68,6 +70,7 @@ def checked(ledger: Ledger, request: Request) -> Figure:
         denominator=len(forced),
         top=done,
         bottom=forced,
+        excluded=[Excluded(m.id, Note("force_unknown")) for m in doubtful],
         as_of=at,
         warnings=small(len(forced)) if forced else (),
         details={
@@ -88,14 +91,14 @@ def ending(ledger: Ledger, request: Request) -> Figure:
         return null("no_date")
     months = int(request.options.get("months", ENDING_MONTHS))
     until = months_before(at, -months)
-    forced = [m for m in mous if m.type in USUAL and in_force(m, at)]
+    forced = [m for m in mous if m.type in USUAL and force(m, at) != "n"]
     known = [m for m in forced if m.term_end]
     soon = [m for m in known if at <= latest(m.term_end) <= until]
     since = months_before(at, 12)
     bare = [m for m in soon if not any(since < latest(on) <= at for on in m.checked_on)]
     return Figure(
         value=len(bare) if known else None,
-        reason=None if known else Note("all_unknown" if forced else "no_instruments"),
+        reason=None if known else Note("no_terms" if forced else "no_instruments"),
         numerator=len(bare),
         denominator=len(soon),
         top=bare,
@@ -114,11 +117,13 @@ def ending(ledger: Ledger, request: Request) -> Figure:
     )
 
 
-def in_force(mou: Mou, at: str) -> bool:
-    """Signed, not ended, and its term not over (or renewing itself)."""
-    if not mou.signed_on or mou.signed_on > at or mou.status in ("ended", "expired"):
-        return False
-    return not _over(mou, at)
+def force(mou: Mou, at: str) -> str:
+    """`y` when it is in force that day, `n` when not, empty when nothing recorded tells."""
+    if mou.signed_on > at or mou.status in ("ended", "expired") or _over(mou, at):
+        return "n"
+    if not mou.signed_on:
+        return ""
+    return "y" if mou.status == "in_force" or mou.term_end else ""
 
 
 def _over(mou: Mou, at: str) -> bool:

@@ -135,6 +135,12 @@ REASONS: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
         "没有有效的文书",
         "有効な文書がありません",
     ),
+    "no_terms": (
+        "no instrument in force has a recorded term",
+        "유효기간이 기록된 유효 협약이 없습니다",
+        "没有记录有效期的有效文书",
+        "有効期間の記録された有効文書がありません",
+    ),
     "nothing_exchanged": (
         "neither side has anything to weigh",
         "양측 모두 비교할 실적이 없습니다",
@@ -209,10 +215,10 @@ REASONS: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
         "記録に統計「{series}」がありません",
     ),
     "bounds_only": (
-        "only part of the counts is published, so the index lies between {low:.3f} and {high:.3f}",
-        "일부 수치만 공표되어 지수는 {low:.3f}에서 {high:.3f} 사이입니다",
-        "仅公布部分数据，指数介于{low:.3f}与{high:.3f}之间",
-        "一部の数値のみ公表のため、指数は{low:.3f}から{high:.3f}の間です",
+        "only part of the counts is published, so the index lies between {low:.4f} and {high:.4f}",
+        "일부 수치만 공표되어 지수는 {low:.4f}에서 {high:.4f} 사이입니다",
+        "仅公布部分数据，指数介于{low:.4f}与{high:.4f}之间",
+        "一部の数値のみ公表のため、指数は{low:.4f}から{high:.4f}の間です",
     ),
     "not_published": (
         "the series gives no count for {subject}",

@@ -111,9 +111,14 @@ def compute(ledger: Ledger, name: str, request: Request = WHOLE) -> dict[str, An
     since = request.options.get("compare_with")
     if since is not None and definition.id in PER_CONFERENCE:
         told["change"] = _change(ledger, definition, figure, request)
+    if also := request.options.get("also"):
+        alone = {k: v for k, v in request.options.items() if k != "also"}
+        told["also"] = [compute(ledger, n, replace(request, options=alone)) for n in also]
     by = request.options.get("by")
     if by == "team" and definition.id in PER_TEAM:
         told["breakdown"] = _by_team(ledger, definition, request)
+    elif by == "unit" and definition.id in ("HHI", "CRk"):
+        told["breakdown"] = _by_unit(ledger, definition, request)
     elif by == "conference" and definition.id in _AT_CONFERENCE:
         told["breakdown"] = series(ledger, definition.id, request)
     return told
@@ -157,6 +162,15 @@ def _by_team(ledger: Ledger, definition: Definition, request: Request) -> list[d
         told = to_json(definition, definition.compute(ledger, asked), asked)
         rows.append({"team": team.id, "name": team.name, "name_ko": team.name_ko, **_short(told)})
     return sorted(rows, key=lambda row: (row["denominator"] or 0, row["team"]))
+
+
+def _by_unit(ledger: Ledger, definition: Definition, request: Request) -> list[dict[str, Any]]:
+    rows = []
+    for unit in concentration.UNITS:
+        asked = replace(request, options={**request.options, "unit": unit})
+        told = to_json(definition, definition.compute(ledger, asked), asked)
+        rows.append({"unit_counted": unit, **_short(told)})
+    return rows
 
 
 def _short(told: Mapping[str, Any]) -> dict[str, Any]:

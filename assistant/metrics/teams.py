@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.metrics.cycles import Cycle, cycle_of
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
-from assistant.metrics.instruments import in_force
+from assistant.metrics.instruments import force
 from assistant.metrics.plans import mutual_share
 from assistant.metrics.scope import find_body, held, once
 from corpus.ledger import Ledger
@@ -142,11 +142,15 @@ def _promoting(
 
 
 def _review(ledger: Ledger, body: str, team: Team, at: str) -> str:
-    """`y`, `n`, or empty when the instruments do not say."""
+    """`y`, `n`, or empty when the instruments do not say. One without a team covers every team."""
     covering: list[Mou] = [
-        m for m in once(ledger.mous) if m.body == body and m.team == team.id and in_force(m, at)
+        m
+        for m in once(ledger.mous)
+        if m.body == body and m.team in (team.id, "") and force(m, at) != "n"
     ]
-    flags = {m.review_clause for m in covering}
+    flags = {
+        m.review_clause if force(m, at) == "y" or m.review_clause == "n" else "" for m in covering
+    }
     if "y" in flags:
         return "y"
     return "" if "" in flags else "n"

@@ -82,6 +82,12 @@ _TEXT: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
         "祝電・書簡は交流に数えない",
     ),
     "term_unknown": ("term unknown", "유효기간 미상", "有效期不明", "有効期間不明"),
+    "force_unknown": (
+        "whether it is in force is not recorded",
+        "유효 여부 미상",
+        "是否有效不明",
+        "有効か不明",
+    ),
     "team_gone": ("not active at that time", "당시 활동 팀 아님", "当时未活动", "当時は活動外"),
     # What the reader has to know
     "small_n": (

@@ -1,0 +1,186 @@
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
+"""A staff question to a metric call, by rules; None when the text's own figure was asked.
+
+A report's printed figures and figures computed from a ledger are different facts. So a rate that the
+committee report prints is computed only when the question asks to compute (a ledger, n, a team by
+team list, another definition), or names no committee, conference or report at all: then it is the
+desk asking about its own record. Whatever names the report, or the nation's statistics, is text.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.metrics import asked
+from assistant.metrics.asked import has
+
+PRINTED = frozenset({"PR", "IR", "MPR", "MS", "RTp", "CAD", "CONT", "BRD", "LVL", "MOUc"})
+_SILENT = frozenset({"CAD", "CONT", "BRD", "LVL", "MOUc"})  # too common in text to compute unasked
+_CYCLE = frozenset({"PR", "IR", "IRc", "MS", "MPR", "MSP", "RTp", "RTc", "INDV", "REC", "score"})
+_NETWORK = frozenset(
+    {"HHI", "CRk", "DORM", "ONE", "CER", "DIV", "PERS", "DEP", "COST", "INFO", "CAPA", "SHK"}
+)
+
+_METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower ones stand first
+    ("score", r"composite|overall score|index of institutionali|종합\s*(점수|지수)|제도화\s*(점수|지수)"),
+    ("IRc", r"(promoted|추진된)[^.?]{0,30}(were |got |actually )?(implemented|이행)|추진\s*대비\s*이행"
+            r"|conditional implementation|implementation (rate )?(of|among) promoted"),
+    ("MSP", r"(mutual|joint)[^.?]{0,25}(among|of) (the )?promoted|추진된[^.?]{0,15}중[^.?]{0,6}공동"
+            r"|추진\s*(사업|안)\s*중\s*'?공동"),
+    ("MPR", r"mutual[- ]?(plan)?s?['’]?[^.?]{0,25}promot|promot\w+[^.?]{0,30}mutual"
+            r"|mutual plans?:? give both rates|['‘’]?공동['‘’]?\s*(안|사업|과제)?[^.?]{0,8}추진[율률]"
+            r"|共同[^。？]{0,8}推[进進]率"),
+    ("MS", r"(share|proportion|percentage) of mutual|mutual[- ]plan share|mutual share"
+           r"|공동\s*(안|사업|과제)?['’]?의?\s*(비율|비중)"),
+    ("RTc", r"carr(y|ied)[- ]?over|승계\s*(율|률|비율)|이월"),
+    ("RTp", r"retention|retained|유지[율률]|延续率|維持率"),
+    ("ADH", r"adherence|(주기|격년)[^.?]{0,10}(준수|지켰|지키)|within the (declared|founding) cadence"),
+    ("CAD", r"cadence|interval between|gaps? between (the )?(held )?(conference|meeting|plenar)"
+            r"|(회의|개최)\s*(간격|주기)|간격[^.?]{0,8}(계산|산출)|开会间隔|開催間隔"),
+    ("CONT", r"continuity under|중단[^.?]{0,10}지속|연기[^.?]{0,10}개최\s*비율"),
+    ("RULE", r"rule coverage|(teams|팀)[^.?]{0,30}(review clause|점검\s*조항)|규율\s*적용"),
+    ("IR", r"implementation|implemented|이행[율률]|履行率|落实率"),
+    ("PR", r"promotion|추진[율률]|推[进進]率"),
+    ("MOUe", r"(mou|agreement|arrangement|instrument|협약|협정|양해각서|备忘录|协议|覚書|協定)"
+             r"[^.?？。]{0,60}(expir|end(s|ing)?\b|run(s|ning)? out|만료|끝나|종료|到期|满期|満了|切れ)"
+             r"|(expir|ending|만료|끝나)[^.?]{0,40}(mou|agreement|협약|양해각서)"),
+    ("MOUx", r"(mou|agreement|협약|양해각서)[^.?]{0,40}(annual(ly)? (check|review)|checked|점검률|점검율|점검\s*비율)"
+             r"|(check|review) rate of (our )?mou"),
+    ("MOUc", r"how many (mou|agreement|instrument)|number of mou|(mou|협약|양해각서)[^.?]{0,15}(몇\s*건|개수|건수|수는)"),
+    ("DORM", r"dorman|inactive|(no|without( any)?|zero|had none of)\s+(recorded |logged )?(activity|activities|exchange)"
+             r"|휴면|(교류|활동|왕래)(가|이|도)?\s*(전혀\s*|아예\s*|한\s*번도\s*)?(없|끊)|休眠"
+             r"|没有(任何)?(交流|活动)|交流(が|の)(全く)?(ない|なかった)|gone quiet|stopped exchanging"),
+    ("ONE", r"one[- ]?off|one[- ]?time|only once|single visit|일회성|1회성|한\s*번(뿐|만|으로)|一次性|一回限り|一度きり"),
+    ("CER", r"ceremonial|의례|礼仪|儀礼"),
+    ("CAPA", r"per (full[- ]time )?(officer|staff|person)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
+    ("COST", r"cost (per|of each|of an) |(건|교류|회)\s*당\s*(평균\s*)?(비용|사업비|예산)|平均费用|一件あたり"),
+    ("INFO", r"profile[^.?]{0,20}(complete|fill|fresh)|partner information|상대\s*도시\s*정보|정보\s*충실"),
+    ("DIV", r"diversity|variety of fields|how diverse|how varied|분야\s*(의\s*)?다양|다양성"),
+    ("DEP", r"ladder|how deep|depth of|심화\s*단계"),
+    ("PERS", r"persisten|지속성|active years"),
+    ("REC", r"reciproc|상호성|호혜|互惠|互恵"),
+    ("SHK", r"\bshock|(사드|코로나|covid|thaad)[^.?]{0,20}(전후|before and after)|충격"),
+    ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|share of|(비중|비율|쏠림|占比|割合|シェア)"
+            r"|concentrated (on|in)|northeast asia|동북아"),
+    ("HHI", r"\bhhi\b|herfindahl|concentrat|집중도|편중|허핀달|쏠[려림]|集中"),
+)  # fmt: skip
+
+
+def metric_call(question: str) -> dict[str, Any] | None:
+    """The call of the `metric` tool that a question asks for, or None when it asks for none."""
+    text = question.lower()
+    if has(asked.NOT_A_FIGURE, text):
+        return None
+    found = _metrics(text)
+    if not found or not _to_compute(text, found[0]):
+        return None
+    return {"name": "metric", "args": _args(text, found)}
+
+
+def _metrics(text: str) -> list[str]:
+    found = [name for name, pattern in _METRICS if re.search(pattern, text)]
+    if "CRk" in found and not _names_part(text):
+        found.remove("CRk")
+    if not found:
+        return []
+    first = found[0]
+    pair = [name for name in ("PR", "IR", "MPR", "RTp") if name in found]
+    # "promotion and implementation" asks for both; a narrower reading swallows the wider word.
+    if first in ("IR", "PR") and len(pair) > 1:
+        return [name for name in pair if name != "MPR"]
+    if first == "RTp" and len(pair) > 1 and "MPR" not in pair:
+        return sorted(pair, key=("PR", "IR", "RTp").index)
+    if first in ("HHI", "CRk") or "CRk" in found:
+        return ["CRk"] if "CRk" in found and first in ("HHI", "CRk") else [first]
+    return [first]
+
+
+def _names_part(text: str) -> bool:
+    """A share needs to be of something: countries, a region, the largest few."""
+    few = r"top|상위|\bcr\s?[3-9k]|northeast asia|동북아"
+    return bool(asked.countries(text)) or bool(re.search(few, text))
+
+
+def _to_compute(text: str, name: str) -> bool:
+    ledger = has(asked.LEDGER, text)
+    if has(asked.PRINTED_SOURCE, text):
+        return ledger
+    if has(asked.NATIONAL, text) and not ledger:
+        return False
+    if name in ("CRk", "HHI") and re.search(r"\b(19|20)\d\d\b|(19|20)\d\d년", text):
+        return ledger or has(asked.OURS, text)
+    if name not in PRINTED:
+        return True
+    if ledger or has(asked.COMPUTE, text):
+        return True
+    if name in _SILENT:
+        return has(asked.OURS, text) and name in ("MOUc", "CAD")
+    return not (asked.conferences(text) or asked.body(text))
+
+
+def _args(text: str, found: Sequence[str]) -> dict[str, Any]:
+    name, options = found[0], dict[str, Any]()
+    args: dict[str, Any] = {"name": name}
+    if body := asked.body(text):
+        args["body"] = body
+    numbers = asked.conferences(text)
+    if name in _CYCLE or name in PRINTED:
+        if team := asked.team(text):
+            args["team"] = team
+        args |= _conference(text, name, numbers, options)
+    if name in _NETWORK or name.startswith("MOU"):
+        _network(text, name, options)
+    if on := asked.as_of(text):
+        args["as_of"] = on
+    if name in ("CER", "DIV", "COST") and (year := asked.year(text)):
+        args["period"] = [f"{year}-01-01", f"{year}-12-31"]
+    if len(found) > 1:
+        options["also"] = list(found[1:])
+    if options:
+        args["options"] = options
+    return args
+
+
+def _conference(
+    text: str, name: str, numbers: Sequence[int], options: dict[str, Any]
+) -> dict[str, Any]:
+    if has(asked.BY_TEAM, text):
+        options["by"] = "team"
+    if weight := asked.partial_weight(text):
+        options["partial_weight"] = weight
+    if name not in _CYCLE:
+        return {"conference": numbers[-1]} if numbers else {}
+    if len(numbers) > 1:
+        options["compare_with"] = numbers[0]
+        return {"conference": numbers[-1]}
+    if numbers:
+        return {"conference": numbers[0]}
+    if has(asked.CHANGE, text) and name not in ("INDV", "REC", "score"):
+        # The last two figures the record can give: two closed cycles, or two retained agendas.
+        last = 3 if name in ("RTp", "RTc") else 2
+        options["compare_with"] = last - 1
+        return {"conference": last}
+    return {}
+
+
+def _network(text: str, name: str, options: dict[str, Any]) -> None:
+    named = asked.countries(text)
+    if named and name in ("CRk", "MOUe", "MOUx", "MOUc"):
+        options["countries"] = named
+    if name == "CRk" and not named:
+        if re.search(r"northeast asia|동북아", text):
+            options["region"] = "northeast_asia"
+        elif (k := asked.top(text)) is not None:
+            options["k"] = k
+    if name in ("CRk", "HHI"):
+        options |= asked.units(text)
+    if name in ("DORM", "MOUe") and (months := asked.months(text)):
+        options["months"] = months
+    if name == "DORM":
+        options |= asked.activity_options(text)
+    if tiers := asked.tiers(text):
+        options["tiers"] = tiers
+    if lg := asked.local_government(text):
+        options["lg"] = lg
+    if name == "REC" or name == "SHK":
+        options |= {"shock": on} if (on := asked.as_of(text)) else {}

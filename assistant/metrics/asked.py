@@ -1,0 +1,243 @@
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
+"""The parts of a staff question: conferences, bodies, teams, months, countries, and what it is
+about.
+"""
+
+import re
+from typing import Any
+
+from corpus.record_words import COUNTRIES
+
+NOT_A_FIGURE = (
+    r"\b(who|why|draft|define[ds]?|definition|what does .{0,30} mean|meaning of|explain|translate)\b"
+    r"|누가|누구|왜\b|무엇을 뜻|정의|이란\s*\??$|이란 무엇|뜻은|설명해|초안|작성해|번역|谁|为什么|定义|誰|なぜ|定義|とは"
+)
+PRINTED_SOURCE = (
+    r"\breport(s|ed)?\b|publish|printed|according to|seoul institute|forum|summary|article|press"
+    r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば"
+)
+LEDGER = (
+    r"ledger|from (the|our) (record|data)|in (the|our) record|our (plan )?data|대장|장부|(우리|내부)\s*(기록|자료|데이터)"
+    r"|기록(으로|에서|을 가지고)|台账|台帳"
+)
+COMPUTE = (
+    r"comput|calculat|work out|recount|with n\b|numerator|denominator|계산|산출|집계|뽑아|분자|분모|n과|n을"
+    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|부분\s*이행|일부추진|计算|算出|計算|集計"
+)
+BY_TEAM = r"per[- ]team|by team|each team|team by team|팀별|팀마다|各小组|チーム別"
+NATIONAL = (
+    r"national(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|한국\s*(지방|지자체|전체)"
+    r"|全国|韩国地方|韓国の"
+)
+OURS = r"\bour\b|\bwe\b|\bus\b|우리|我们|我市|わが|私たち|当市"
+CHANGE = (
+    r"\b(rise|rose|risen|climb\w*|increas\w*|chang\w*|improv\w*|up|grow\w*|drop\w*|fell|fall\w*|both rates)\b"
+    r"|올랐|올라|늘었|늘어|상승|변화|변했|개선|떨어졌|하락|줄었|上升|提高|变化|上がっ|変化|伸び"
+)
+_WORDS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "eighteen": 18,
+    "반": 0.5,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "두": 2,
+    "세": 3,
+    "한": 1,
+    "半": 0.5,
+    "half a": 0.5,
+    "a": 1,
+}
+_BODIES = {
+    "seoul-beijing": (
+        r"seoul\W+beijing|서울\W*베이징|서울\W*북경|首尔\W*北京|ソウル\W*北京|통합위원회",
+    ),
+    "busan-fukuoka": (r"busan\W+fukuoka|부산\W*후쿠오카|釜山\W*福冈|釜山\W*福岡",),
+    "gyeonggi-liaoning-kanagawa": (r"gyeonggi\W+liaoning|경기\W*(랴오닝|요녕)",),
+    "busan-shanghai-nagasaki": (r"busan\W+shanghai|부산\W*상하이",),
+}
+_TEAMS = {
+    "economy": r"econom\w+ team|경제\s*팀|经济小组|経済チーム",
+    "culture": r"cultur\w+ team|문화\s*팀|文化小组|文化チーム",
+    "education": r"education(al)? team|교육\s*팀|教育小组|教育チーム",
+    "environment": r"environment(al)? team|환경\s*팀|环境小组|環境チーム",
+}
+_LGS = {
+    "Busan": r"\bbusan\b|부산",
+    "Jeju": r"\bjeju\b|제주",
+    "Goyang": r"\bgoyang\b|고양",
+    "Yeosu": r"\byeosu\b|여수",
+    "Seoul": r"\bseoul\b|서울",
+    "예시시": r"sample city|예시시",
+}
+_TIERS = {
+    "sister": r"\bsister\b|자매|친선결연|友好城市|姉妹",
+    "friendship": r"\bfriendship\b|우호|友好(交流|協力)",
+    "working": r"working[- ]level|실무교류",
+}
+_SPOKEN = {"JP": ("japanese", "日本"), "CN": ("chinese", "中国"), "US": ("american", "美国")}
+
+
+def has(pattern: str, text: str) -> bool:
+    """Whether the question says something of the kind."""
+    return re.search(pattern, text) is not None
+
+
+def conferences(text: str) -> list[int]:
+    """The conferences named, lowest first: `2nd`, `second conference`, `2차`, `第二次`, `1–2`."""
+    found = [int(n) for n in re.findall(r"(?:제\s*)?(\d)\s*차(?!원)", text)]
+    found += [int(n) for n in re.findall(r"第\s*(\d)\s*[次回届]", text)]
+    found += [int(_WORDS[n]) for n in re.findall(r"第\s*([一二三四])\s*[次回届]", text)]
+    found += [int(n) for n in re.findall(r"\b(\d)(?:st|nd|rd|th)\b", text)]
+    words = "first|second|third|fourth|fifth"
+    found += [int(_WORDS[n]) for n in re.findall(rf"\b({words})\b", text)]
+    span = re.search(
+        r"(?:conferences?|rounds?|meetings?)\s*(\d)(?:\s*(?:[-–~,&]|and|to|with)\s*(\d))?", text
+    )
+    found += [int(n) for n in span.groups() if n] if span else []
+    ranged = re.search(r"\b(\d)\s*[-–~∼]\s*(\d)\s*차", text)
+    found += [int(n) for n in ranged.groups()] if ranged else []
+    return sorted(set(found))
+
+
+def body(text: str) -> str:
+    """The committee named, if it is one the planner knows by name."""
+    for name, (pattern,) in _BODIES.items():
+        if re.search(pattern, text):
+            return name
+    return ""
+
+
+def team(text: str) -> str:
+    """The team named."""
+    found = [name for name, pattern in _TEAMS.items() if re.search(pattern, text)]
+    return found[0] if len(found) == 1 else ""
+
+
+def countries(text: str) -> list[str]:
+    """Codes of the countries named, in the record's order."""
+    found = []
+    for code, names in COUNTRIES.items():
+        names = (*names, *_SPOKEN.get(code, ()))
+        if code != "KR" and any(_names(name, text) for name in names):
+            found.append(code)
+    if re.search(r"중[·ㆍ・.]?일\b|중일|中日|日中", text) and "한중일" not in text:
+        found = sorted({*found, "CN", "JP"})
+    return found
+
+
+def _names(name: str, text: str) -> bool:
+    return bool(re.search(rf"\b{name}\b", text)) if name.isascii() else name in text
+
+
+def months(text: str) -> int | None:
+    """A span of time in months."""
+    number = (
+        r"(\d+(?:\.\d+)?|half a|"
+        + "|".join(w for w in _WORDS if len(w) > 2)
+        + r"|a|[반한두세一二三半])"
+    )
+    match = re.search(number + r"[\s-]*(months?|개월|个月|か月|ヶ月|달)", text)
+    if match:
+        return round(_number(match.group(1)))
+    match = re.search(number + r"[\s-]*(years?|년(?!도)|年)(?!대)", text)
+    if match and _number(match.group(1)) < 100:
+        return round(12 * _number(match.group(1)))
+    return 6 if "반년" in text or "半年" in text else None
+
+
+def _number(written: str) -> float:
+    return float(_WORDS.get(written, 0)) or float(written)
+
+
+def top(text: str) -> int | None:
+    """How many of the largest: `top three`, `상위 5개국`, `CR3`."""
+    match = re.search(r"(?:top[- ]|상위\s*|\bcr\s?)(\d|three|five|세|다섯)", text)
+    if not match:
+        return None
+    return {"three": 3, "five": 5, "세": 3, "다섯": 5}.get(match.group(1)) or int(match.group(1))
+
+
+def units(text: str) -> dict[str, Any]:
+    """What is counted: agreements, partner cities, activities, or each of them."""
+    said = [
+        unit
+        for unit, pattern in (
+            ("agreements", r"agreements|ties\b|협정|协议|協定"),
+            ("partners", r"partner cities|distinct cit|상대\s*도시|도시\s*(수|기준)|城市数"),
+            ("activities", r"activit|교류\s*(실적|건수|횟수|기준)|활동|活动|活動"),
+        )
+        if re.search(pattern, text)
+    ]
+    if len(said) > 1:
+        return {"by": "unit"}
+    return {"unit": said[0]} if said and said[0] != "agreements" else {}
+
+
+def activity_options(text: str) -> dict[str, Any]:
+    """What counts as activity: without online meetings, without the Covid years."""
+    options: dict[str, Any] = {}
+    if re.search(
+        r"(excluding|without|not counting|ignor\w+) online|온라인[^.?]{0,6}(제외|빼)", text
+    ):
+        options["online"] = False
+    if re.search(
+        r"(excluding|without|leave out|ignor\w+)[^.?]{0,20}(covid|pandemic)|코로나[^.?]{0,10}(제외|빼)",
+        text,
+    ):
+        options["exclude_covid"] = True
+    return options
+
+
+def tiers(text: str) -> list[str]:
+    """The tiers of relation named."""
+    return [name for name, pattern in _TIERS.items() if re.search(pattern, text)]
+
+
+def local_government(text: str) -> str:
+    """Whose network, when one local government is named."""
+    found = [name for name, pattern in _LGS.items() if re.search(pattern, text)]
+    return found[0] if len(found) == 1 else ""
+
+
+def partial_weight(text: str) -> float | None:
+    """What a partly implemented plan counts, when the question says so."""
+    match = re.search(
+        r"partial\w*[^.?]{0,40}?(0?\.\d+|half)|(?:일부추진|부분\s*이행)[^.?]{0,12}?(0\.\d+|절반)",
+        text,
+    )
+    if not match:
+        return None
+    said = match.group(1) or match.group(2)
+    return 0.5 if said in ("half", "절반") else float(said)
+
+
+def as_of(text: str) -> str:
+    """A full date in the question."""
+    match = re.search(
+        r"\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b|(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일",
+        text,
+    )
+    if not match:
+        return ""
+    year, month, day = (int(part) for part in match.groups() if part)
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def year(text: str) -> str:
+    """A calendar year in the question."""
+    match = re.search(r"\b(20\d\d)\b|(20\d\d)년", text)
+    return next((part for part in match.groups() if part), "") if match else ""
