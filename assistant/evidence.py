@@ -45,7 +45,7 @@ def render(hits: Sequence[Hit], documents: dict[str, Document], first: int = 1) 
 def parse(text: str) -> list[Evidence]:
     """The passages again, out of a tool message."""
     heads = list(_HEAD.finditer(text))
-    ends = [h.start() for h in heads[1:]] + [len(text)]
+    ends = [h.start() for h in heads[1:]] + [len(text)] if heads else []
     return [_parsed(h, text[h.end() : end].strip("\n")) for h, end in zip(heads, ends, strict=True)]
 
 
