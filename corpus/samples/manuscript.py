@@ -12,8 +12,8 @@ from corpus.samples.markup import Block, parse
 
 LABEL = "SYNTHETIC SAMPLE / 가상 예시 문서"
 KINDS = frozenset(
-    "forum committee_report mou agreement ordinance directive statistics manual press "
-    "talking_points guide minutes".split()
+    {"forum", "committee_report", "mou", "agreement", "ordinance", "directive"}
+    | {"statistics", "manual", "press", "talking_points", "guide", "minutes"}
 )
 LANGUAGES = frozenset({"ko", "en", "zh", "ja"})
 FORMATS = frozenset({"pdf", "docx", "md", "html", "txt"})
@@ -70,7 +70,7 @@ class Manuscript:
 
     @property
     def day(self) -> date:
-        """The day the file claims to be made: its date of issue, the first day where only a month is known."""
+        """The day the file claims to be made: its date of issue, or the first day of that month."""
         parts = [int(part) for part in self.front.issued_on.split("-")]
         year, month, day = [*parts, 1, 1][:3]
         return date(year, month, day)
@@ -82,7 +82,7 @@ class Manuscript:
 
 
 def read(path: Path) -> Manuscript:
-    """The manuscript in a file of `sources/`; ValueError names the file and what is wrong with it."""
+    """The manuscript in a file of `sources/`; ValueError names the file and what is wrong."""
     text = path.read_text(encoding="utf-8")
     try:
         _, head, body = text.split("---\n", 2)

@@ -1,4 +1,4 @@
-"""The small Markdown the manuscripts are written in: headings, paragraphs, lists, tables, footnotes."""
+"""The small Markdown of the manuscripts: headings, paragraphs, lists, tables, footnotes."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Block:
-    """One heading, paragraph, list item (`label` is its number or bullet) or table (`rows[0]` heads it)."""
+    """A heading, paragraph, list item (`label` is its number) or table (`rows[0]` heads it)."""
 
     kind: BlockKind
     line: Line = ()
@@ -48,7 +48,7 @@ class Block:
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of a manuscript's body, in order; a footnote called but never written is an error."""
+    """The blocks of a manuscript's body, in order; ValueError for a footnote without its text."""
     notes: dict[str, str] = {}
     paragraphs: list[list[str]] = []
     for chunk in re.split(r"\n\s*\n", text.strip()):

@@ -11,6 +11,8 @@ TEMPLATE = Path(__file__).parent / "page.typ"
 _WORDS = {
     "ko": ("발행일", "기준일", "시행", "출처"),
     "en": ("Issued", "As of", "In force", "Source"),
+    "zh": ("发布日期", "基准日", "适用期间", "来源"),
+    "ja": ("発行日", "基準日", "適用期間", "出典"),
 }
 
 
@@ -52,10 +54,10 @@ def _data(manuscript: Manuscript) -> dict[str, object]:
 def cover_lines(manuscript: Manuscript) -> list[str]:
     """The lines under the title: dates, period in force and source, in the document's language."""
     front = manuscript.front
-    issued, as_of, force, source = _WORDS.get(front.language, _WORDS["en"])
+    issued, as_of, force, source = _WORDS[front.language]
     lines = [f"{issued}: {front.issued_on}"]
     if front.as_of != front.issued_on:
         lines.append(f"{as_of}: {front.as_of}")
     if front.valid_from or front.valid_to:
-        lines.append(f"{force}: {front.valid_from or '?'} – {front.valid_to}")
+        lines.append(f"{force}: {front.valid_from or '…'} – {front.valid_to or '…'}")
     return [*lines, f"{source}: {front.source}"]

@@ -16,14 +16,14 @@ def render_markdown(manuscript: Manuscript) -> bytes:
 
 
 def render_text(manuscript: Manuscript) -> bytes:
-    """Plain text in the encoding the manuscript asks for, tables with tabs, footnotes in brackets."""
+    """Plain text in the manuscript's encoding: tables with tabs, footnotes in brackets."""
     front = manuscript.front
     lines = [front.title, *([LABEL] if front.synthetic else []), "", *_text_lines(manuscript)]
     return ("\r\n".join(lines) + "\r\n").encode(front.encoding)
 
 
 def render_html(manuscript: Manuscript) -> bytes:
-    """A web page with a banner and a footer around the document, as a public site would serve it."""
+    """A web page: the document between a site's navigation and footer."""
     front = manuscript.front
     banner = f'<p class="label">{LABEL}</p>' if front.synthetic else ""
     notes = [run.text for block in manuscript.blocks for run in block.line if run.kind == "note"]
