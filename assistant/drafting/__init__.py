@@ -1,1 +1,23 @@
-"""."""
+"""The drafting table: text that a careful reviewer could sign off, and the review itself.
+
+ask           a chat request, as the arguments of a draft
+spec          what is wanted, checked
+instruments   the ladder and the clause library, read from `prompts/clauses`
+compose       spec and evidence become a draft: start reading here
+slots         what stands in a template's gaps
+shelf         facts confirmed on the shelf, or left to be confirmed
+plan          plan rows: near or long term, mutual or one-sided
+draft         what a draft is
+particles     Korean particles after a name
+figures       numbers and dates as values, in four languages
+lint          findings about wording; the rules are `prompts/lint.toml`
+language      which language a paragraph is in
+parity        do two language versions say the same
+review        any text against the twenty-five clauses
+checks        what only the whole document shows: dates, ranks, names
+approvals     who has to be asked before signature
+gates         what has to hold before a draft may leave
+diff          two drafts side by side; the nearest precedent
+export_*      DOCX, HWPX, PDF, Markdown
+import_docx   an edited DOCX back, clause by clause
+"""
