@@ -1,6 +1,7 @@
 """Tables: which cells are headers, and which headers give a cell its meaning."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,10 +30,35 @@ def headed(grid: Sequence[GridCell]) -> list[Headed]:
     return [
         Headed(
             cell,
-            row_header=rows.get(cell.row, ("", -1))[0] if cell.column > rows.get(cell.row, ("", -1))[1] else "",
+            row_header=rows.get(cell.row, ("", -1))[0]
+            if cell.column > rows.get(cell.row, ("", -1))[1]
+            else "",
             column_header=columns.get(cell.column, "") if cell.row >= depth else "",
         )
         for cell in cells
+    ]
+
+
+def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
+    """The table without rows and columns that hold nothing: Korean forms draw their margins with them."""
+    filled = [cell for cell in grid if cell.text.strip()]
+    kept_rows, kept_columns = {cell.row for cell in filled}, {cell.column for cell in filled}
+    rows, columns = sorted(kept_rows), sorted(kept_columns)
+    return [
+        GridCell(
+            bisect_left(rows, cell.row),
+            bisect_left(columns, cell.column),
+            cell.text,
+            max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
+            max(
+                1,
+                bisect_left(columns, cell.column + cell.column_span)
+                - bisect_left(columns, cell.column),
+            ),
+            cell.header,
+        )
+        for cell in sorted(grid, key=lambda cell: (cell.row, cell.column))
+        if cell.row in kept_rows and cell.column in kept_columns
     ]
 
 
@@ -60,6 +86,11 @@ def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) ->
         return False
     if sum(cell.column_span for cell in first) < width:
         return False
+    wide = {cell.row for cell in cells if cell.row and cell.column_span > width / 2 and width > 1}
+    if len(wide) > 0.3 * max(cell.row for cell in cells):
+        return False  # a form: labels and values, with lines across
+    if width == 2 and any(re.search(r"\d", cell.text) or len(cell.text) > _HEADER_LENGTH / 2 for cell in named):
+        return False
     return all(len(c.text) <= _HEADER_LENGTH and _LETTER.search(c.text) for c in named)
 
 
@@ -86,11 +117,6 @@ def _row_headers(
         for row in range(cell.row, cell.row + cell.row_span):
             headers.setdefault(row, (text, cell.column))
     return headers
-
-
-def rows_of(grid: Sequence[GridCell]) -> int:
-    """The number of rows, spans counted."""
-    return max((cell.row + cell.row_span for cell in grid), default=0)
 
 
 def columns_of(grid: Sequence[GridCell]) -> int:

@@ -13,14 +13,16 @@ _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _DROPPED = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_CONTROL}]")
 _SUSPICIOUS = re.compile("[\u200b\u200c\u200d\u2060-\u2064\u202a-\u202e\U000e0000-\U000e007f]")
-_TO_CHANGE = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_CONTROL}\t\r\v\f\x85\u2028\u2029\u00a0\u3000\u2000-\u200a\u202f\u205f]")
+_TO_CHANGE = re.compile(
+    f"[{_INVISIBLE}{_PRIVATE}{_CONTROL}\t\r\v\f\x85\u2028\u2029\u00a0\u3000\u2000-\u200a\u202f\u205f]"
+)
 _SPACE = dict.fromkeys("\t\u00a0\u3000\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " ")
 _BREAK = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
 # Hancom and symbol fonts keep these in the private area; the rest of that area means nothing to anyone.
 _KNOWN_PRIVATE = {
     "\uf53a": "한", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06c": "●", "\uf06e": "■",
     "\uf075": "◆", "\uf0e0": "→", "\uf0a8": "□", "\uf0e8": "→", "\uf09f": "•", "\uf0fe": "☑", "\uf06f": "□",
-    "\uf02d": "-", "\uf076": "❖",
+    "\uf02d": "-", "\uf076": "❖", "\u119e": "\u1161",  # the old vowel of ᄒᆞᆫ글, which people search as 한글
 }  # fmt: skip
 _CHANGED = {**_SPACE, **_BREAK, **_KNOWN_PRIVATE}
 
@@ -82,4 +84,8 @@ def _composed(text: str, origin: list[int]) -> tuple[str, list[int]]:
 
 def _joins(char: str) -> bool:
     """True for a mark, or for a Hangul vowel or final that completes the syllable before it."""
-    return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
+    return (
+        unicodedata.combining(char) != 0
+        or "\u1160" <= char <= "\u11ff"
+        or "\ud7b0" <= char <= "\ud7ff"
+    )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from corpus.passage import Block, Cell, Page
 from ingest.articles import mark_of
-from ingest.grid import Headed, headed
+from ingest.grid import Headed, columns_of, headed, trimmed
 from ingest.hidden import tidy
-from ingest.piece import About, Piece
+from ingest.piece import About, GridCell, Piece
 
 SECTION_CHARS = 3_000
 _ENOUGH = 700
@@ -135,17 +135,24 @@ def _one_line(text: str) -> str:
 def _parts(piece: Piece) -> Iterator[_Part]:
     """The piece whole, or, where it is longer than a section may be, its rows or sentences in portions."""
     if piece.grid:
-        yield from _row_portions(piece)
+        grid = trimmed(piece.grid)
+        if columns_of(grid) > 1:
+            yield from _row_portions(piece, grid)
+        else:  # a box around text
+            for index, cell in enumerate(grid):
+                yield from _parts(
+                    Piece("paragraph", cell.text, new_page=piece.new_page and index == 0)
+                )
     elif len(piece.text) <= _LONGEST:
         yield _Part(piece, len(piece.text), piece.new_page, piece.text)
     else:
         yield from _text_portions(piece)
 
 
-def _row_portions(piece: Piece) -> Iterator[_Part]:
+def _row_portions(piece: Piece, grid: list[GridCell]) -> Iterator[_Part]:
     portion: list[Headed] = []
     size, new_page = 0, piece.new_page
-    for item in headed(piece.grid):
+    for item in headed(grid):
         if size > SECTION_CHARS and item.cell.row != portion[-1].cell.row:
             yield _Part(piece, size, new_page, rows=tuple(portion))
             portion, size, new_page = [], 0, True

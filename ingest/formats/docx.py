@@ -12,7 +12,18 @@ from ingest.sections import paginate
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DELETED = {"del", "moveFrom"}
-_THROUGH = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
+_THROUGH = {
+    "ins",
+    "moveTo",
+    "hyperlink",
+    "smartTag",
+    "sdt",
+    "sdtContent",
+    "fldSimple",
+    "customXml",
+    "dir",
+    "bdo",
+}
 _LAYOUT_CELL = 1_500
 _DEEPEST = 100
 
@@ -60,17 +71,21 @@ class Walk:
         body = child(self.package.xml(self.main), "body")
         if body is not None:
             yield from self.blocks(body)
-        for kind in ("footnotes", "endnotes"):
+        for kind in ("footnotes", "endnotes", "comments"):
             yield from self._notes(kind)
         yield from self._margins("footer")
 
     def _part(self, kind: str) -> Any:
-        names = [name for found, name in self.parts.values() if found == kind and self.package.has(name)]
+        names = [
+            name for found, name in self.parts.values() if found == kind and self.package.has(name)
+        ]
         return self.package.xml(names[0]) if names else None
 
     def _margins(self, kind: BlockKind) -> Iterator[Piece]:
         """Each different header or footer once."""
-        names = sorted(name for found, name in self.parts.values() if found == kind and self.package.has(name))
+        names = sorted(
+            name for found, name in self.parts.values() if found == kind and self.package.has(name)
+        )
         seen: set[str] = set()
         for name in names:
             for piece in self.blocks(self.package.xml(name)):
@@ -82,11 +97,16 @@ class Walk:
     def _notes(self, kind: str) -> Iterator[Piece]:
         root = self._part(kind)
         for note in root if root is not None else ():
-            if attribute(note, "type") in ("separator", "continuationSeparator", "continuationNotice"):
+            if attribute(note, "type") in (
+                "separator",
+                "continuationSeparator",
+                "continuationNotice",
+            ):
                 continue
             text = " ".join(piece.text for piece in self.blocks(note) if piece.text.strip())
             if text.strip():
-                yield Piece("footnote", f"{attribute(note, 'id')}) {text.strip()}")
+                mark = "※" if kind == "comments" else f"{attribute(note, 'id')})"
+                yield Piece("footnote", f"{mark} {text.strip()}")
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Piece]:
         """Paragraphs and tables under a body, a cell, a note or a text box."""
@@ -123,7 +143,9 @@ class Walk:
             elif name == "r":
                 yield from self._run(item, depth)
             elif name in ("oMath", "oMathPara"):
-                yield " " + "".join(sub.text or "" for sub in item.iter() if local(sub) == "t") + " "
+                yield (
+                    " " + "".join(sub.text or "" for sub in item.iter() if local(sub) == "t") + " "
+                )
 
     def _run(self, run: Any, depth: int) -> Iterator[str]:
         text = "".join(self._run_text(run, depth))
@@ -178,15 +200,26 @@ class Walk:
                 span = child(about, "gridSpan")
                 across = max(1, number(attribute(span, "val"), 1)) if span is not None else 1
                 merge = child(about, "vMerge")
-                if merge is not None and attribute(merge, "val", "continue") == "continue" and column in held:
+                if (
+                    merge is not None
+                    and attribute(merge, "val", "continue") == "continue"
+                    and column in held
+                ):
                     above = held[column]
                     held[column] = GridCell(
-                        above.row, column, above.text, row - above.row + 1, above.column_span, above.header
+                        above.row,
+                        column,
+                        above.text,
+                        row - above.row + 1,
+                        above.column_span,
+                        above.header,
                     )
                 else:
                     if column in held:
                         yield held.pop(column)
-                    held[column] = GridCell(row, column, self._cell_text(cell, depth), 1, across, header)
+                    held[column] = GridCell(
+                        row, column, self._cell_text(cell, depth), 1, across, header
+                    )
                 column += across
         yield from held.values()
 
@@ -224,6 +257,8 @@ def _outermost(node: Any, name: str) -> Iterator[Any]:
         if local(item) == name:
             yield item
         elif local(item) == "AlternateContent":
-            yield from _outermost(child(item, "Choice") if child(item, "Choice") is not None else item, name)
+            yield from _outermost(
+                child(item, "Choice") if child(item, "Choice") is not None else item, name
+            )
         else:
             yield from _outermost(item, name)

@@ -36,7 +36,9 @@ class Numbers:
             for override in children(node, "lvlOverride"):
                 start = child(override, "startOverride")
                 if start is not None:
-                    self._overrides[name, number(attribute(override, "ilvl"))] = number(attribute(start, "val"), 1)
+                    self._overrides[name, number(attribute(override, "ilvl"))] = number(
+                        attribute(start, "val"), 1
+                    )
 
     def mark(self, properties: Any, style: Style) -> str:
         """The number or bullet of a paragraph; empty where it has none."""
@@ -73,7 +75,9 @@ class Numbers:
         def filled(match: re.Match[str]) -> str:
             level = int(match[1]) - 1
             count = counts.get(level, _start(levels[level]) if level in levels else 1)
-            return numeral(count, _FORMATS.get(_format(levels[level]), "1") if level in levels else "1")
+            return numeral(
+                count, _FORMATS.get(_format(levels[level]), "1") if level in levels else "1"
+            )
 
         return re.sub(r"%(\d)", filled, text).strip()
 

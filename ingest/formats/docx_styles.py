@@ -21,7 +21,11 @@ class Styles:
     """The styles part, read once."""
 
     def __init__(self, root: Any) -> None:
-        self._nodes = {attribute(node, "styleId"): node for node in children(root, "style")} if root is not None else {}
+        self._nodes = (
+            {attribute(node, "styleId"): node for node in children(root, "style")}
+            if root is not None
+            else {}
+        )
         self._known: dict[str, Style] = {}
 
     def of(self, properties: Any) -> Style:
@@ -67,7 +71,9 @@ class Styles:
                 return False
             for holder in ("pPr", "tcPr", "tblPr"):
                 about = child(ancestor, holder)
-                if about is not None and (child(about, "shd") is not None or child(about, "tblStyle") is not None):
+                if about is not None and (
+                    child(about, "shd") is not None or child(about, "tblStyle") is not None
+                ):
                     return False
         return True
 

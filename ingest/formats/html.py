@@ -10,7 +10,25 @@ from ingest.encoding import decode
 from ingest.piece import About, GridCell, Piece
 from ingest.sections import paginate
 
-_SILENT = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "button", "math", "canvas", "audio", "video", "#comment", "-comment", "_comment"}
+_SILENT = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "svg",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "#comment",
+    "-comment",
+    "_comment",
+}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "dl", "dt", "dd", "table",
     "blockquote", "pre", "figure", "figcaption", "form", "fieldset", "address", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center",
@@ -36,7 +54,9 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     found = list(walk.pieces(tree))
     name = " ".join(title.text().split()) if title else ""
     heading = next((piece.text for piece in found if piece.kind == "heading"), "")
-    yield About(title=name or heading, media_type="text/html", meta={"encoding": encoding}, notes=walk.notes)
+    yield About(
+        title=name or heading, media_type="text/html", meta={"encoding": encoding}, notes=walk.notes
+    )
     yield from paginate(found, first)
 
 
@@ -140,7 +160,11 @@ def _grid(rows: list[LexborNode]) -> tuple[GridCell, ...]:
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             taken.update((row + r, column + c) for r in range(down) for c in range(across))
             text = "" if _is_hidden(cell) else _cell_text(cell)
-            cells.append(GridCell(row, column, text, down, across, header=cell.tag == "th" and _in_head(node)))
+            cells.append(
+                GridCell(
+                    row, column, text, down, across, header=cell.tag == "th" and _in_head(node)
+                )
+            )
             column += across
     return tuple(cells)
 
@@ -188,4 +212,6 @@ def _is_hidden(node: LexborNode) -> bool:
     if "hidden" in attributes or attributes.get("type") == "hidden":
         return True
     match = _HIDDEN.search(style)
-    return bool(match) and not (match is not None and "color" in match[0].lower() and _BACKGROUND.search(style))
+    return bool(match) and not (
+        match is not None and "color" in match[0].lower() and _BACKGROUND.search(style)
+    )

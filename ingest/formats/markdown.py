@@ -94,7 +94,12 @@ def _block_at(lines: list[str], at: int, in_paragraph: bool) -> tuple[int, Piece
         return 1, Piece("heading", _inline(atx[2]), len(atx[1]))
     if fence := _FENCE.match(line):
         return _fenced(lines, at, fence[1])
-    if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _TABLE_LINE.match(lines[at + 1]):
+    if (
+        "|" in line
+        and at + 1 < len(lines)
+        and "-" in lines[at + 1]
+        and _TABLE_LINE.match(lines[at + 1])
+    ):
         return _table(lines, at)
     if item := _ITEM.match(line):
         return _item(lines, at, item)
@@ -130,7 +135,12 @@ def _table(lines: list[str], at: int) -> tuple[int, Piece]:
 
 def _item(lines: list[str], at: int, item: re.Match[str]) -> tuple[int, Piece]:
     end = at + 1
-    while end < len(lines) and lines[end].startswith("  ") and not _ITEM.match(lines[end]) and lines[end].strip():
+    while (
+        end < len(lines)
+        and lines[end].startswith("  ")
+        and not _ITEM.match(lines[end])
+        and lines[end].strip()
+    ):
         end += 1
     mark = f"{item[2]}. " if item[2] else "- "
     text = " ".join([item[3], *(line.strip() for line in lines[at + 1 : end])])

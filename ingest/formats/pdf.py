@@ -24,8 +24,14 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     count = len(document)
     if count > PAGES:
         raise Refused(RefusalReason.TOO_LARGE, f"{count} pages, at most {PAGES}")
-    meta = {key.lower(): value for key, value in document.get_metadata_dict().items() if value and key in _KEYS}
-    yield About(title=meta.get("title", ""), media_type="application/pdf", meta={**meta, "pages": count})
+    meta = {
+        key.lower(): value
+        for key, value in document.get_metadata_dict().items()
+        if value and key in _KEYS
+    }
+    yield About(
+        title=meta.get("title", ""), media_type="application/pdf", meta={**meta, "pages": count}
+    )
     yield from _with_running_heads(_drafts(document, first))
 
 

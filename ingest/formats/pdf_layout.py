@@ -18,7 +18,9 @@ from ingest.lists import is_item
 from ingest.piece import GridCell
 
 _EDGE = 0.1  # running heads and feet stand in this share of the page's height
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*(?:쪽|页|頁)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*(?:쪽|页|頁)?", re.IGNORECASE
+)
 _WORD_TO_WORD = re.compile(r"[가-힣]")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,3}\)?|[*†‡]|주\s?\d*\))\s*\S")
@@ -198,7 +200,11 @@ class Composer:
             return
         if _CJK.match(last) and _CJK.match(first):
             return
-        if _WORD_TO_WORD.match(last) and _WORD_TO_WORD.match(first) and self._inside_word(line, following, right):
+        if (
+            _WORD_TO_WORD.match(last)
+            and _WORD_TO_WORD.match(first)
+            and self._inside_word(line, following, right)
+        ):
             return
         self._put(" ")
 
@@ -249,7 +255,9 @@ class Composer:
         return pack(boxes / [wide, high, wide, high])
 
 
-def _united(boxes: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", origin: list[int]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+def _united(
+    boxes: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", origin: list[int]
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
     """Boxes of the characters kept; one that was composed of several covers them all."""
     kept = boxes[origin]
     for index in range(len(origin) - 1):
@@ -268,7 +276,13 @@ def _moved(block: Block, tidied: Tidy) -> Block:
     origin = tidied.origin
     at = [int(position) for position in np.searchsorted(origin, [block.start, block.end])]
     cells = tuple(
-        Cell(c.row, c.column, *map(int, np.searchsorted(origin, [c.start, c.end])), c.row_header, c.column_header)
+        Cell(
+            c.row,
+            c.column,
+            *map(int, np.searchsorted(origin, [c.start, c.end])),
+            c.row_header,
+            c.column_header,
+        )
         for c in block.cells
     )
     return Block(block.kind, at[0], at[1], block.level, cells)

@@ -132,7 +132,12 @@ def _gutter(segments: list[Segment], width: float) -> float | None:
     """Where two columns part, if the file's order jumps left, right, left, right across it."""
     jumps: list[tuple[float, float]] = []
     for before, left, right in zip(segments, segments[1:], segments[2:], strict=False):
-        if left.beside(right) and right.x0 > left.x1 and before.x0 > left.x1 and not before.beside(left):
+        if (
+            left.beside(right)
+            and right.x0 > left.x1
+            and before.x0 > left.x1
+            and not before.beside(left)
+        ):
             jumps.append((left.x1, right.x0))
     if len(jumps) < _JUMPS:
         return None

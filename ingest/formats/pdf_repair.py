@@ -14,7 +14,17 @@ from ingest.realtext import Verdict, verdict
 from ingest.refusal import Refused, RefusalReason
 from ingest.sections import paginate
 
-_ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError, OSError)
+_ODD = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    OverflowError,
+    OSError,
+)
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:

@@ -20,7 +20,9 @@ def _direct(function: Any, *arguments: Any, result: Any = c_int) -> Callable[...
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, c_void_p).value or 0)
 
 
-_char_box = _direct(pdfium.FPDFText_GetCharBox, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_char_box = _direct(
+    pdfium.FPDFText_GetCharBox, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p
+)
 _loose_box = _direct(pdfium.FPDFText_GetLooseCharBox, c_void_p, c_int, c_void_p)
 _unicode = _direct(pdfium.FPDFText_GetUnicode, c_void_p, c_int, result=c_uint)
 
@@ -98,7 +100,9 @@ def text_of(page: Any, text_page: Any) -> PageText:
     handle = ctypes.cast(text_page, c_void_p).value or 0
     raw = np.zeros((count, 4))
     address = raw.ctypes.data
-    for index in range(count):  # left, right, bottom, top, written where left, bottom, right, top belong
+    for index in range(
+        count
+    ):  # left, right, bottom, top, written where left, bottom, right, top belong
         _char_box(handle, index, address, address + 16, address + 8, address + 24)
         address += 32
     codes = [_unicode(handle, index) for index in range(count)]
