@@ -6,7 +6,7 @@ travels in its `Desk`, and history comes as messages.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +64,7 @@ class Agent:
 
     async def stream(
         self, desk: Desk, system: str, history: Sequence[Exchange] = ()
-    ) -> AsyncIterator[Token | ToolDone]:
+    ) -> AsyncGenerator[Token | ToolDone]:
         """The model's text as it comes. Closing the iterator cancels the model's request: a graph
         left to itself runs on after its reader is gone, so its task is cancelled here.
         """

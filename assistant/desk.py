@@ -19,7 +19,10 @@ class Desk:
     hits: list[Hit] = field(default_factory=list)
     searches: list[Retrieved] = field(default_factory=list)
     calls: list[ToolCall] = field(default_factory=list)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def __post_init__(self) -> None:
+        # Not a field: LangChain makes a schema of the fields, and a lock has none.
+        self._lock = Lock()
 
     def lay(self, found: Retrieved) -> int:
         """Put a search's passages on the desk; the label of the first of them."""

@@ -6,7 +6,8 @@ Nothing a model wrote is shown before its support was checked, whichever model w
 """
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant.agent import Agent, ToolDone
@@ -53,7 +54,7 @@ class Assistant:
         written = self._write(desk, system, asked)
         return _timed(self.conclusions.conclude(asked, desk, written), started)
 
-    async def stream(self, question: Question) -> AsyncIterator[Step]:
+    async def stream(self, question: Question) -> AsyncGenerator[Step]:
         """The same answer as it comes: each sentence is checked before it is given."""
         started = time.perf_counter()
         asked = self._admit(question)
@@ -61,25 +62,24 @@ class Assistant:
             yield Step(answer=asked)
             return
         yield Step(stage="searching")
-        desk, text, shown = self._desk(asked), "", 0
+        desk, system, shown = self._desk(asked), self._system(asked), 0
         agent, model = self._agent()
-        trouble = ""
+        written = Written("", model)
         try:
-            async for item in agent.stream(desk, self._system(asked), asked.history):
-                if isinstance(item, ToolDone):
-                    yield Step(stage="reading")
-                    continue
-                text += item.text
-                for sentence in self.conclusions.complete_sentences(desk, text)[shown:]:
-                    shown += 1
-                    yield Step(sentence=sentence)
+            async with aclosing(agent.stream(desk, system, asked.history)) as items:
+                async for item in items:
+                    if isinstance(item, ToolDone):
+                        yield Step(stage="reading")
+                        continue
+                    written = replace(written, text=written.text + item.text)
+                    for sentence in self.conclusions.complete_sentences(desk, written.text)[shown:]:
+                        shown += 1
+                        yield Step(sentence=sentence)
         except Trouble as error:
-            trouble = str(error)
+            written = replace(written, trouble=str(error))
         yield Step(stage="checking")
-        written = Written(text, model, trouble)
-        if trouble and not shown:
-            desk = self._desk(asked)
-            written = Written(self.offline.run(desk, self._system(asked)), OFFLINE, trouble)
+        if written.trouble and not shown:
+            written = self._write_offline(desk, system, asked, written.trouble)
         answer = self.conclusions.conclude(asked, desk, written)
         for sentence in answer.sentences[shown:]:
             yield Step(sentence=sentence)
@@ -99,8 +99,12 @@ class Assistant:
         try:
             return Written(agent.run(desk, system, asked.history), model)
         except Trouble as error:
-            desk.clear()
-            return Written(self.offline.run(desk, system, asked.history), OFFLINE, str(error))
+            return self._write_offline(desk, system, asked, str(error))
+
+    def _write_offline(self, desk: Desk, system: str, asked: Question, trouble: str) -> Written:
+        """The same question again, by the model that cannot fail to be there."""
+        desk.clear()
+        return Written(self.offline.run(desk, system, asked.history), OFFLINE, trouble)
 
     def _agent(self) -> tuple[Agent, str]:
         if self.plugged is None:

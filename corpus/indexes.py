@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.lexicon import Lexicon
-from corpus.library import Library, Vectors
+from corpus.library import Library
 from corpus.passage import Passage
+from corpus.rows import Vectors
 from corpus.vectors import ChromaVectors
 
 SAMPLED = 64

@@ -14,6 +14,8 @@ from assistant.api.events import event, streaming
 from assistant.api.problems import Problem
 from assistant.bootstrap import House
 from assistant.finding import find, permitted
+from corpus.conversations import Turn
+from prompts.template import digest
 
 HISTORY = 4  # exchanges a model gets to see
 
@@ -58,8 +60,16 @@ def _question(house: House, asked: Asked) -> Question:
         raise Problem(404, "No such scope", str(error)) from error
     history: tuple[Exchange, ...] = ()
     if asked.conversation_id:
-        history = tuple(house.conversations.history(asked.conversation_id, HISTORY))
+        history = _history(house, asked.conversation_id)
     return Question(asked.question, asked.language, tuple(asked.scopes), history)
+
+
+def _history(house: House, conversation_id: str) -> tuple[Exchange, ...]:
+    try:
+        turns = house.conversations.history(conversation_id, HISTORY)
+    except ValueError as error:
+        raise Problem(404, "No such conversation", str(error)) from error
+    return tuple(Exchange(turn.question, str(turn.answer["answer"])) for turn in turns)
 
 
 async def _events(
@@ -82,5 +92,8 @@ async def _events(
 
 def _kept(house: House, answer: Answer, conversation_id: str | None) -> dict[str, Any]:
     """The answer, stored: only turns that were completed are part of a conversation."""
-    kept = house.conversations.append(conversation_id, answer)
-    return answer.to_json() | {"conversation_id": kept.conversation_id, "turn_id": kept.turn_id}
+    passages = tuple(key for call in answer.tools if call.name == "search" for key in call.result)
+    turn = Turn.of(answer.to_json(), passages, digest("answer"))
+    conversation_id = conversation_id or house.conversations.start()
+    turn_id = house.conversations.append(conversation_id, turn)
+    return answer.to_json() | {"conversation_id": conversation_id, "turn_id": turn_id}

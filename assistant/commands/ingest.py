@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from assistant.commands.output import as_json, print_json
+from assistant.commands.progress import progress_bar
 
 
 @click.command()
@@ -17,15 +18,7 @@ def command(paths: tuple[Path, ...], scope: str, as_json: bool) -> None:
     from assistant.remote import report_of
     from assistant.settings import read_settings
 
-    with click.progressbar(
-        length=1, label="Reading", hidden=as_json, file=click.get_text_stream("stderr"),
-        item_show_func=lambda name: name or "",
-    ) as bar:  # fmt: skip
-
-        def progress(done: int, total: int, name: str) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos, name)
-
+    with progress_bar("Reading", hidden=as_json) as progress:
         report = report_of(read_settings(), paths, scope, progress)
     if as_json:
         print_json(report)

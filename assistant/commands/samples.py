@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+from assistant.commands.progress import progress_bar
 
 if TYPE_CHECKING:
     from assistant.bootstrap import House
@@ -14,12 +14,5 @@ SCOPE = "samples"
 
 def fill(house: "House") -> None:
     """Put the samples on the shelf, with a progress bar."""
-    with click.progressbar(
-        length=1, label="Sample shelf", file=click.get_text_stream("stderr")
-    ) as bar:
-
-        def progress(done: int, total: int, _name: str) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
-
+    with progress_bar("Sample shelf") as progress:
         house.intake.sync([SAMPLES / "shelf"], SCOPE, progress)

@@ -1,0 +1,130 @@
+"""The same chat for OpenAI clients: `/v1/models` and `/v1/chat/completions`.
+
+The answer is the checked one; a client's system prompt changes nothing about that. Sources follow
+the text, since most clients drop fields they do not know; `citations` holds them for the others.
+"""
+
+import time
+from collections.abc import AsyncGenerator
+from typing import Any, Literal
+
+import orjson
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
+
+from assistant.answer import Answer, Exchange, Question
+from assistant.api.problems import Problem
+from assistant.bootstrap import House
+
+MODEL = "entente"
+
+
+class Message(BaseModel):
+    """One message; content as text or as a list of text parts."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool"]
+    content: str | list[dict[str, Any]] | None = ""
+
+    @property
+    def text(self) -> str:
+        """The words, without pictures and other parts."""
+        if isinstance(self.content, list):
+            return " ".join(str(part.get("text", "")) for part in self.content)
+        return self.content or ""
+
+
+class Request(BaseModel):
+    """What is read of a chat request; everything else is accepted and has no effect."""
+
+    messages: list[Message] = Field(min_length=1)
+    model: str = MODEL
+    stream: bool = False
+
+
+def router(house: House) -> APIRouter:
+    """The routes under `/v1`."""
+    api = APIRouter(prefix="/v1", tags=["openai"])
+
+    @api.get("/models")
+    def models() -> dict[str, Any]:
+        """The one model there is: this assistant."""
+        return {"object": "list", "data": [{"id": MODEL, "object": "model", "owned_by": MODEL}]}
+
+    @api.post("/chat/completions", response_model=None)
+    async def completions(asked: Request) -> StreamingResponse | dict[str, Any]:
+        """A checked answer in OpenAI's form, whole or as a stream of chunks."""
+        question = _question(asked.messages)
+        if asked.stream:
+            return StreamingResponse(_chunks(house, question), media_type="text/event-stream")
+        answer = await _answer(house, question)
+        message = {"role": "assistant", "content": _text(answer)}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        return _envelope("chat.completion") | {
+            "choices": [choice],
+            "usage": _usage(question, answer),
+            "citations": answer.to_json()["citations"],
+        }
+
+    return api
+
+
+def _question(messages: list[Message]) -> Question:
+    spoken = [m for m in messages if m.role in ("user", "assistant")]
+    if not spoken or spoken[-1].role != "user":
+        raise Problem(422, "No question", "The last message must be the user's.")
+    pairs = zip(spoken, spoken[1:], strict=False)
+    history = tuple(
+        Exchange(a.text, b.text) for a, b in pairs if (a.role, b.role) == ("user", "assistant")
+    )
+    return Question(spoken[-1].text, history=history[-4:])
+
+
+async def _answer(house: House, question: Question) -> Answer:
+    found: Answer | None = None
+    async for step in house.assistant.stream(question):
+        found = step.answer or found
+    assert found is not None
+    return found
+
+
+async def _chunks(house: House, question: Question) -> AsyncGenerator[bytes]:
+    shown = 0
+    async for step in house.assistant.stream(question):
+        if step.sentence and step.sentence.support != "unsupported":
+            shown += 1
+            labels = "".join(f"[{n}]" for n in step.sentence.labels)
+            yield _chunk({"content": f"{step.sentence.text} {labels}".strip() + " "})
+        if step.answer:
+            rest = _sources(step.answer) if shown else _text(step.answer)
+            yield _chunk({"content": rest})
+    yield _chunk({}, "stop")
+    yield b"data: [DONE]\n\n"
+
+
+def _chunk(delta: dict[str, str], finish: str | None = None) -> bytes:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    data = _envelope("chat.completion.chunk") | {"choices": [choice]}
+    return b"data: " + orjson.dumps(data) + b"\n\n"
+
+
+def _envelope(kind: str) -> dict[str, Any]:
+    return {"id": "chatcmpl-entente", "object": kind, "created": int(time.time()), "model": MODEL}
+
+
+def _text(answer: Answer) -> str:
+    return answer.answer + _sources(answer)
+
+
+def _sources(answer: Answer) -> str:
+    lines = [
+        f"[{c.label}] {c.title}, p. {c.page}{' (synthetic)' if c.synthetic else ''}"
+        for c in answer.citations
+    ]
+    return "\n\n" + "\n".join(lines) if lines else ""
+
+
+def _usage(question: Question, answer: Answer) -> dict[str, int]:
+    """Rough token counts, four characters each: clients want the field, nobody is billed by it."""
+    asked, said = len(question.text) // 4 + 1, len(answer.answer) // 4 + 1
+    return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
