@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,26 +68,13 @@ class Visit:
         """Press the first citation whose page has a picture; its highlight rectangles."""
         for citation in turn.locator(".sentence .citation").all():
             citation.click()
-            expect(self.page.locator(".turner")).to_be_visible()
+            expect(self.page.locator(".page-image, .page-text")).to_be_visible(timeout=30_000)
             if self.page.locator(".page-image").count():
                 marks = self.page.locator(".highlight")
                 expect(marks.first).to_be_visible(timeout=30_000)
                 return marks
+            self.page.keyboard.press("Escape")
         raise AssertionError("no citation of this answer has a picture of its page")
-
-
-@pytest.fixture(scope="session")
-def house_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real server over the sample shelf."""
-    home = tmp_path_factory.mktemp("house")
-    command = [str(ROOT / ".venv/bin/entente"), "serve", "--samples", "--port", "0"]
-    environment = {**os.environ, "ENTENTE_HOME": str(home)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout is not None
-        ready = next((line for line in server.stdout if "ready: " in line), "")
-        assert ready, "the server ended before it was ready"
-        yield ready.split("ready: ")[1].strip()
-        server.terminate()
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +90,7 @@ def visiting(
     browser: Browser, url: str, language: str = "ko", size: dict[str, int] = WIDE
 ) -> Iterator[Visit]:
     """A fresh visitor; on leaving, the page must have gone nowhere and complained of nothing."""
-    context = browser.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, locale=language)
     context.add_init_script(f"localStorage.setItem('entente.language', '{language}')")
     visit = Visit(context.new_page(), url)
     visit.page.on("request", visit.note)

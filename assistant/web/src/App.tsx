@@ -47,7 +47,11 @@ export function App() {
           {view === "evals" && <EvalsView path={place.path} />}
         </Boundary>
       </main>
-      {target && <EvidencePane target={target} siblings={siblingsOf(conversation.turns, target)} modal={narrow} />}
+      {target && (
+        <Boundary>
+          <EvidencePane target={target} siblings={siblingsOf(conversation.turns, target)} modal={narrow} />
+        </Boundary>
+      )}
     </div>
   );
 }
