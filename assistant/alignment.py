@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.dates import When
 from assistant.names import others
 from assistant.quantities import Quantity
-from assistant.reading import Reading, read
+from assistant.reading import Reading
 from assistant.words import Word, same
 
 _CLAUSE = re.compile(
@@ -34,6 +34,7 @@ def align(claim: Reading, source: Reading, around: Reading) -> Alignment:
     """The claim beside its source; names and words may also stand in `around`, numbers may not."""
     items = _items(claim)
     spots = [_spots(item, source) for item in items]
+    spots = _each_once(items, spots)
     path = _path(items, spots)
     missing = [i for i, s in enumerate(spots) if not s]
     elsewhere = [i for i in missing if _in_context(items[i], source, around)]
@@ -69,9 +70,30 @@ def _spots(item: Item, source: Reading) -> tuple[int, ...]:
     if isinstance(item, Quantity):
         return tuple(q.start for q in source.quantities if q.states(item))
     if isinstance(item, When):
-        return tuple(d.start for d in source.dates if d.states(item))
+        found = tuple(d.start for d in source.dates if d.states(item))
+        return found or _bare_year(item, source)
     found = tuple(w.start for w in source.words if same(item, w))
     return found or _compound(item, source) or _alias(item, source)
+
+
+def _bare_year(when: When, source: Reading) -> tuple[int, ...]:
+    """What looks like a year may be a count: 1818 for 1,818."""
+    if when.month or when.part or when.end - when.start != 4:
+        return ()
+    return tuple(q.start for q in source.quantities if q.value == when.year)
+
+
+def _each_once(items: list[Item], spots: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """A figure of the source carries one figure of the claim, not two."""
+    used: dict[tuple[int, ...], int] = {}
+    kept = []
+    for item, found in zip(items, spots, strict=True):
+        if isinstance(item, Quantity) and found:
+            used[found] = used.get(found, 0) + 1
+            kept.append(found if used[found] <= len(found) else ())
+        else:
+            kept.append(found)
+    return kept
 
 
 def _compound(word: Word, source: Reading) -> tuple[int, ...]:
@@ -134,8 +156,3 @@ def _region(source: Reading, path: list[tuple[int, int]]) -> Reading:
     start = max((m.end() for m in cuts if m.end() <= first), default=0)
     end = min((m.start() for m in cuts if m.start() > last), default=len(source.text))
     return source.within(start, end)
-
-
-def reread(reading: Reading) -> Reading:
-    """A part of a reading as a text of its own, its places counted from its own start."""
-    return read(reading.text)

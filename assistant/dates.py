@@ -121,7 +121,7 @@ def _days(match: re.Match[str]) -> list[When]:
     """The date a match states, or both days of a range such as 29-31 May; nothing if it cannot be one."""
     got = {k: v for k, v in match.groupdict().items() if v}
     month = _MONTHS.index(got["name"][:3].lower()) + 1 if "name" in got else int(got.get("m", 0))
-    if month > 12:
+    if month > 12 or ("m" in got and month == 0):
         return []
     days = [int(got[k]) for k in ("d", "d2") if k in got] or [0]
     if max(days) > 31 or ("d" in got and min(days) == 0):

@@ -27,6 +27,7 @@ _STRENGTHS: tuple[tuple[str, str], ...] = (
     ),
 )
 _STRENGTH = tuple((name, re.compile(pattern)) for name, pattern in _STRENGTHS)
+STRENGTHS = tuple(name for name, _ in _STRENGTH)
 _NOT = re.compile(
     r"\b(?:not(?! only)|never|neither|nor|none|cannot|without)\b|\bno\b(?!\.\s?\d)|n't\b"
     r"|않|(?<!뿐만 )(?<!뿐 )아니(?!라\s)|아닌|아닙|못[하한했할합함]|없|(?<![가-힣])안\s(?=[가-힣])|지\s?[말마]"
@@ -74,7 +75,7 @@ _SPEAKER_KO = re.compile(
 class Mood:
     """How a stretch of text means what it says."""
 
-    strengths: frozenset[str]
+    strengths: tuple[int, ...]  # how often each of `STRENGTHS` is there
     negations: int
     planned: bool
     done: bool
@@ -84,11 +85,24 @@ def mood(text: str) -> Mood:
     """The mood of a folded text whose dates are blanked out (May is a month as well)."""
     plain = _IDIOM.sub(" ", text)
     return Mood(
-        frozenset(name for name, pattern in _STRENGTH if pattern.search(plain)),
+        tuple(len(pattern.findall(plain)) for _, pattern in _STRENGTH),
         len(_NOT.findall(plain)),
         bool(_PLANNED.search(plain)),
         bool(_DONE.search(plain)),
     )
+
+
+_ENDS_PLANNED = re.compile(r"(?:예정|계획|방침|것|전망)(?:이다|입니다|이며|임|이라고 \S+|이었다)?[.。\s]*$|겠(?:다|습니다)[.。\s]*$")
+_ENDS_DONE = re.compile(
+    r"(?<!예정이)(?<!계획이)[았었였했됐렸졌갔왔섰겼켰났뤘냈쳤렀](?:다|습니다|음)[.。\s]*$"
+)
+
+
+def turned(sentence: str, source: str) -> str:
+    """How a Korean sentence's last verb turns its source's: `planned` for done, `done` for planned."""
+    if _ENDS_PLANNED.search(sentence) and _ENDS_DONE.search(source):
+        return "planned"
+    return "done" if _ENDS_DONE.search(sentence) and _ENDS_PLANNED.search(source) else ""
 
 
 def opposed(sentence: str, source: str) -> str:

@@ -1,18 +1,27 @@
 """What speaks against a claim, once it lies beside its source. Each objection has a short name."""
 
 import re
+from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.alignment import Alignment
 from assistant.folding import find_verbatim, fold
-from assistant.modality import Mood, mood, opposed, speaker
+from assistant.modality import STRENGTHS, Mood, mood, opposed, speaker, turned
 from assistant.quantities import Quantity
 from assistant.reading import Reading
 from assistant.words import Word, same, words
+from corpus.sentences import split
 
+_PAPER = re.compile(
+    r"(?:^|\s)(?:report|document|text|article|summary|digest|table|page|it|this)$|(?:보고서|문서|자료|기사|보도|글|표)$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"[,;:()\n]|\s-\s|\b(?:and|but|while|whereas|which|although|because|so|or)\b|[며고나](?=[\s,])|지만|는데|면서"
+)
+_LEAP = 4  # words that may be left out at one place
 _QUOTED = re.compile(r'"([^"]{12,})"')
-_ORDER = ("may", "strive", "will", "should", "must")
 _RESPECTIVELY = re.compile(r"\brespectively\b|각각|分别|それぞれ", re.IGNORECASE)
 
 
@@ -85,11 +94,18 @@ def _moods(claim: Reading, found: Alignment) -> list[Objection]:
 def _strength(mine: Mood, theirs: Mood) -> list[Objection]:
     if mine.strengths == theirs.strengths:
         return []
-    added, lost = mine.strengths - theirs.strengths, theirs.strengths - mine.strengths
-    was = "/".join(s for s in _ORDER if s in lost) or "plain"
-    now = "/".join(s for s in _ORDER if s in added) or "plain"
+    pairs = list(zip(STRENGTHS, mine.strengths, theirs.strengths, strict=True))
+    added = [name for name, here, there in pairs if here > there]
+    lost = [name for name, here, there in pairs if here < there]
+    was, now = "/".join(lost) or "plain", "/".join(added) or "plain"
     stronger = "must" in added or (bool(lost) and not added and "must" not in lost)
     return [Objection("modality", f"{was} in the source, {now} here", grave=stronger)]
+
+
+def _verbs(claim: Reading, found: Alignment) -> list[Objection]:
+    turn = turned(claim.plain, found.region.plain)
+    other = "done" if turn == "planned" else "planned"
+    return [Objection("plan", f"{other} in the source, {turn} here")] if turn else []
 
 
 def _plan(mine: Mood, theirs: Mood) -> list[Objection]:
@@ -107,7 +123,7 @@ def _opposites(claim: Reading, found: Alignment) -> list[Objection]:
 
 def _speakers(claim: Reading, found: Alignment) -> list[Objection]:
     mine, theirs = speaker(claim.plain), speaker(found.source.plain)
-    if not theirs or mine == theirs:
+    if not theirs or mine == theirs or _PAPER.search(theirs):
         return []
     if not mine:
         return [Objection("attribution", f"the source gives this as the words of {theirs}", False)]
@@ -172,21 +188,31 @@ def _said(bound: str) -> str:
 
 def _splices(claim: Reading, found: Alignment) -> list[Objection]:
     """Halves of two sentences do not make a third; whole sentences may be joined."""
-    ends = [m.end() for m in re.finditer(r"[.!?。！？]\"?(?=\s|$)|\n", found.source.text)]
-    for (_, a), (_, b) in zip(found.path, found.path[1:], strict=False):
-        cuts = [e for e in ends if a < e <= b]
-        if cuts and _torn(found.source, a, b, (cuts[0], cuts[-1])):
+    ends = [end for _, end in split(found.source.text)]
+    for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False):
+        if bisect(ends, a) == bisect(ends, b):
+            continue
+        begin = max((e for e in ends if e <= b), default=0)
+        skipped = any(begin <= w.start < b for w in found.source.words)
+        if skipped or not _JOINED.search(claim.text[mine:next_mine]):
             return [Objection("splice", "joins parts of different sentences", False)]
     return []
 
 
-def _torn(source: Reading, a: int, b: int, cut: tuple[int, int]) -> bool:
-    after = sum(a < w.start < cut[0] for w in source.words)
-    before = sum(cut[1] <= w.start < b for w in source.words)
-    between = sum(cut[0] <= w.start < cut[1] for w in source.words)
-    return after > 1 or before > 1 or between > 0
+def _gaps(claim: Reading, found: Alignment) -> list[Objection]:
+    """Words picked here and there out of a stretch do not say what it says."""
+    places = {source for _, source in found.path}
+    inner = [w.start for w in found.source.words if w.start not in places]
+    lost = [p for p in inner if places and min(places) < p < max(places)]
+    leaps = any(
+        sum(a < p < b for p in lost) > _LEAP and not _JOINED.search(claim.text[mine:next_mine])
+        for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False)
+    )
+    if leaps or (len(lost) > 2 and len(lost) > len(places)):
+        return [Objection("gaps", "leaves out most of what stands between its words", False)]
+    return []
 
 
 _READERS: tuple[Callable[[Reading, Alignment], list[Objection]], ...] = (
-    _numbers, _dates, _words, _moods, _opposites, _speakers, _quotes, _order, _pairs, _bounds, _splices,
+    _numbers, _dates, _words, _moods, _verbs, _opposites, _speakers, _quotes, _order, _pairs, _bounds, _splices, _gaps,
 )  # fmt: skip

@@ -23,7 +23,7 @@ _OPENER = re.compile(
     r"|(?:보고서|자료|문서|회의록|기사|협약서|원문)에 따르면,?\s*)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"\*\*|__|`|^\s*(?:[-*•]\s+|#{1,6}\s+|>\s+)")
+_MARKUP = re.compile(r"\*\*|__|`|^\s*(?:[-*•]\s+|#{1,6}\s+|>\s+|\d{1,2}[.)]\s+(?=\D))")
 _EDGE = " \t\n.。!?;:,"
 _STOP = re.compile(r"[.。!?]+[\"'”’」』)]?(?=\s|$)")
 _WINDOW = 3

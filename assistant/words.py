@@ -11,10 +11,228 @@ _TOKEN = re.compile(
     r"(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:'[a-z]+)?\d*)|(?P<hangul>[가-힣]+)|(?P<han>[\u4e00-\u9fff々]+)|(?P<kana>[ァ-ヴー]+)"
 )
 _STOP = frozenset(
-    ["a", "an", "the", "and", "or", "but", "nor", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "as", "is", "are", "was", "were", "be", "been", "being", "am", "it", "its", "this", "that", "these", "those", "there", "here", "he", "she", "they", "them", "their", "his", "her", "we", "our", "us", "you", "your", "i", "my", "me", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "if", "then", "than", "so", "such", "also", "both", "each", "either", "into", "onto", "over", "under", "about", "between", "among", "during", "through", "while", "after", "before", "since", "until", "per", "via", "do", "does", "did", "done", "has", "have", "had", "having", "not", "no", "yes", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "up", "down", "out", "off", "again", "further", "more", "most", "other", "some", "any", "all", "own", "same", "very", "just", "only", "too", "s", "t", "included", "including", "includes", "within", "upon"]
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "he",
+        "she",
+        "they",
+        "them",
+        "their",
+        "his",
+        "her",
+        "we",
+        "our",
+        "us",
+        "you",
+        "your",
+        "i",
+        "my",
+        "me",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "if",
+        "then",
+        "than",
+        "so",
+        "such",
+        "also",
+        "both",
+        "each",
+        "either",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "about",
+        "between",
+        "among",
+        "during",
+        "through",
+        "while",
+        "after",
+        "before",
+        "since",
+        "until",
+        "per",
+        "via",
+        "do",
+        "does",
+        "did",
+        "done",
+        "has",
+        "have",
+        "had",
+        "having",
+        "not",
+        "no",
+        "yes",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "can",
+        "could",
+        "must",
+        "up",
+        "down",
+        "out",
+        "off",
+        "again",
+        "further",
+        "more",
+        "most",
+        "other",
+        "some",
+        "any",
+        "all",
+        "own",
+        "same",
+        "very",
+        "just",
+        "only",
+        "too",
+        "s",
+        "t",
+        "included",
+        "including",
+        "includes",
+        "within",
+        "upon",
+    ]
 )
 _HANGUL_STOP = frozenset(
-    ["및", "등", "그", "이", "저", "또", "또는", "또한", "그리고", "그러나", "하지만", "따라서", "위한", "위해", "위하여", "대한", "대해", "대하여", "통해", "통하여", "통한", "관한", "관련", "따라", "따른", "의한", "의해", "것", "수", "때", "중", "각", "한", "두", "세", "네", "더", "약", "총", "바", "있다", "있는", "있습니다", "있으며", "있고", "없다", "했다", "하였다", "한다", "합니다", "했습니다", "하는", "하고", "하며", "됐다", "되었다", "된다", "됩니다", "되었습니다", "이다", "입니다", "였다", "이었다", "였습니다", "이며", "이고", "간", "내", "년", "월", "일", "개", "명", "건", "회", "차", "이번", "해당", "모두", "함께", "아니다", "않다", "않았다", "않는다", "못했다", "예정이다", "예정", "계획이다"]
+    [
+        "및",
+        "등",
+        "그",
+        "이",
+        "저",
+        "또",
+        "또는",
+        "또한",
+        "그리고",
+        "그러나",
+        "하지만",
+        "따라서",
+        "위한",
+        "위해",
+        "위하여",
+        "대한",
+        "대해",
+        "대하여",
+        "통해",
+        "통하여",
+        "통한",
+        "관한",
+        "관련",
+        "따라",
+        "따른",
+        "의한",
+        "의해",
+        "것",
+        "수",
+        "때",
+        "중",
+        "각",
+        "한",
+        "두",
+        "세",
+        "네",
+        "더",
+        "약",
+        "총",
+        "바",
+        "있다",
+        "있는",
+        "있습니다",
+        "있으며",
+        "있고",
+        "없다",
+        "했다",
+        "하였다",
+        "한다",
+        "합니다",
+        "했습니다",
+        "하는",
+        "하고",
+        "하며",
+        "됐다",
+        "되었다",
+        "된다",
+        "됩니다",
+        "되었습니다",
+        "이다",
+        "입니다",
+        "였다",
+        "이었다",
+        "였습니다",
+        "이며",
+        "이고",
+        "간",
+        "내",
+        "년",
+        "월",
+        "일",
+        "개",
+        "명",
+        "건",
+        "회",
+        "차",
+        "이번",
+        "해당",
+        "모두",
+        "함께",
+        "아니다",
+        "않다",
+        "않았다",
+        "않는다",
+        "못했다",
+        "예정이다",
+        "예정",
+        "계획이다",
+    ]
 )
 _JOSA = re.compile(
     r"(?:에서는|에게서|으로는|으로서|으로써|로부터|에서의|으로의|까지의|부터의|에서도|에게는|이라는|라는|이라고|라고|이라며|라며"
@@ -26,6 +244,16 @@ _ENDING = re.compile(
     r"|하여야|해야|하여|해서|하는|하던|하게|하지|하기|할|한|함|해|하"
     r"|되었습니다|되었으며|되었다|됐습니다|됐으며|됐다|됩니다|된다|되어야|돼야|되어|되며|되고|되는|될|된|됨|돼|되"
     r"|이었습니다|이었다|였습니다|였다|입니다|이다|이며|인|임|적인|적으로|적)$"
+)
+
+
+_AUXILIARY = re.compile(
+    r"(?:하였|했|하|되었|됐|되|있었|있|없었|없|않았|않|이었|였|이)(?:겠)?"
+    r"(?:습니다|니다|다|으며|며|으나|고|는|은|던|음|지만|어|여|게|을|면|도록)"
+    r"|합니다|한다|함|된다|됩니다|됨"
+)
+_VERBAL = re.compile(
+    r"(?:하였|되었|이었|었|았|였)?(?:습니다|ㅂ니다|니다|는다|ㄴ다|다고|다는|다|으며|며|으나|나|고|지만|는데|어서|아서|어|아|여|는|던|을|도록|기|음|자|라)$"
 )
 
 
@@ -74,6 +302,8 @@ def _opens(text: str, at: int) -> bool:
 
 def _hangul(match: re.Match[str]) -> list[Word]:
     raw = match[0]
+    if _AUXILIARY.fullmatch(raw):
+        return []
     core = hangul_core(raw)
     if raw in _HANGUL_STOP or core in _HANGUL_STOP or (len(core) < 2 and len(raw) < 2):
         return []
@@ -115,6 +345,31 @@ def same(mine: Word, theirs: Word) -> bool:
     """Whether two words are one word; Korean compounds contain their parts."""
     if mine.core == theirs.core:
         return True
-    if mine.kind == theirs.kind == "hangul":
-        return len(mine.core) >= 2 and (mine.core in theirs.core or mine.core in theirs.raw)
-    return False
+    if mine.kind != "hangul" or theirs.kind != "hangul":
+        return False
+    if len(mine.core) >= 2 and (mine.core in theirs.core or mine.core in theirs.raw):
+        return True
+    verb = _verb(mine.raw)
+    return bool(verb) and verb == _verb(theirs.raw)
+
+
+@lru_cache(maxsize=16384)
+def _verb(raw: str) -> str:
+    """What is left of a Korean verb without its ending, however short, its vowel opened: 열렸다 and
+    열린다 are one verb; nothing for what is no verb.
+    """
+    match = _VERBAL.search(raw)
+    if not match or not match.start():
+        return ""
+    return _opened(raw[: match.start()])
+
+
+def _opened(stem: str) -> str:
+    """A last syllable without what an ending added to it: 렸 and 린 become 리, 했 becomes 하."""
+    code = ord(stem[-1]) - 0xAC00
+    if not 0 <= code < 11172:
+        return stem
+    consonant, vowel, final = code // 588, code % 588 // 28, code % 28
+    vowel = {1: 0, 6: 20, 9: 8, 14: 13, 10: 11}.get(vowel, vowel)
+    final = 0 if final in (4, 8, 16, 17, 20) else final
+    return stem[:-1] + chr(0xAC00 + consonant * 588 + vowel * 28 + final)
