@@ -1,4 +1,4 @@
-"""The record in and out of CSV and XLSX files, with Korean or English column names."""
+"""The record out of CSV and XLSX files, with Korean or English column names."""
 
 import csv
 import io
@@ -8,21 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.passage import Span
-from corpus.record_rows import KIND_NAMES_KO, KINDS, Row, columns
+from corpus.record_rows import COMMON, KIND_NAMES_KO, KINDS, Row, columns
 from corpus.record_values import make_row, read_value
 from corpus.records import Records, row_id_of
 
-_COMMON = {
-    "id": ("번호", "관리번호"),
-    "synthetic": ("합성",),
-    "entered_by": ("입력자",),
-    "entered_at": ("입력일",),
-    "document_id": ("문서번호",),
-    "page": ("쪽",),
-    "start": ("시작",),
-    "end": ("끝",),
-    "quote": ("인용",),
-}
 _BOTH = "국가/도시명"  # one column for country and city, as the public lists write it
 REFERENCES = {
     "conferences": {"body": "bodies"},
@@ -37,7 +26,7 @@ REFERENCES = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """A cell or row that was not taken: where it stands and why. Rows count from 1, the header's."""
+    """A cell or row not taken: where it stands and why. Rows count from 1, the header's."""
 
     sheet: str
     row: int
@@ -118,25 +107,6 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     if ending == ".xlsx":
         return _workbook(name, content)
     raise ValueError(f"{name} is neither .csv nor .xlsx; save it as one of them")
-
-
-def to_csv(kind: str, rows: Sequence[Row], korean: bool = False) -> str:
-    """A kind's rows as CSV, the header in English or Korean."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_header(kind, korean))
-    writer.writerows([_safe(cell) for cell in _cells(kind, row)] for row in rows)
-    return out.getvalue()
-
-
-def to_xlsx(records: Records, kinds: Sequence[str] = (), korean: bool = False) -> bytes:
-    """The record as a workbook, a sheet a kind."""
-    return _book({k: records.rows(k) for k in kinds or tuple(KINDS)}, korean)
-
-
-def template(korean: bool = True) -> bytes:
-    """An empty workbook with every column, and a sheet that says what each may hold."""
-    return _book({kind: [] for kind in KINDS}, korean, guide=True)
 
 
 def _text(name: str, content: bytes) -> str:
@@ -262,7 +232,7 @@ def _field(kind: str, header: str) -> str:
     for name, column in columns(kind).items():
         if low == name.replace("_", "") or low in ("".join(k.split()) for k in column.korean):
             return name
-    for name, korean in _COMMON.items():
+    for name, korean in COMMON.items():
         if low == name.replace("_", "") or low in korean:
             return name
     return ""
@@ -272,69 +242,17 @@ def _span(values: Mapping[str, Any]) -> Span | None:
     if not values.get("document_id"):
         return None
     try:
-        places = [int(values[name]) for name in ("page", "start", "end")]
+        page, start, end = (int(values[name]) for name in ("page", "start", "end"))
     except (KeyError, TypeError, ValueError):
         raise ValueError("a citation needs page, start and end as numbers") from None
-    return Span(str(values["document_id"]), *places, str(values.get("quote") or ""))
+    return Span(str(values["document_id"]), page, start, end, str(values.get("quote") or ""))
 
 
 def _truth(written: Any) -> bool:
     return str(written or "").strip().lower() in ("1", "true", "yes", "y", "예", "합성")
 
 
-def _header(kind: str, korean: bool) -> list[str]:
-    own = [c.korean[0] if korean and c.korean else n for n, c in columns(kind).items()]
-    common = [k[0] if korean else n for n, k in _COMMON.items()]
-    return [common[0], *own, *common[1:]]
-
-
-def _cells(kind: str, row: Row) -> list[Any]:
-    own = [getattr(row, name) for name in columns(kind)]
-    said = ["; ".join(v) if isinstance(v, tuple) else v for v in own]
-    cited = row.citation
-    place = [cited.document_id, cited.page, cited.start, cited.end, cited.quote] if cited else []
-    synthetic = "yes" if row.synthetic else ""
-    return [row.id, *said, synthetic, row.entered_by, row.entered_at, *(place or [""] * 5)]
-
-
-def _safe(cell: Any) -> Any:
-    """A text a spreadsheet would take for a formula is led by an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
-
-
 def _unsafe(cell: Any) -> Any:
     if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@"):
         return cell[1:]
     return cell
-
-
-def _book(rows: Mapping[str, Sequence[Row]], korean: bool, guide: bool = False) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)
-    for kind, some in rows.items():
-        sheet = book.create_sheet(KIND_NAMES_KO[kind] if korean else kind)
-        sheet.append(_header(kind, korean))
-        sheet.freeze_panes = "A2"
-        for row in some:
-            sheet.append([_safe(cell) for cell in _cells(kind, row)])
-    if guide:
-        _guide(book.create_sheet("안내" if korean else "guide"), korean)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _guide(sheet: Any, korean: bool) -> None:
-    sheet.append(["시트", "열", "필드", "필수", "값"] if korean else list(_GUIDE_HEADER))
-    for kind in KINDS:
-        for name, column in columns(kind).items():
-            title = KIND_NAMES_KO[kind] if korean else kind
-            shown = column.korean[0] if korean and column.korean else name
-            values = ", ".join(f"{k} ({v[0]})" for k, v in column.values.items() if v)
-            held = values or {"date": "2024-05-31", "yes": "y / n"}.get(column.kind, column.kind)
-            sheet.append([title, shown, name, "y" if column.required else "", held])
-
-
-_GUIDE_HEADER = ("sheet", "column", "field", "required", "values")

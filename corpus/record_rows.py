@@ -183,6 +183,10 @@ class Mou(Row):
     checked_on: tuple[str, ...] = _list("점검일")
     status: str = _one("상태", of=MOU_STATUS)
     linked_plans: tuple[str, ...] = _list("연계사업")
+    term: str = _text("기간")
+    areas: tuple[str, ...] = _list("협력분야")
+    contact_offices: tuple[str, ...] = _list("연락부서")
+    signatories: tuple[str, ...] = _list("서명자")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,6 +252,17 @@ KINDS: dict[str, type[Row]] = {
     "profiles": Profile,
     "statistics": Statistic,
     "offices": Office,
+}
+COMMON = {  # what every sheet may have beside its kind's own columns
+    "id": ("번호", "관리번호"),
+    "synthetic": ("합성",),
+    "entered_by": ("입력자",),
+    "entered_at": ("입력일",),
+    "document_id": ("문서번호",),
+    "page": ("쪽",),
+    "start": ("시작",),
+    "end": ("끝",),
+    "quote": ("인용",),
 }
 KIND_NAMES_KO = {
     "relations": "관계",

@@ -46,6 +46,7 @@ PLAN_STATUS = {
 MOU_TYPES = {
     "sister_agreement": ("자매결연 협정", "자매결연협정"),
     "friendship_agreement": ("우호교류 협정", "우호협력 협정", "우호교류협정"),
+    "agreement": ("협정", "협약", "합의서"),
     "loi": ("의향서",),
     "mou": ("양해각서", "업무협약"),
     "joint_declaration": ("공동선언", "공동성명"),

@@ -16,6 +16,7 @@ from assistant.metrics.asked import has
 
 PRINTED = frozenset({"PR", "IR", "MPR", "MS", "RTp", "CAD", "CONT", "BRD", "LVL", "MOUc"})
 _SILENT = frozenset({"CAD", "CONT", "BRD", "LVL", "MOUc"})  # too common in text to compute unasked
+_WORDY = frozenset({"REC", "SHK", "PERS"})  # words of the literature as much as of a ledger
 _CYCLE = frozenset({"PR", "IR", "IRc", "MS", "MPR", "MSP", "RTp", "RTc", "INDV", "REC", "score"})
 _NETWORK = frozenset(
     {"HHI", "CRk", "DORM", "ONE", "CER", "DIV", "PERS", "DEP", "COST", "INFO", "CAPA", "SHK"}
@@ -25,7 +26,7 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
     ("score", r"composite|overall score|index of institutionali|종합\s*(점수|지수)|제도화\s*(점수|지수)"),
     ("IRc", r"(promoted|추진된)[^.?]{0,30}(were |got |actually )?(implemented|이행)|추진\s*대비\s*이행"
             r"|conditional implementation|implementation (rate )?(of|among) promoted"),
-    ("MSP", r"(mutual|joint)[^.?]{0,25}(among|of) (the )?promoted|추진된[^.?]{0,15}중[^.?]{0,6}공동"
+    ("MSP", r"(mutual|joint)[^.?]{0,25}(among|of) (the )?promoted|of (the )?promoted plans[^.?]{0,25}mutual|추진된[^.?]{0,15}중[^.?]{0,6}공동"
             r"|추진\s*(사업|안)\s*중\s*'?공동"),
     ("MPR", r"mutual[- ]?(plan)?s?['’]?[^.?]{0,25}promot|promot\w+[^.?]{0,30}mutual"
             r"|mutual plans?:? give both rates|['‘’]?공동['‘’]?\s*(안|사업|과제)?[^.?]{0,8}추진[율률]"
@@ -43,7 +44,7 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
     ("PR", r"promotion|추진[율률]|推[进進]率"),
     ("MOUe", r"(mou|agreement|arrangement|instrument|협약|협정|양해각서|备忘录|协议|覚書|協定)"
              r"[^.?？。]{0,60}(expir|end(s|ing)?\b|run(s|ning)? out|만료|끝나|종료|到期|满期|満了|切れ)"
-             r"|(expir|ending|만료|끝나)[^.?]{0,40}(mou|agreement|협약|양해각서)"),
+             r"|(expir|ending|만료|끝나|到期|満了|切れ)[^.?。]{0,40}(mou|agreement|협약|양해각서|备忘录|协议|覚書|協定)"),
     ("MOUx", r"(mou|agreement|협약|양해각서)[^.?]{0,40}(annual(ly)? (check|review)|checked|점검률|점검율|점검\s*비율)"
              r"|(check|review) rate of (our )?mou"),
     ("MOUc", r"how many (mou|agreement|instrument)|number of mou|(mou|협약|양해각서)[^.?]{0,15}(몇\s*건|개수|건수|수는)"),
@@ -54,14 +55,14 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
     ("CER", r"ceremonial|의례|礼仪|儀礼"),
     ("CAPA", r"per (full[- ]time )?(officer|staff|person)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
     ("COST", r"cost (per|of each|of an) |(건|교류|회)\s*당\s*(평균\s*)?(비용|사업비|예산)|平均费用|一件あたり"),
-    ("INFO", r"profile[^.?]{0,20}(complete|fill|fresh)|partner information|상대\s*도시\s*정보|정보\s*충실"),
+    ("INFO", r"(profile|partner information)[^.?]{0,20}(complete|fill|fresh)|how complete[^.?]{0,30}(profile|information)|정보[^.?]{0,8}(충실|최신|채워)"),
     ("DIV", r"diversity|variety of fields|how diverse|how varied|분야\s*(의\s*)?다양|다양성"),
     ("DEP", r"ladder|how deep|depth of|심화\s*단계"),
     ("PERS", r"persisten|지속성|active years"),
     ("REC", r"reciproc|상호성|호혜|互惠|互恵"),
     ("SHK", r"\bshock|(사드|코로나|covid|thaad)[^.?]{0,20}(전후|before and after)|충격"),
     ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|share of|(비중|비율|쏠림|占比|割合|シェア)"
-            r"|concentrated (on|in)|northeast asia|동북아"),
+            r"|concentrated\b[^.?]{0,15}\b(on|in)\b|northeast asia|동북아"),
     ("HHI", r"\bhhi\b|herfindahl|concentrat|집중도|편중|허핀달|쏠[려림]|集中"),
 )  # fmt: skip
 
@@ -109,9 +110,13 @@ def _to_compute(text: str, name: str) -> bool:
         return False
     if name in ("CRk", "HHI") and re.search(r"\b(19|20)\d\d\b|(19|20)\d\d년", text):
         return ledger or has(asked.OURS, text)
-    if name not in PRINTED:
-        return True
     if ledger or has(asked.COMPUTE, text):
+        return True
+    if name == "MOUe":
+        return has(asked.WINDOW, text)
+    if name in _WORDY:
+        return has(asked.OURS, text)
+    if name not in PRINTED:
         return True
     if name in _SILENT:
         return has(asked.OURS, text) and name in ("MOUc", "CAD")

@@ -13,7 +13,7 @@ NOT_A_FIGURE = (
     r"|누가|누구|왜\b|무엇을 뜻|정의|이란\s*\??$|이란 무엇|뜻은|설명해|초안|작성해|번역|谁|为什么|定义|誰|なぜ|定義|とは"
 )
 PRINTED_SOURCE = (
-    r"\breport(s|ed)?\b|publish|printed|according to|seoul institute|forum|summary|article|press"
+    r"\breport(s|ed)?\b|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
     r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば"
 )
 LEDGER = (
@@ -28,6 +28,10 @@ BY_TEAM = r"per[- ]team|by team|each team|team by team|팀별|팀마다|各小�
 NATIONAL = (
     r"national(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|한국\s*(지방|지자체|전체)"
     r"|全国|韩国地方|韓国の"
+)
+WINDOW = (
+    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|안에|이내|내에|앞으로|곧|올해|다음|목록|없이|없는|임박"
+    r"|以内|内に|哪些|即将|一覧|どの"
 )
 OURS = r"\bour\b|\bwe\b|\bus\b|우리|我们|我市|わが|私たち|当市"
 CHANGE = (
@@ -102,8 +106,13 @@ def conferences(text: str) -> list[int]:
     found += [int(n) for n in re.findall(r"第\s*(\d)\s*[次回届]", text)]
     found += [int(_WORDS[n]) for n in re.findall(r"第\s*([一二三四])\s*[次回届]", text)]
     found += [int(n) for n in re.findall(r"\b(\d)(?:st|nd|rd|th)\b", text)]
-    words = "first|second|third|fourth|fifth"
-    found += [int(_WORDS[n]) for n in re.findall(rf"\b({words})\b", text)]
+    ordinal = r"\b(first|second|third|fourth|fifth)\b"
+    meeting = r"(?=\s+(?:held |plenary |joint )?(?:conference|meeting|round|plenary|agenda|cycle|session|one\b))"
+    found += [int(_WORDS[n]) for n in re.findall(ordinal + meeting, text)]
+    pair = (
+        ordinal + r"(?=\s+(?:and|to|with|vs\.?)\s+(?:the )?(?:first|second|third|fourth|fifth)\b)"
+    )
+    found += [int(_WORDS[n]) for n in re.findall(pair, text)]
     span = re.search(
         r"(?:conferences?|rounds?|meetings?)\s*(\d)(?:\s*(?:[-–~,&]|and|to|with)\s*(\d))?", text
     )
@@ -176,7 +185,7 @@ def units(text: str) -> dict[str, Any]:
     said = [
         unit
         for unit, pattern in (
-            ("agreements", r"agreements|ties\b|협정|协议|協定"),
+            ("agreements", r"agreements|\bties\b|협정|协议|協定"),
             ("partners", r"partner cities|distinct cit|상대\s*도시|도시\s*(수|기준)|城市数"),
             ("activities", r"activit|교류\s*(실적|건수|횟수|기준)|활동|活动|活動"),
         )

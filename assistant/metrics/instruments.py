@@ -8,7 +8,7 @@ from assistant.metrics.scope import find_body, find_team, held, once
 from corpus.ledger import Ledger
 from corpus.record_rows import Mou
 
-USUAL = frozenset({"sister_agreement", "friendship_agreement", "loi", "mou"})
+USUAL = frozenset({"sister_agreement", "friendship_agreement", "agreement", "loi", "mou"})
 ENDING_MONTHS = 6
 
 

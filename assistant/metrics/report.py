@@ -64,9 +64,12 @@ def _evidence(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def _provenance(rows: list[Row]) -> list[dict[str, Any]]:
-    """Who entered the rows that cite no document, and from what."""
+    """Who entered the rows that cite no document, and from what; rows of one origin together."""
+    origins: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        if row.citation is None:
+            origins.setdefault((row.source, row.entered_by, row.entered_at), []).append(row.id)
     return [
-        {"row": row.id, "source": row.source, "by": row.entered_by, "at": row.entered_at}
-        for row in rows[:MOST_ROWS]
-        if row.citation is None
+        {"source": source, "by": by, "at": at, "rows": ids}
+        for (source, by, at), ids in sorted(origins.items())
     ]

@@ -45,7 +45,7 @@ KINDS = {
         "source:text title:text body:text relation:text team:text parties:json "
         "level:text type:text signed_on:string at_conference:integer term_end:string "
         "auto_renew:string review_clause:string checked_on:json status:text "
-        "linked_plans:json"
+        "linked_plans:json term:text areas:json contact_offices:json signatories:json"
     ),
     "activities": (
         "source:text relation:text on:string title:text field:text form:text "

@@ -1,0 +1,73 @@
+"""Small ledgers whose figures can be computed by eye."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import sqlalchemy as sa
+
+from corpus.database import migrate
+from corpus.ledger import Ledger
+from corpus.record_rows import Activity, Body, Conference, Event, Plan, Relation
+from corpus.record_samples import load_samples
+from corpus.records import Records
+
+HELD = ("2013-10-31", "2015-11-04", "2018-03-19")
+BODY = Body(id="b", name="Example committee", declared_cadence_months=24)
+
+
+def records() -> Records:
+    """An empty record in memory."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    migrate(engine)
+    return Records(engine)
+
+
+@cache
+def sample() -> Ledger:
+    """The sample record's ledger."""
+    found = records()
+    load_samples(found)
+    return found.ledger()
+
+
+def conference(seq: int, held_on: str = "", status: str = "held", **more: str) -> Conference:
+    """A conference of the example committee."""
+    return Conference(id=f"c{seq}", body="b", seq=seq, held_on=held_on, status=status, **more)
+
+
+CONFERENCES = tuple(conference(n, on) for n, on in enumerate(HELD, start=1))
+
+
+def plan(name: str, seq: int = 1, kind: str = "mutual", lineage: Sequence[str] = ()) -> Plan:
+    """A plan adopted at that conference."""
+    return Plan(
+        id=name, body="b", conference=seq, title=name, kind=kind, lineage=tuple(lineage) or (name,)
+    )
+
+
+def event(of: str, on: str, status: str, evidence: str = "order") -> Event:
+    """A dated change of a plan's status, with evidence."""
+    return Event(id=f"{of}-{on}-{status}", plan=of, on=on, status=status, evidence=evidence)
+
+
+def ledger(plans: Sequence[Plan] = (), events: Sequence[Event] = ()) -> Ledger:
+    """A ledger of the example committee's three conferences."""
+    return Ledger(bodies=(BODY,), conferences=CONFERENCES, plans=tuple(plans), events=tuple(events))
+
+
+def relation(
+    name: str, country: str = "CN", signed_on: str = "2010-01-01", **more: str
+) -> Relation:
+    """A relation of the example city."""
+    return Relation(
+        **{"id": name, "lg": "City", "partner": name, "tier": "sister", **more},
+        country=country,
+        signed_on=signed_on,
+    )
+
+
+def activity(of: str, on: str, **more: str) -> Activity:
+    """An activity of a relation."""
+    made = Activity(id=f"{of}@{on}", relation=of, on=on, form="visit", direction="out")
+    return replace(made, **more)  # type: ignore[arg-type]
