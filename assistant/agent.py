@@ -5,8 +5,9 @@ travels in its `Desk`, and history comes as messages.
 """
 
 import asyncio
+import json
 import os
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,15 +46,28 @@ class Agent:
             os.environ[name] = "false"
         from langchain.agents import create_agent
         from langchain.agents.middleware import (
+            AgentMiddleware,
             ModelCallLimitMiddleware,
             ToolCallLimitMiddleware,
             ToolErrorMiddleware,
         )
 
+        class Noting(AgentMiddleware):  # type: ignore[type-arg]
+            """Lays what each tool gave on the question's desk."""
+
+            def wrap_tool_call(self, request: Any, handler: Callable[[Any], Any]) -> Any:
+                return _noted(request, handler(request))
+
+            async def awrap_tool_call(
+                self, request: Any, handler: Callable[[Any], Awaitable[Any]]
+            ) -> Any:
+                return _noted(request, await handler(request))
+
         limits: list[Any] = [
             ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
             ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
             ToolErrorMiddleware(on_error=_told),
+            Noting(),
         ]
         self._graph: Any = create_agent(model, list(tools), context_schema=Desk, middleware=limits)
 
@@ -109,6 +123,20 @@ def _messages(desk: Desk, system: str, history: Sequence[Exchange]) -> dict[str,
         for message in (HumanMessage(exchange.question), AIMessage(exchange.answer))
     ]
     return {"messages": [SystemMessage(system), *earlier, HumanMessage(desk.question)]}
+
+
+def _noted(request: Any, message: Any) -> Any:
+    desk: Desk = request.runtime.context
+    desk.note(request.tool_call["name"], request.tool_call["args"], _result(str(message.text)))
+    return message
+
+
+def _result(text: str) -> Any:
+    """What a tool said: an object when it is one, else its text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _told(error: Exception, _request: Any) -> str | None:

@@ -16,13 +16,13 @@ from corpus.database import open_database, sqlite_url
 from corpus.library import Library
 
 if TYPE_CHECKING:
-    from corpus.conversations import Conversations
-    from corpus.drafts import Drafts
     from langchain_core.language_models import BaseChatModel
 
     from assistant.agent import Agent
     from assistant.pipeline import Assistant
     from assistant.retrieval import Retriever
+    from corpus.conversations import Conversations
+    from corpus.drafts import Drafts
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
     from corpus.records import Records
@@ -120,9 +120,14 @@ class House:
     @cached_property
     def tools(self) -> list[Any]:
         """What a model may call."""
+        from assistant.tools.metrics import list_metrics_tool, metric_tool
         from assistant.tools.search import search_tool
 
-        return [search_tool(self.retriever, self.library, self.settings.passages)]
+        return [
+            search_tool(self.retriever, self.library, self.settings.passages),
+            metric_tool(self.records),
+            list_metrics_tool(),
+        ]
 
     @cached_property
     def assistant(self) -> "Assistant":
@@ -130,8 +135,18 @@ class House:
         from assistant.agent import Agent
         from assistant.pipeline import Assistant
 
-        plugged = Agent(self.model, self.tools) if self.model else None
+        model = self.model or self._plugged()
+        plugged = Agent(model, self.tools) if model else None
         return Assistant(self.settings, self.library, self.offline, plugged)
+
+    def _plugged(self) -> "BaseChatModel | None":
+        """The model of the settings, or None: then the offline model answers."""
+        if not self.settings.llm:
+            return None
+        from assistant.llm import LlmSettings, plug
+
+        settings = self.settings
+        return plug(LlmSettings(settings.llm, settings.llm_model, settings.llm_key))
 
     def close(self) -> None:
         """Let go of files and connections that were opened."""

@@ -7,6 +7,8 @@ from typing import Any
 from assistant.answer import ToolCall
 from assistant.retrieval import Hit, Retrieved
 
+SEARCH = "search"
+
 
 @dataclass
 class Desk:
@@ -33,7 +35,9 @@ class Desk:
         return first
 
     def note(self, name: str, args: dict[str, Any], result: Any) -> None:
-        """Remember a tool call and what it gave."""
+        """Remember a tool call and what it gave; of a search, which passages."""
+        if name == SEARCH:
+            result = [hit.passage.id for found in self.searches[-1:] for hit in found.hits]
         with self._lock:
             self.calls.append(ToolCall(name, args, result))
 
@@ -47,4 +51,4 @@ class Desk:
     @property
     def computed(self) -> list[Any]:
         """Results that were computed, not found: figures and drafts."""
-        return [call.result for call in self.calls if call.name != "search"]
+        return [call.result for call in self.calls if call.name != SEARCH]

@@ -62,7 +62,7 @@ class Indexes:
         return found
 
     def _reached(self, scope: str, ids: Sequence[str], vectors: Vectors) -> bool:
-        """Whether passages are found by their own vectors: a damaged graph still counts them all."""
+        """Whether passages are found by their own vectors: a damaged graph still counts all."""
         step = max(1, len(ids) // SAMPLED)
         return all(
             ids[row] in {key for key, _ in self.vectors.nearest([scope], vectors[row], TWINS)}

@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse
 
-from assistant.api import chat, conversations, documents, openai, site
+from assistant.api import chat, conversations, documents, metrics, openai, records, site
 from assistant.api.headers import Headers, SizeLimit
 from assistant.api.problems import Problem, answer, response
 from assistant.bootstrap import House
@@ -54,6 +54,8 @@ def create_app(house: House) -> FastAPI:
     app.include_router(chat.router(house))
     app.include_router(conversations.router(house))
     app.include_router(openai.router(house))
+    app.include_router(metrics.router(house.records))
+    app.include_router(records.router(house.records))
     app.include_router(documents.router(house, renderer))
     app.include_router(site.router())
     return app

@@ -14,5 +14,8 @@ SCOPE = "samples"
 
 def fill(house: "House") -> None:
     """Put the samples on the shelf, with a progress bar."""
+    from corpus.record_samples import load_samples
+
+    load_samples(house.records)
     with progress_bar("Sample shelf") as progress:
         house.intake.sync([SAMPLES / "shelf"], SCOPE, progress)

@@ -22,7 +22,6 @@ def search_tool(retriever: Retriever, library: Library, passages: int) -> "BaseT
         first = desk.lay(found)
         wanted = {hit.passage.document_id for hit in found.hits}
         documents = {d.id: d for d in library.documents(desk.scopes) if d.id in wanted}
-        desk.note("search", {"query": query}, [hit.passage.id for hit in found.hits])
         return render(found.hits, documents, first)
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
