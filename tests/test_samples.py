@@ -17,7 +17,7 @@ import yaml
 from corpus.samples import render
 from corpus.samples.manuscript import LABEL, Manuscript, read, read_all
 from corpus.samples.markup import parse
-from corpus.samples.pdf import fonts_present
+from corpus.samples.pdf import FONTS, fonts_present
 from corpus.samples.plain import render_text
 
 MANUSCRIPTS = {manuscript.name: manuscript for manuscript in read_all(render.SOURCES)}
@@ -231,12 +231,30 @@ def test_a_shelf_rendered_elsewhere_drops_files_without_a_manuscript(tmp_path: P
     assert {path.name for path in shelf.iterdir()} == {f"{kept}.md", render.MANIFEST}
 
 
-def test_a_pdf_keeps_every_word_of_its_manuscript() -> None:
-    name = "stats-2024-1930-ko.pdf"
-    shown = _flat("".join(_shown(name)))
-    words = [word for word in _plain(name).split() if word not in shown]
+def test_every_pdf_keeps_every_word_of_its_manuscript() -> None:
+    lost = [
+        (name, word)
+        for name in MANUSCRIPTS
+        if name.endswith(".pdf")
+        for word in re.split(r"[\s()]+", _plain(name))
+        if word not in _flat("".join(_shown(name)))
+    ]
 
-    assert words == []
+    assert lost == []
+
+
+@pytest.mark.skipif(not fonts_present(), reason="the fonts of fonts-nanum are not installed")
+def test_the_font_of_the_pdfs_has_every_character_they_need() -> None:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    known = TTFont(FONTS / "NanumGothic.ttf").getBestCmap()
+    printed = {name: m for name, m in MANUSCRIPTS.items() if m.front.format == "pdf"}
+    lacking = {
+        name: {c for c in m.body if c not in "\n" and ord(c) not in known}
+        for name, m in printed.items()
+    }
+
+    assert {name: characters for name, characters in lacking.items() if characters} == {}
 
 
 def test_a_word_file_has_real_headings_tables_and_footnotes() -> None:
