@@ -7,11 +7,13 @@ Scores = NDArray[np.float64]
 
 
 def scaled(scores: Scores) -> Scores:
-    """From 0 for the lowest to 1 for the highest; all 0 when they do not differ."""
+    """From 0 for the lowest to 1 for the highest; when they do not differ, 1 for a match, else 0."""
     if not scores.size:
         return scores
     low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    if high == low:  # one passage, or equal ones: a small shelf still finds what it holds
+        return np.full_like(scores, float(high > 0))
+    return (scores - low) / (high - low)
 
 
 def fused(lexical: Scores, dense: Scores | None, weight: float) -> Scores:

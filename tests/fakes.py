@@ -2,10 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.bootstrap import House
+from assistant.settings import Settings
 from corpus.library import Library, Volume, document_id, passage_id
 from corpus.passage import Document, Page, Passage
 
@@ -30,7 +34,12 @@ class WordLengthEncoder:
 def volume(name: str, *texts: str, scope: str = "city", title: str = "") -> Volume:
     """A document of one page a text, each page one passage."""
     document = Document(
-        document_id(scope, name), scope, title or name, name, hashlib.sha256("\f".join(texts).encode()).hexdigest(), "text/plain"
+        document_id(scope, name),
+        scope,
+        title or name,
+        name,
+        hashlib.sha256("\f".join(texts).encode()).hexdigest(),
+        "text/plain",
     )
     pages = tuple(Page(n, text) for n, text in enumerate(texts, 1))
     passages = tuple(
@@ -49,3 +58,41 @@ def shelf(library: Library, *volumes: Volume) -> Library:
     for one in volumes:
         library.publish(one)
     return library
+
+
+def house_over(library: Library, home: Path, replies: Sequence[str] = ()) -> House:
+    """A house over this library, its indexes filled; `replies` are what a plugged model says."""
+    settings = Settings(home=home, llm_model="scripted")
+    model = scripted(replies) if replies else None
+    house = House(settings, model=model, given_encoder=WordLengthEncoder())
+    house.__dict__["library"] = library
+    for scope in library.scopes():
+        house.indexes.rebuild(scope, "words")
+    return house
+
+
+def scripted(replies: Sequence[str]) -> Any:
+    """A chat model that searches for the question first and then says these, one a question."""
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage, ToolMessage
+    from langchain_core.outputs import ChatGeneration, ChatResult
+
+    left = list(replies)
+
+    class ScriptedModel(BaseChatModel):
+        @property
+        def _llm_type(self) -> str:
+            return "scripted"
+
+        def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
+            return self
+
+        def _generate(self, messages: Any, *args: Any, **kwargs: Any) -> ChatResult:
+            if isinstance(messages[-1], ToolMessage):
+                said = AIMessage(left.pop(0))
+            else:
+                query = {"query": str(messages[-1].text)}
+                said = AIMessage("", tool_calls=[{"name": "search", "args": query, "id": "1"}])
+            return ChatResult(generations=[ChatGeneration(message=said)])
+
+    return ScriptedModel()
