@@ -25,7 +25,7 @@ export function ToolFigures({ tools }: { tools: ToolCall[] }) {
           <li key={n}>
             {nameOf(definitions, figure.definition_id, language)}
             {typeof figure.scope?.["conference"] === "number" && ` · ${t("figures.conference", { n: figure.scope["conference"] })}`}
-            <FigureButton figure={figure} onChosen={setChosen} />
+            <FigureButton point={figure} onChosen={() => setChosen(figure)} />
             {figure.synthetic && <SyntheticBadge />}
           </li>
         ))}
@@ -37,8 +37,17 @@ export function ToolFigures({ tools }: { tools: ToolCall[] }) {
 
 /** Every figure in a tool's result, whether it is one, a list of them, or something else altogether. */
 function figuresIn(result: unknown): Figure[] {
+  if (typeof result === "string" && result.startsWith("{")) return figuresIn(parsed(result));
   if (Array.isArray(result)) return result.flatMap(figuresIn);
   if (typeof result !== "object" || result === null) return [];
   if ("definition_id" in result && "value" in result && "numerator_rows" in result) return [result as Figure];
   return Object.values(result).flatMap((part) => (Array.isArray(part) ? figuresIn(part) : []));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { columnName } from "../figures/RowTable";
 import { isWord, useLanguage } from "../words/language";
 
 /** The plan's rows, whichever columns they have. */
@@ -23,7 +24,7 @@ export function PlanTable({ plan }: { plan: Record<string, unknown>[] }) {
             <tr>
               {columns.map((name) => (
                 <th key={name} scope="col">
-                  {isWord(`plan.${name}`) ? t(`plan.${name}` as "plan.due") : isWord(`column.${name}`) ? t(`column.${name}` as "column.id") : name}
+                  {columnName(name, t)}
                 </th>
               ))}
             </tr>

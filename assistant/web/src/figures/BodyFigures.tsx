@@ -5,15 +5,15 @@ import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
 import { SyntheticBadge } from "../shell/SyntheticBadge";
 import { useLanguage } from "../words/language";
-import type { Definition, Figure } from "./figure";
-import { FigureDetail } from "./FigureDetail";
+import type { Choice, Definition, Point } from "./figure";
 import { FigureTiles } from "./FigureTiles";
 import { LineChart } from "./LineChart";
+import { LoadedFigure } from "./LoadedFigure";
 import { nameOf } from "./names";
 import { SeriesTable } from "./SeriesTable";
 
 const RATES = ["PR", "IR", "MPR", "RTp"];
-const STANDING = ["CAD", "MOUc", "BRD", "RULE", "REC"];
+const STANDING = ["CAD", "ADH", "MOUc", "BRD", "RULE", "REC"];
 
 interface Body {
   id: string;
@@ -21,36 +21,35 @@ interface Body {
   name_ko: string;
 }
 
-export interface Series {
-  body: string;
-  conferences: number[];
-  series: Record<string, Figure[]>;
-}
+export type SeriesPoint = Point & { conference: number; on: string };
+export type Series = Record<string, SeriesPoint[]>;
 
 /** A committee's rates over its conferences, as a table and as small charts; each opens what it counted. */
 export function BodyFigures({ definitions }: { definitions: Definition[] }) {
   const { language, t } = useLanguage();
-  const bodies = useLoaded<{ rows: Body[] }>("/api/records/bodies");
-  const [chosen, setChosen] = useState("seoul-beijing");
-  const [figure, setFigure] = useState<Figure | null>(null);
-  const address = `/api/metrics/series?body=${encodeURIComponent(chosen)}&names=${RATES.join(",")}&language=${language}`;
-  const { data, error, reload } = useLoaded<Series>(address);
-  const synthetic = Object.values(data?.series ?? {}).some((points) => points.some((p) => p.synthetic));
+  const bodies = useLoaded<{ rows: Body[] }>("/api/records/bodies").data?.rows;
+  const [body, setBody] = useState("seoul-beijing");
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const { data, error, reload } = useLoaded<{ series: Series }>(
+    `/api/metrics/series?body=${encodeURIComponent(body)}&names=${RATES.join(",")}`,
+  );
+  const synthetic = Object.values(data?.series ?? {}).some((points) => points.some((point) => point.synthetic));
+  const choose = (name: string, conference: number) => setChoice({ name, about: { body, conference } });
   return (
     <>
       <div className="filters">
         <label>
           {t("figures.which")}
           <select
-            value={chosen}
+            value={body}
             onChange={(event) => {
-              setChosen(event.target.value);
-              setFigure(null);
+              setBody(event.target.value);
+              setChoice(null);
             }}
           >
-            {(bodies.data?.rows ?? [{ id: chosen, name: chosen, name_ko: chosen }]).map((body) => (
-              <option key={body.id} value={body.id}>
-                {(language === "ko" && body.name_ko) || body.name}
+            {(bodies ?? [{ id: body, name: body, name_ko: "" }]).map(({ id, name, name_ko }) => (
+              <option key={id} value={id}>
+                {(language === "ko" && name_ko) || name}
               </option>
             ))}
           </select>
@@ -62,22 +61,21 @@ export function BodyFigures({ definitions }: { definitions: Definition[] }) {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <SeriesTable series={data} definitions={definitions} onChosen={setFigure} />
+          <SeriesTable series={data.series} definitions={definitions} onChosen={choose} />
           <div className="charts">
             {RATES.map((id) => (
               <LineChart
                 key={id}
                 title={nameOf(definitions, id, language)}
-                conferences={data.conferences}
-                figures={data.series[id] ?? []}
-                onChosen={setFigure}
+                points={data.series[id] ?? []}
+                onChosen={(conference) => choose(id, conference)}
               />
             ))}
           </div>
         </>
       )}
-      <FigureTiles names={STANDING} about={{ body: chosen }} definitions={definitions} onChosen={setFigure} />
-      {figure && <FigureDetail figure={figure} definitions={definitions} onClose={() => setFigure(null)} />}
+      <FigureTiles names={STANDING} about={{ body }} definitions={definitions} onChosen={setChoice} />
+      {choice && <LoadedFigure choice={choice} definitions={definitions} onClose={() => setChoice(null)} />}
     </>
   );
 }

@@ -1,19 +1,21 @@
 import { useLanguage } from "../words/language";
-import { type Figure, written } from "./figure";
+import type { Point } from "./figure";
+import { valueOf } from "./units";
 
 interface Props {
-  figure: Figure;
-  onChosen: (figure: Figure) => void;
+  point: Point;
+  onChosen: () => void;
 }
 
-/** A number that opens what it counted; a dash that opens why there is no number. */
-export function FigureButton({ figure, onChosen }: Props) {
+/** A number that opens what it counted; where there is none, it opens why. */
+export function FigureButton({ point, onChosen }: Props) {
   const { language, t } = useLanguage();
-  const { value, unit, numerator, denominator, provisional } = figure;
+  const { value, numerator, denominator, provisional } = point;
+  const counted = value !== null && Number.isInteger(numerator) && denominator !== null;
   return (
-    <button type="button" className="figure" title={figure.reason_if_null ?? t("figures.open")} onClick={() => onChosen(figure)}>
-      {value === null ? t("figures.null") : written(value, unit, language)}
-      {value !== null && numerator !== null && denominator !== null && Number.isInteger(numerator) && (
+    <button type="button" className="figure" title={t("figures.open")} onClick={onChosen}>
+      {valueOf(point, language, t)}
+      {counted && (
         <small>
           {numerator}/{denominator}
         </small>

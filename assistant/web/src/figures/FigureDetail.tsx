@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 
-import { SourceList } from "../ask/SourceList";
 import { Icon } from "../shell/Icon";
 import { SyntheticBadge } from "../shell/SyntheticBadge";
 import { useLanguage } from "../words/language";
+import { EvidenceList } from "./EvidenceList";
 import { type Definition, type Figure, written } from "./figure";
 import { nameOf } from "./names";
 import { RowTable } from "./RowTable";
+import { valueOf } from "./units";
 
 interface Props {
   figure: Figure;
@@ -22,13 +23,13 @@ export function FigureDetail({ figure, definitions, onClose }: Props) {
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: "start", behavior: "smooth" });
   }, [figure]);
-  const definition = definitions.find((d) => d.id === figure.definition_id) ?? definitions.find((d) => d.id === figure.metric);
+  const definition = definitions.find((d) => d.id === figure.definition_id);
   const leave = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     onClose();
   };
-  const readings = [definition?.reading, definition?.other_reading].filter(Boolean);
+  const { numerator, denominator, excluded } = figure;
   return (
     <section className="detail" aria-labelledby="figure-title" onKeyDown={leave}>
       <header>
@@ -42,32 +43,35 @@ export function FigureDetail({ figure, definitions, onClose }: Props) {
         </button>
       </header>
       <p className="detail-value">
-        {figure.value === null ? t("figures.null") : written(figure.value, figure.unit, language)}
-        {figure.numerator !== null && figure.denominator !== null && (
-          <small>{t("figures.ratio", { numerator: rounded(figure.numerator, language), denominator: rounded(figure.denominator, language) })}</small>
+        {valueOf(figure, language, t)}
+        {numerator !== null && denominator !== null && (
+          <small>
+            {t("figures.ratio", {
+              numerator: written(numerator, "", language),
+              denominator: written(denominator, "", language),
+            })}
+          </small>
         )}
         {figure.as_of && <small>{t("asof", { date: figure.as_of })}</small>}
       </p>
-      {figure.reason_if_null && <p className="caution">{figure.reason_if_null}</p>}
+      {figure.told ? <p>{figure.told}</p> : figure.reason_if_null && <p className="caution">{figure.reason_if_null}</p>}
       {figure.synthetic && <p className="caution">{t("figures.synthetic")}</p>}
-      {definition && <p className="formula">{definition.formula[language] ?? definition.formula["en"]}</p>}
-      {readings.map((reading) => (
-        <p key={reading} className="formula">
-          {reading}
-        </p>
-      ))}
-      {(figure.warnings ?? []).map((warning) => (
-        <p key={warning} className="caution">
-          {warning}
-        </p>
-      ))}
-      <RowTable title={t("figures.numerator")} rows={figure.numerator_rows} />
-      <RowTable title={t("figures.denominator")} rows={figure.denominator_rows} />
-      {figure.excluded.length > 0 && (
-        <details>
-          <summary>{t("figures.excluded", { n: figure.excluded.length })}</summary>
+      {definition && (
+        <dl className="formula">
+          <dt>{t("figures.formula")}</dt>
+          <dd>{definition.formula[language] ?? definition.formula["en"]}</dd>
+          {[definition.reading, definition.other_reading].filter(Boolean).map((reading) => (
+            <dd key={reading}>{reading}</dd>
+          ))}
+        </dl>
+      )}
+      <RowTable title={t("figures.numerator")} figure={figure} ids={figure.numerator_rows} />
+      <RowTable title={t("figures.denominator")} figure={figure} ids={figure.denominator_rows} />
+      {excluded.length > 0 && (
+        <details className="rows">
+          <summary>{t("figures.excluded", { n: excluded.length })}</summary>
           <ul className="excluded">
-            {figure.excluded.map(({ id, reason }) => (
+            {excluded.map(({ id, reason }) => (
               <li key={id}>
                 <code>{id}</code> {reason}
               </li>
@@ -75,11 +79,7 @@ export function FigureDetail({ figure, definitions, onClose }: Props) {
           </ul>
         </details>
       )}
-      <SourceList citations={figure.evidence} />
+      <EvidenceList figure={figure} />
     </section>
   );
-}
-
-function rounded(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
 }

@@ -1,23 +1,21 @@
-import type { Definition, Figure } from "./figure";
+import type { Choice, Definition } from "./figure";
 import { FigureTile } from "./FigureTile";
 
 interface Props {
   names: string[];
-  about: Record<string, string | number>;
+  about: Choice["about"];
   definitions: Definition[];
-  onChosen: (figure: Figure) => void;
+  onChosen: (choice: Choice) => void;
 }
 
 /** Several figures beside one another, those that this server defines. */
 export function FigureTiles({ names, about, definitions, onChosen }: Props) {
+  const known = names.flatMap((id) => definitions.find((d) => d.id === id) ?? []);
   return (
     <div className="tiles">
-      {names
-        .map((id) => definitions.find((d) => d.id === id))
-        .filter((d): d is Definition => d !== undefined)
-        .map((definition) => (
-          <FigureTile key={definition.id} definition={definition} about={about} onChosen={onChosen} />
-        ))}
+      {known.map((definition) => (
+        <FigureTile key={definition.id} definition={definition} about={about} onChosen={onChosen} />
+      ))}
     </div>
   );
 }

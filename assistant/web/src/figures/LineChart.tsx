@@ -1,50 +1,49 @@
 import { useLanguage } from "../words/language";
-import { type Figure, percent } from "./figure";
+import type { SeriesPoint } from "./BodyFigures";
+import { percent } from "./figure";
 
 interface Props {
   title: string;
-  conferences: number[];
-  figures: Figure[];
-  onChosen: (figure: Figure) => void;
+  points: SeriesPoint[];
+  onChosen: (conference: number) => void;
 }
 
 const WIDTH = 240;
 const HEIGHT = 130;
-const EDGE = { left: 24, right: 24, top: 26, bottom: 22 };
+const EDGE = { left: 26, right: 26, top: 26, bottom: 22 };
 
-/** A rate over the conferences, on a scale from 0 to 100 per cent. Where there is no value there is no line. */
-export function LineChart({ title, conferences, figures, onChosen }: Props) {
+/** A rate over the conferences, from 0 to 100 per cent. Where there is no value there is no line. */
+export function LineChart({ title, points, onChosen }: Props) {
   const { language, t } = useLanguage();
-  const step = (WIDTH - EDGE.left - EDGE.right) / Math.max(1, conferences.length - 1);
+  const step = (WIDTH - EDGE.left - EDGE.right) / Math.max(1, points.length - 1);
   const x = (n: number) => EDGE.left + n * step;
   const y = (value: number) => EDGE.top + (1 - value) * (HEIGHT - EDGE.top - EDGE.bottom);
-  const values = figures.map((figure) => figure.value);
-  const path = values.map((value, n) => segment(value, values[n - 1] ?? null, x(n), y)).join("");
+  const path = points
+    .map(({ value }, n) => (value === null ? "" : `${points[n - 1]?.value == null ? "M" : "L"}${x(n)} ${y(value)}`))
+    .join("");
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={title}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={spoken(title, points, language)}>
         {[0, 0.5, 1].map((value) => (
           <line key={value} className="grid" x1={EDGE.left - 10} x2={WIDTH - EDGE.right + 10} y1={y(value)} y2={y(value)} />
         ))}
         <path className="line" d={path} />
-        {figures.map((figure, n) => (
-          <g key={conferences[n]}>
+        {points.map(({ conference, value }, n) => (
+          <g key={conference}>
             <text className="tick" x={x(n)} y={HEIGHT - 5}>
-              {t("figures.conference", { n: conferences[n] ?? "" })}
+              {t("figures.conference", { n: conference })}
             </text>
-            {figure.value === null ? (
-              <text className="tick" x={x(n)} y={y(0.5) + 4}>
-                {t("figures.null")}
-              </text>
-            ) : (
-              <>
-                <circle className="point" cx={x(n)} cy={y(figure.value)} r="4" onClick={() => onChosen(figure)} />
-                <text className="value" x={x(n)} y={y(figure.value) - 9}>
-                  {percent(figure.value, language)}
-                </text>
-              </>
-            )}
+            <circle
+              className={value === null ? "point none" : "point"}
+              cx={x(n)}
+              cy={value === null ? y(0) : y(value)}
+              r="4"
+              onClick={() => onChosen(conference)}
+            />
+            <text className={value === null ? "tick" : "value"} x={x(n)} y={(value === null ? y(0) : y(value)) - 9}>
+              {value === null ? t("figures.null") : percent(value, language)}
+            </text>
           </g>
         ))}
       </svg>
@@ -52,7 +51,8 @@ export function LineChart({ title, conferences, figures, onChosen }: Props) {
   );
 }
 
-function segment(value: number | null, before: number | null, x: number, y: (value: number) => number): string {
-  if (value === null) return "";
-  return `${before === null ? "M" : "L"}${x.toFixed(1)} ${y(value).toFixed(1)}`;
+/** The chart's numbers in words, for whoever cannot see it; the table beside it opens them. */
+function spoken(title: string, points: SeriesPoint[], language: "ko" | "en"): string {
+  const said = points.map(({ conference, value }) => `${conference}: ${value === null ? "–" : percent(value, language)}`);
+  return `${title}. ${said.join(", ")}`;
 }

@@ -3,21 +3,23 @@ import { useState } from "react";
 import { Loading } from "../shell/Loading";
 import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
+import { SyntheticBadge } from "../shell/SyntheticBadge";
 import { useLanguage } from "../words/language";
-import { addressOf, type Definition, type Figure } from "./figure";
-import { FigureDetail } from "./FigureDetail";
+import { addressOf, type Choice, type Definition, type Figure } from "./figure";
 import { FigureTiles } from "./FigureTiles";
+import { LoadedFigure } from "./LoadedFigure";
 import { ShareBars } from "./ShareBars";
 
 const UNITS = ["agreements", "partners", "activities"] as const;
-const NAMES = ["HHI", "CRk", "DORM", "ONE", "CER", "INFO", "MOUe", "MOUx"];
+const COUNTED = ["HHI", "CRk"];
+const ALIVE = ["DORM", "ONE", "CER", "DIV", "INFO", "MOUe", "MOUx", "CAPA"];
 
 /** How concentrated the network is, and how alive. */
 export function NetworkFigures({ definitions }: { definitions: Definition[] }) {
   const { language, t } = useLanguage();
   const [unit, setUnit] = useState<(typeof UNITS)[number]>("agreements");
-  const [figure, setFigure] = useState<Figure | null>(null);
-  const { data, error, reload } = useLoaded<Figure>(addressOf("HHI", { unit, language }));
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const { data, error, reload } = useLoaded<Figure>(addressOf({ name: "HHI", about: { unit } }, language));
   const shares = data?.details?.["shares"] as Record<string, number> | undefined;
   return (
     <>
@@ -32,13 +34,15 @@ export function NetworkFigures({ definitions }: { definitions: Definition[] }) {
             ))}
           </select>
         </label>
+        {data?.synthetic && <SyntheticBadge />}
       </div>
       {error && <Notice error={error} onRetry={reload} />}
       {!data && !error && <Loading />}
-      {data?.value === null && <p className="caution">{data.reason_if_null}</p>}
+      {data?.value === null && <p className="caution">{data.told ?? data.reason_if_null}</p>}
       {shares && data && <ShareBars shares={shares} title={t("figures.shares", { n: data.numerator_rows.length })} />}
-      <FigureTiles names={NAMES} about={{ unit }} definitions={definitions} onChosen={setFigure} />
-      {figure && <FigureDetail figure={figure} definitions={definitions} onClose={() => setFigure(null)} />}
+      <FigureTiles names={COUNTED} about={{ unit }} definitions={definitions} onChosen={setChoice} />
+      <FigureTiles names={ALIVE} about={{}} definitions={definitions} onChosen={setChoice} />
+      {choice && <LoadedFigure choice={choice} definitions={definitions} onClose={() => setChoice(null)} />}
     </>
   );
 }

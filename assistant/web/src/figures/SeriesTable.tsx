@@ -1,28 +1,29 @@
 import { useLanguage } from "../words/language";
 import type { Series } from "./BodyFigures";
 import { change } from "./change";
-import { type Definition, type Figure } from "./figure";
+import type { Definition } from "./figure";
 import { FigureButton } from "./FigureButton";
 import { nameOf } from "./names";
 
 interface Props {
   series: Series;
   definitions: Definition[];
-  onChosen: (figure: Figure) => void;
+  onChosen: (name: string, conference: number) => void;
 }
 
 /** One row a rate, one column a conference, and the last change with its nature. */
 export function SeriesTable({ series, definitions, onChosen }: Props) {
   const { language, t } = useLanguage();
+  const conferences = Object.values(series)[0] ?? [];
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label={t("figures.table")}>
       <table>
         <thead>
           <tr>
             <th scope="col">{t("figures.rate")}</th>
-            {series.conferences.map((n) => (
-              <th key={n} scope="col" className="number">
-                {t("figures.conference", { n })}
+            {conferences.map(({ conference, on }) => (
+              <th key={conference} scope="col" className="number">
+                {t("figures.conference", { n: conference })} <small>{on}</small>
               </th>
             ))}
             <th scope="col" className="number">
@@ -31,17 +32,17 @@ export function SeriesTable({ series, definitions, onChosen }: Props) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(series.series).map(([id, figures]) => (
+          {Object.entries(series).map(([id, points]) => (
             <tr key={id}>
               <th scope="row">
                 {nameOf(definitions, id, language)} <small>{id}</small>
               </th>
-              {figures.map((figure, n) => (
-                <td key={n} className="number">
-                  <FigureButton figure={figure} onChosen={onChosen} />
+              {points.map((point) => (
+                <td key={point.conference} className="number">
+                  <FigureButton point={point} onChosen={() => onChosen(id, point.conference)} />
                 </td>
               ))}
-              <td className="number">{change(figures, series.conferences, language, t)}</td>
+              <td className="number">{change(points, language, t)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,19 +1,22 @@
 import type { Code, Translate } from "../words/language";
-import type { Figure } from "./figure";
+import type { SeriesPoint } from "./BodyFigures";
 
-/** The last change between two neighbouring conferences, in points and in per cent; or nothing. */
-export function change(figures: Figure[], conferences: number[], language: Code, t: Translate): string {
-  for (let n = figures.length - 1; n > 0; n -= 1) {
-    const [before, after] = [figures[n - 1]?.value, figures[n]?.value];
-    if (before == null || after == null) continue;
-    const signed = new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    const about = {
-      points: signed.format(100 * (after - before)),
-      relative: before ? signed.format(100 * (after / before - 1)) : "–",
-      from: conferences[n - 1] ?? "",
-      to: conferences[n] ?? "",
-    };
-    return t("figures.change.said", about);
+/** The last change between two neighbouring conferences, in points and in per cent; or a dash. */
+export function change(points: SeriesPoint[], language: Code, t: Translate): string {
+  for (let n = points.length - 1; n > 0; n -= 1) {
+    const [before, after] = [points[n - 1], points[n]];
+    if (before?.value == null || after?.value == null) continue;
+    const signed = new Intl.NumberFormat(language, {
+      signDisplay: "exceptZero",
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+    return t("figures.change.said", {
+      points: signed.format(100 * (after.value - before.value)),
+      relative: before.value ? signed.format(100 * (after.value / before.value - 1)) : "–",
+      from: before.conference,
+      to: after.conference,
+    });
   }
   return "–";
 }

@@ -2,26 +2,40 @@
 import type { Citation } from "../types";
 import type { Code } from "../words/language";
 
-export type Row = Record<string, unknown>;
-
-export interface Figure {
-  metric: string;
-  definition_id: string;
+/** What a number is made of as a list shows it; what it counted comes with the whole figure. */
+export interface Point {
   value: number | null;
   unit: string;
   numerator: number | null;
   denominator: number | null;
-  numerator_rows: (Row | string)[];
-  denominator_rows: (Row | string)[];
-  excluded: { id: string; reason: string }[];
   as_of: string;
   provisional: boolean;
   reason_if_null: string | null;
   synthetic: boolean;
-  evidence: Citation[];
-  warnings?: string[];
+}
+
+/** A place in a document, and the row that was read from it. */
+export type Evidence = Pick<Citation, "document_id" | "page" | "start" | "end" | "quote"> & { row?: string };
+
+export interface Figure extends Point {
+  metric: string;
+  definition_id: string;
+  numerator_rows: string[];
+  denominator_rows: string[];
+  excluded: { id: string; reason: string }[];
+  evidence: Evidence[];
+  warnings?: { text: string; code: string }[];
   details?: Record<string, unknown>;
   scope?: Record<string, unknown>;
+  provenance?: { source: string; by: string; at: string; rows: string[] }[];
+  /** The same figure in words, in the language that was asked for. */
+  told?: string;
+}
+
+/** Which figure is meant, before it is loaded. */
+export interface Choice {
+  name: string;
+  about: Record<string, string | number>;
 }
 
 export interface Definition {
@@ -36,13 +50,15 @@ export interface Definition {
   options: Record<string, string>;
 }
 
-const SHARES = new Set(["share", "ratio", "rate", "fraction", "%", "percent"]);
+/** Units whose values lie between 0 and 1 and are read as per cent. */
+const SHARES = new Set(["ratio", "share"]);
+const PLAIN = new Set(["", "index", "count", "step", "components"]);
 
 /** A value with its unit: shares as per cent with one decimal, everything else as it is. */
 export function written(value: number, unit: string, language: Code): string {
   if (SHARES.has(unit)) return percent(value, language);
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
-  return unit && unit !== "index" ? `${number} ${unit}` : number;
+  return PLAIN.has(unit) ? number : `${number} ${unit}`;
 }
 
 export function percent(value: number, language: Code): string {
@@ -50,13 +66,16 @@ export function percent(value: number, language: Code): string {
   return new Intl.NumberFormat(language, style).format(value);
 }
 
-export function isShare(unit: string): boolean {
-  return SHARES.has(unit);
-}
+const OPTIONS = new Set(["unit", "k", "region"]);
 
-/** The address of one figure. */
-export function addressOf(name: string, about: Record<string, string | number>): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(about)) if (value !== "") query.set(key, String(value));
+/** The address of one figure, told in the page's language. */
+export function addressOf({ name, about }: Choice, language: Code): string {
+  const query = new URLSearchParams({ language });
+  const options: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(about)) {
+    if (OPTIONS.has(key)) options[key] = value;
+    else query.set(key, String(value));
+  }
+  if (Object.keys(options).length) query.set("options", JSON.stringify(options));
   return `/api/metrics/${encodeURIComponent(name)}?${query}`;
 }

@@ -30,4 +30,10 @@ export const figures: Record<keyof typeof korean, string> = {
   "figures.numerator": "Rows of the numerator",
   "figures.denominator": "Rows of the denominator",
   "figures.excluded": "{n} rows left out",
+  "figures.formula": "Definition",
+  "figures.entered": "{n} rows entered without a document · source {source} · {by} · {at}",
+  "unit.months": "{n} months",
+  "unit.pp": "{n} pp",
+  "unit.KRW": "KRW {n}",
+  "unit.relations per officer": "{n} per officer",
 };

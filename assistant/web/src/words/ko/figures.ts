@@ -28,4 +28,10 @@ export const figures = {
   "figures.numerator": "분자의 행",
   "figures.denominator": "분모의 행",
   "figures.excluded": "세지 않은 행 {n}건",
+  "figures.formula": "정의",
+  "figures.entered": "{n}행은 문서 없이 입력됨 · 출처 {source} · {by} · {at}",
+  "unit.months": "{n}개월",
+  "unit.pp": "{n}%p",
+  "unit.KRW": "{n}원",
+  "unit.relations per officer": "담당자당 {n}건",
 } as const;
