@@ -32,15 +32,13 @@ class Alignment:
 
 def align(claim: Reading, source: Reading, around: Reading) -> Alignment:
     """The claim beside its source; names and words may also stand in `around`, numbers may not."""
-    items = _items(claim)
-    spots = [_spots(item, source) for item in items]
-    spots = _each_once(items, spots)
-    path = _path(items, spots)
-    missing = [i for i, s in enumerate(spots) if not s]
-    elsewhere = [i for i in missing if _in_context(items[i], source, around)]
-    gone = [items[i] for i in missing if i not in elsewhere]
+    wanted = items(claim)
+    places = _each_once(wanted, [spots(item, source) for item in wanted])
+    path = _path(wanted, places)
+    missing = [item for item, found in zip(wanted, places, strict=True) if not found]
+    gone = [item for item in missing if not _in_context(item, around)]
     region = _region(source, path)
-    weight = sum(_weight(i) for i in items) or 1.0
+    total = sum(weight(item) for item in wanted) or 1.0
     return Alignment(
         source,
         region,
@@ -48,25 +46,27 @@ def align(claim: Reading, source: Reading, around: Reading) -> Alignment:
         tuple(i for i in gone if isinstance(i, Quantity)),
         tuple(i for i in gone if isinstance(i, When)),
         tuple(path),
-        1 - sum(_weight(i) for i in gone) / weight,
+        1 - sum(weight(i) for i in gone) / total,
     )
 
 
 Item = Word | Quantity | When
 
 
-def _items(reading: Reading) -> list[Item]:
+def items(reading: Reading) -> list[Item]:
+    """The words, numbers and dates of a reading, in order."""
     return sorted([*reading.words, *reading.quantities, *reading.dates], key=lambda i: i.start)
 
 
-def _weight(item: Item) -> float:
+def weight(item: Item) -> float:
+    """How much an item counts: figures and names more than other words."""
     if isinstance(item, Word):
         return {"name": 1.5, "han": 0.5}.get(item.kind, 1.0)
     return 2.0
 
 
-def _spots(item: Item, source: Reading) -> tuple[int, ...]:
-    """Where in the source an item of the claim stands."""
+def spots(item: Item, source: Reading) -> tuple[int, ...]:
+    """Where in the source an item of a claim stands."""
     if isinstance(item, Quantity):
         return tuple(q.start for q in source.quantities if q.states(item))
     if isinstance(item, When):
@@ -118,7 +118,7 @@ def _other_names(word: str) -> tuple[str, ...]:
     return tuple(n for name, same_names in others(word) if name == word for n in same_names if n != word)  # fmt: skip
 
 
-def _in_context(item: Item, source: Reading, around: Reading) -> bool:
+def _in_context(item: Item, around: Reading) -> bool:
     return isinstance(item, Word) and any(same(item, w) for w in around.words)
 
 

@@ -34,6 +34,8 @@ def _swaps(*pairs: tuple[str, str]) -> Change:
 def digit(text: str) -> Iterator[str]:
     """Each number that is no year with its last digit another."""
     for match in re.finditer(r"(?<![\d.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\d])", text):
+        if not match.start() and re.match(r"\d+[.)]\s", text):
+            continue  # the number of a list item
         last = match.end() - 1
         yield text[:last] + str((int(text[last]) + 3) % 10) + text[last + 1 :]
 
