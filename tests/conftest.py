@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
@@ -31,9 +32,35 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def house_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def models(request: pytest.FixtureRequest) -> Path:
+    """The compiled encoder, made once and kept between runs."""
+    from corpus.encoders import load_encoder
+    from corpus.settings import Home, IndexSettings
+
+    assert request.config.cache is not None
+    home = request.config.cache.mkdir("encoder")
+    with FileLock(home / "lock"):
+        load_encoder(IndexSettings(), Home(home)).encode(["ready"])
+    return Home(home).models
+
+
+@pytest.fixture(scope="session")
+def make_home(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Callable[[], Path]:
+    """Makes fresh data folders that need not compile the encoder again."""
+
+    def make() -> Path:
+        home = tmp_path_factory.mktemp("house") / "var"
+        home.mkdir()
+        (home / "models").symlink_to(models)
+        return home
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def house_home(make_home: Callable[[], Path]) -> Path:
     """The data folder of the server below."""
-    return tmp_path_factory.mktemp("house") / "var"
+    return make_home()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,150 @@
+"""The house over HTTP, without a network."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.api.app import create_app
+from corpus.library import Library
+from tests.fakes import house_over, shelf, volume
+
+PAGE = "The agreement was signed in Busan on 4 May 2013. Its term is three years."
+
+
+@pytest.fixture
+def client(library: Library, tmp_path: Path) -> Iterator[TestClient]:
+    house = house_over(shelf(library, volume("mou.txt", PAGE, title="Harbour MOU")), tmp_path)
+    house.__dict__["engine"] = library._engine
+    house.token = "way-in"
+    with TestClient(create_app(house), raise_server_exceptions=False) as client:
+        yield client
+
+
+def events(client: TestClient, **body: Any) -> list[tuple[str, Any]]:
+    lines = client.post("/api/chat", json=body).text.splitlines()
+    names = [line[7:] for line in lines if line.startswith("event: ")]
+    data = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+    return list(zip(names, data, strict=True))
+
+
+def test_a_question_ends_with_the_contracts_answer(client: TestClient) -> None:
+    name, answer = events(client, question="What is its term?")[-1]
+    assert name == "done" and answer["status"] == "answered"
+    assert {"question", "language", "completeness", "sentences", "citations", "tools"} <= set(answer)
+
+
+def test_every_citation_is_the_text_the_page_route_returns(client: TestClient) -> None:
+    _, answer = events(client, question="What is its term?")[-1]
+    (citation,) = answer["citations"]
+    page = client.get(f"/api/documents/{citation['document_id']}/pages/{citation['page']}").json()
+    assert page["text"][citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_sentences_come_before_the_whole_answer(client: TestClient) -> None:
+    names = [name for name, _ in events(client, question="What is its term?")]
+    assert names.index("sentence") < names.index("citations") < names.index("done")
+
+
+def test_a_turn_is_kept_and_can_be_judged(client: TestClient) -> None:
+    _, answer = events(client, question="What is its term?")[-1]
+    at = f"/api/conversations/{answer['conversation_id']}"
+    assert client.get(at).json()["turns"][0]["question"] == "What is its term?"
+    judged = client.post(f"{at}/turns/{answer['turn_id']}/feedback", json={"verdict": "up"})
+    assert judged.status_code == 204
+
+
+def test_a_follow_up_goes_into_the_same_conversation(client: TestClient) -> None:
+    _, first = events(client, question="What is its term?")[-1]
+    asked = {"question": "And where was it signed?", "conversation_id": first["conversation_id"]}
+    _, second = events(client, **asked)[-1]
+    turns = client.get(f"/api/conversations/{second['conversation_id']}").json()["turns"]
+    assert [t["question"] for t in turns] == ["What is its term?", "And where was it signed?"]
+
+
+def test_a_deleted_conversation_is_gone(client: TestClient) -> None:
+    _, answer = events(client, question="What is its term?")[-1]
+    at = f"/api/conversations/{answer['conversation_id']}"
+    assert client.delete(at).status_code == 204
+    assert client.get(at).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/documents/nope/pages/1", "/api/conversations/nope", "/api/search?q=x&scope=nope"],
+)
+def test_what_is_not_there_is_a_problem_document(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"title", "status", "detail"} <= set(answer.json())
+
+
+def test_a_malformed_request_says_which_field(client: TestClient) -> None:
+    answer = client.post("/api/chat", json={"question": "x", "language": "klingon"})
+    assert answer.status_code == 422 and "language" in answer.json()["detail"]
+
+
+def test_every_response_carries_the_content_policy(client: TestClient) -> None:
+    for path in ("/healthz", "/api/scopes", "/api/conversations/nope", "/"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+
+
+def test_a_body_over_the_limit_is_refused_before_it_is_read(client: TestClient) -> None:
+    answer = client.post("/api/chat", content=b"x", headers={"content-length": "999999999999"})
+    assert answer.status_code == 413
+
+
+def test_files_of_the_server_are_read_for_its_owner_only(client: TestClient) -> None:
+    asked = {"paths": ["/etc/hostname"], "scope": "city"}
+    assert client.post("/api/ingest", json=asked).status_code == 403
+    wrong = client.post("/api/ingest", json=asked, headers={"X-Entente-Owner": "guess"})
+    assert wrong.status_code == 403
+
+
+def test_an_uploaded_file_can_be_asked_about(client: TestClient) -> None:
+    file = ("../../note.txt", b"The Ulsan office has nine members.", "text/plain")
+    report = client.post("/api/documents", files={"files": file}, data={"scope": "city"}).json()
+    assert [e["name"] for e in report["created"]] == ["note.txt"]
+    _, answer = events(client, question="How many members has the Ulsan office?")[-1]
+    assert "nine members" in answer["answer"]
+
+
+def test_an_upload_that_cannot_be_read_says_why(client: TestClient) -> None:
+    file = ("scan.pdf", b"%PDF-1.4 no more", "application/pdf")
+    report = client.post("/api/documents", files={"files": file}, data={"scope": "city"}).json()
+    (entry,) = report["refused"]
+    assert entry["reason"] and entry["detail"]
+
+
+def test_openai_clients_get_the_checked_answer(client: TestClient) -> None:
+    asked = {"model": "entente", "messages": [{"role": "user", "content": "What is its term?"}]}
+    answer = client.post("/v1/chat/completions", json=asked).json()
+    assert "three years" in answer["choices"][0]["message"]["content"]
+    assert answer["citations"][0]["quote"] in PAGE
+    assert client.get("/v1/models").json()["data"][0]["id"] == "entente"
+
+
+def test_openai_clients_can_stream(client: TestClient) -> None:
+    asked = {"stream": True, "messages": [{"role": "user", "content": "What is its term?"}]}
+    lines = client.post("/v1/chat/completions", json=asked).text.splitlines()
+    chunks = [json.loads(li[6:]) for li in lines if li.startswith("data: {")]
+    text = "".join(c["choices"][0]["delta"].get("content", "") for c in chunks)
+    assert "three years" in text and lines[-2] == "data: [DONE]"
+
+
+def test_the_interface_describes_itself(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert {"/api/chat", "/api/documents", "/api/metrics/{name}", "/v1/chat/completions"} <= set(paths)
+
+
+def test_a_withdrawn_document_still_opens_by_its_version(client: TestClient) -> None:
+    (document,) = client.get("/api/documents").json()["documents"]
+    assert client.delete(f"/api/documents/{document['id']}").status_code == 204
+    at = f"/api/documents/{document['id']}/pages/1"
+    assert client.get(at).status_code == 404
+    assert client.get(f"{at}?version={document['sha256']}").json()["text"] == PAGE
