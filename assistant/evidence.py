@@ -5,7 +5,7 @@ never sees an id or a path.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.retrieval import Hit
@@ -13,6 +13,7 @@ from corpus.passage import Document
 
 _HEAD = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 NOTHING = "(no passage found)"
+RARE = "(word rarity on this shelf) "
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,29 @@ class Evidence:
     row: str = ""
 
 
-def render(hits: Sequence[Hit], documents: dict[str, Document], first: int = 1) -> str:
-    """The passages as the tool message a model reads, numbered from `first`."""
-    if not hits:
-        return NOTHING
-    return "\n\n".join(
+def render(
+    hits: Sequence[Hit],
+    documents: dict[str, Document],
+    first: int = 1,
+    rarities: Mapping[str, float] | None = None,
+) -> str:
+    """The passages as the tool message a model reads, numbered from `first`. `rarities` goes in
+    front: how rare each of the question's words is on the shelf.
+    """
+    head = RARE + " ".join(f"{t}={v:g}" for t, v in rarities.items()) if rarities else ""
+    entries = [
         _entry(n, hit, documents.get(hit.passage.document_id)) for n, hit in enumerate(hits, first)
-    )
+    ]
+    return "\n\n".join(part for part in (head, *(entries or [NOTHING])) if part)
+
+
+def rarities(text: str) -> dict[str, float]:
+    """How rare the question's words are, out of a tool message; empty where it does not say."""
+    line = text.split("\n", 1)[0]
+    if not line.startswith(RARE):
+        return {}
+    pairs = (item.rsplit("=", 1) for item in line.removeprefix(RARE).split())
+    return {pair[0]: float(pair[1]) for pair in pairs if len(pair) == 2}
 
 
 def parse(text: str) -> list[Evidence]:

@@ -1,5 +1,6 @@
 """Hybrid search over the scopes the asker may see; keeps what it rejected, and why."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -65,6 +66,7 @@ class Retrieved:
     rejected: tuple[Rejected, ...] = ()
     answerability: float = 1.0
     timings: dict[str, float] = field(default_factory=dict)
+    rarities: dict[str, float] = field(default_factory=dict)
 
 
 class Retriever(Protocol):
@@ -128,9 +130,22 @@ class HybridRetriever:
         found = self._select(layout, scores, k, filters)
         watch.lap("select_ms")
         dropped = [Rejected(key, "", 0.0, "not_in_library") for key in sorted(set(unlisted))]
+        rarities = self._rarities(layout, " ".join((*history, query)))
         return Retrieved(
-            query, found[0], (*found[1], *dropped), 1.0 if found[0] else 0.0, watch.timings
+            query,
+            found[0],
+            (*found[1], *dropped),
+            1.0 if found[0] else 0.0,
+            watch.timings,
+            rarities,
         )
+
+    def _rarities(self, layout: Layout, query: str) -> dict[str, float]:
+        """The inverse document frequency of each word, over the searched scopes together."""
+        names = [scope.name for scope in layout.scopes]
+        size = self._lexicon.size(names)
+        counts = self._lexicon.frequencies(names, sorted(set(terms(query))))
+        return {t: round(math.log(1 + (size - n + 0.5) / (n + 0.5)), 2) for t, n in counts.items()}
 
     def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
         names = [scope.name for scope in layout.scopes]

@@ -22,7 +22,7 @@ def search_tool(retriever: Retriever, library: Library, passages: int) -> "BaseT
         first = desk.lay(found)
         wanted = {hit.passage.document_id for hit in found.hits}
         documents = {d.id: d for d in library.documents(desk.scopes) if d.id in wanted}
-        return render(found.hits, documents, first)
+        return render(found.hits, documents, first, found.rarities)
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
     search.__annotations__ = {"query": str, "runtime": ToolRuntime[Desk], "return": str}
