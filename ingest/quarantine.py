@@ -4,6 +4,7 @@ A page that kills its reader costs that page; the rest is read by a new process.
 recognition. What is left without a page is one named refusal.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -46,6 +47,11 @@ class Quarantine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def memory(self) -> int:
+        """The most memory the child at hand has held, in bytes, as it last said."""
+        return self._child.memory if self._child is not None else 0
+
     def close(self) -> None:
         """End the child process."""
         if self._child is not None:
@@ -86,7 +92,9 @@ class Quarantine:
                 return
         reading.crashed.update(range(max(reading.at, 1), reading.count + 1))
 
-    def _next(self, reading: "_Reading", request: dict[str, Any], ended: Ended, attempt: int) -> dict[str, Any]:
+    def _next(
+        self, reading: "_Reading", request: dict[str, Any], ended: Ended, attempt: int
+    ) -> dict[str, Any]:
         """What to ask after a PDF's reader died: the same page of the second reader, then the pages after it."""
         stuck = max(reading.at, 1)
         if request["reader"] == "pdf_repair" or attempt + 1 >= self.limits.restarts:
@@ -107,9 +115,11 @@ class Quarantine:
         for _ in range(self.limits.restarts + 1):
             if not pages:
                 return
-            ended = self._ask(reading, {"reader": reading.reader, "first": 1, "recognise": pages})
+            request = {"reader": reading.reader, "first": 1, "recognise": pages, "language": reading.language()}
+            ended = self._ask(reading, request)
             if ended.clean:
                 return
+            reading.why = ended.why
             stuck = reading.at if reading.at in pages else pages[0]
             reading.crashed.add(stuck)
             pages = [number for number in pages if number > stuck]
@@ -155,6 +165,14 @@ class _Reading:
         count = self.meta.get("pages", 0)
         return count if isinstance(count, int) else 0
 
+    def language(self) -> str:
+        """What the pages read so far are written in; empty when there is none to tell from."""
+        text = "".join(page.text for page in self.pages.values())
+        for language, letters in (("ko", "[가-힣]"), ("ja", "[ぁ-んァ-ン]"), ("zh", "[一-鿿]"), ("en", "[A-Za-z]")):
+            if len(re.findall(letters, text)) > 100:
+                return language
+        return ""
+
     def take(self, message: Page | About | dict[str, Any]) -> None:
         """Keep one message. Raises `Refused` once the text is longer than any document."""
         if isinstance(message, Page):
@@ -168,6 +186,10 @@ class _Reading:
         self.characters += len(page.text)
         if self.characters > CHARACTERS:
             raise Refused(RefusalReason.TOO_LARGE, f"more than {CHARACTERS} characters")
+        before = self.pages.get(page.number)
+        if page.ocr and before is not None and len(before.text) > len(page.text):
+            self.unread.discard(page.number)
+            return
         self.pages[page.number] = page
         if page.ocr:
             self.unread.discard(page.number)
@@ -195,12 +217,16 @@ class _Reading:
         if lost:
             notes.append(f"pages_crashed: {ranges(lost)}")
         if unread:
-            notes.append(f"{'needs_ocr' if self.meta.get('ocr') == 'missing' else 'pages_unread'}: {ranges(unread)}")
+            notes.append(
+                f"{'needs_ocr' if self.meta.get('ocr') == 'missing' else 'pages_unread'}: {ranges(unread)}"
+            )
         return Parsed(tuple(pages), self.media_type, self.title, self.meta, tuple(notes))
 
     def _refusal(self, size: int) -> Refused:
         if self.crashed and not self.unread - self.crashed:
-            return Refused(RefusalReason.OVER_LIMIT, self.why or f"pages {ranges(sorted(self.crashed))}")
+            return Refused(
+                RefusalReason.OVER_LIMIT, self.why or f"pages {ranges(sorted(self.crashed))}"
+            )
         if self.unread and self.meta.get("ocr") == "missing":
             return Refused(RefusalReason.NEEDS_OCR, f"pages {ranges(sorted(self.unread))}")
         if self.unread or size > _SUSPECT_SIZE:
@@ -214,7 +240,10 @@ def _merged(notes: list[str]) -> list[str]:
     for note in notes:
         kind, _, detail = note.partition(": ")
         kinds.setdefault(kind, []).append(detail)
-    return [f"{kind}: {', '.join(details[:20])}{' …' if len(details) > 20 else ''}" for kind, details in kinds.items()]
+    return [
+        f"{kind}: {', '.join(details[:20])}{' …' if len(details) > 20 else ''}"
+        for kind, details in kinds.items()
+    ]
 
 
 def ranges(numbers: list[int]) -> str:

@@ -75,10 +75,14 @@ def _serve(channel: socket.socket, message: dict[str, Any], data: bytes) -> None
     except Refused as refused:
         channel.sendall(dump({"refused": refused.reason.value, "detail": refused.detail}))
         return
-    channel.sendall(dump({"done": True, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
+    channel.sendall(
+        dump({"done": True, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024})
+    )
 
 
-def _answers(message: dict[str, Any], data: bytes, limits: Limits) -> Iterator[Page | About | dict[str, Any]]:
+def _answers(
+    message: dict[str, Any], data: bytes, limits: Limits
+) -> Iterator[Page | About | dict[str, Any]]:
     """What the reader asked for finds. `reader` is empty at first: then the gate chooses it."""
     if not message["reader"]:
         admitted = admit(data, limits, message["name"])
@@ -88,7 +92,7 @@ def _answers(message: dict[str, Any], data: bytes, limits: Limits) -> Iterator[P
     if message["recognise"]:
         from ingest.ocr import recognise
 
-        yield from recognise(data, reader, message["recognise"], limits)
+        yield from recognise(data, reader, message["recognise"], message["language"], limits)
         return
     yield from import_module(f"ingest.formats.{reader}").read(data, message["first"])
 

@@ -60,6 +60,11 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     yield from paginate(found, first)
 
 
+def pieces(text: str) -> list[Piece]:
+    """What a page shows, for a page inside something else."""
+    return Walk().pieces(LexborHTMLParser(text))
+
+
 class Walk:
     """One walk over a page's elements."""
 

@@ -1,21 +1,29 @@
-"""PDF through pdfium: text with a box for every character, blocks, ruled tables, what nobody can see left out."""
+"""PDF through pdfium: text with a box for every character, blocks, ruled tables; what nobody can see is left out.
 
-import sys
+A page whose text is not real is read again by pypdf, and named as unread where that does no better.
+"""
+
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
 
 from corpus.passage import Page
-from ingest.formats.pdf_layout import Composer, Draft, PdfTable
+from ingest.formats.pdf_hidden import mark_hidden
+from ingest.formats.pdf_layout import Composer, Draft
 from ingest.formats.pdf_lines import Line, in_columns, lines_of, segments_of
-from ingest.formats.pdf_text import text_of
+from ingest.formats.pdf_picture import holds_more
+from ingest.formats.pdf_table import PdfTable, tables_of
+from ingest.formats.pdf_text import PageText, text_of
 from ingest.limits import PAGES
 from ingest.piece import About
+from ingest.realtext import Verdict, has_false_hangul, verdict
 from ingest.refusal import Refused, RefusalReason
 
 _AHEAD = 2  # pages looked ahead for running heads; odd and even pages may carry different ones
 _KEYS = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate", "Producer")
+_NO_TITLE = ("untitled", "(anonymous)", "anonymous", "unspecified", "(unspecified)")
+_FEW = 50  # readable characters; a page with fewer and a picture is a scan
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
@@ -24,15 +32,13 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     count = len(document)
     if count > PAGES:
         raise Refused(RefusalReason.TOO_LARGE, f"{count} pages, at most {PAGES}")
-    meta = {
-        key.lower(): value
-        for key, value in document.get_metadata_dict().items()
-        if value and key in _KEYS
-    }
-    yield About(
-        title=meta.get("title", ""), media_type="application/pdf", meta={**meta, "pages": count}
-    )
-    yield from _with_running_heads(_drafts(document, first))
+    found = document.get_metadata_dict()
+    meta = {key.lower(): value for key, value in found.items() if value and key in _KEYS}
+    title = meta.get("title", "")
+    if title.lower() in _NO_TITLE:
+        title = ""
+    yield About(title=title, media_type="application/pdf", meta={**meta, "pages": count})
+    yield from _Reading(data, document).pages(first)
 
 
 def _opened(data: bytes) -> Any:
@@ -43,42 +49,114 @@ def _opened(data: bytes) -> Any:
         raise Refused(reason, f"pdfium: {error}") from error
 
 
-def _drafts(document: Any, first: int) -> Iterator[Draft]:
-    for number in range(first, len(document) + 1):
+class _Reading:
+    """A document on its way to pages: a few drafts are held until the running heads around them are known."""
+
+    def __init__(self, data: bytes, document: Any) -> None:
+        self.data = data
+        self.document = document
+        self.second: Any = None
+        self.window: list[Draft] = []
+        self.at = 0
+
+    def pages(self, first: int) -> Iterator[Page | About]:
+        """Pages in order."""
+        for number in range(first, len(self.document) + 1):
+            yield About(reading=number)
+            for item in self._page(number):
+                if isinstance(item, Draft):
+                    self.window.append(item)
+                else:
+                    yield from self._flush()
+                    yield item
+            while len(self.window) - self.at > _AHEAD:
+                yield from self._next()
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Page | About]:
+        while self.at < len(self.window):
+            yield from self._next()
+
+    def _next(self) -> Iterator[Page | About]:
+        draft = self.window[self.at]
+        draft.mark_running(other for other in self.window if other is not draft)
+        self.at += 1
+        if self.at > _AHEAD:
+            self.window.pop(0)
+            self.at -= 1
+        page, hidden = Composer(draft).page()
+        yield page
+        if hidden:
+            yield About(notes=(f"hidden_characters: page {page.number} ({hidden})",))
+
+    def _page(self, number: int) -> Iterator[Draft | Page | About]:
+        """A draft where the page's text is real; else what is left of it."""
         try:
-            page = document[number - 1]
+            page = self.document[number - 1]
             text_page = page.get_textpage()
-        except pdfium.PdfiumError as error:
-            print(f"page {number}: {error}", file=sys.stderr)
-            continue
+        except pdfium.PdfiumError:
+            yield from self._other(number)
+            return
         text = text_of(page.raw, text_page.raw)
-        segments, _ = in_columns(segments_of(text), text.frame.seen[0])
-        parts: list[Line | PdfTable] = list(lines_of(segments))
-        yield Draft(number, text, parts)
+        found = "".join(text.chars)
+        real = verdict(found)
+        if real in (Verdict.GARBLED, Verdict.NOTICE):
+            yield from self._other(number)
+        else:
+            if hidden := mark_hidden(page, text):
+                yield About(notes=(f"hidden_text: page {number} ({hidden})",))
+            yield from _drafted(page, number, text)
+            if len("".join(found.split())) < _FEW and holds_more(page.raw, text.frame):
+                yield About(unread=(number,))
         text_page.close()
         page.close()
 
+    def _other(self, number: int) -> Iterator[Page | About]:
+        """The page by the second reader."""
+        from ingest.formats import pdf_repair
 
-def _with_running_heads(drafts: Iterator[Draft]) -> Iterator[Page | About]:
-    """Pages composed once the two that follow are known."""
-    window: list[Draft] = []
-    at = 0
-    for draft in drafts:
-        window.append(draft)
-        if len(window) - at > _AHEAD:
-            yield from _composed(window, at)
-            at += 1
-        if at > _AHEAD:
-            window.pop(0)
-            at -= 1
-    for index in range(at, len(window)):
-        yield from _composed(window, index)
+        if self.second is None:
+            try:
+                self.second = pdf_repair.opened(self.data)
+            except Refused:
+                self.second = False
+        text = pdf_repair.page_text(self.second, number) if self.second else ""
+        if verdict(text) is Verdict.REAL:
+            yield pdf_repair.text_page(number, text)
+        else:
+            yield Page(number, "")
+            yield About(unread=(number,))
 
 
-def _composed(window: list[Draft], at: int) -> Iterator[Page | About]:
-    draft = window[at]
-    draft.mark_running(other for other in window if other is not draft)
-    page, hidden = Composer(draft).page()
-    yield page
-    if hidden:
-        yield About(notes=(f"hidden_characters: page {page.number} ({hidden})",))
+def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
+    """The page's lines and tables in reading order. Lines of letters that no Korean word has are left out."""
+    tables = tables_of(page.raw, text)
+    skip = None
+    for table in tables:
+        skip = table.taken if skip is None else skip | table.taken
+    segments, _ = in_columns(segments_of(text, skip), text.frame.seen[0])
+    lines = lines_of(segments)
+    draft = Draft(number, text, [])
+    kept = [line for line in lines if not has_false_hangul(draft.line_text(line))]
+    draft.parts = _placed(kept, tables)
+    if len(kept) < len(lines):
+        yield About(notes=(f"lines_unread: page {number} ({len(lines) - len(kept)})",))
+    yield draft
+
+
+def _placed(lines: list[Line], tables: list[PdfTable]) -> list[Line | PdfTable]:
+    """Each table before the first line that stands below its top and reaches under or into its width."""
+    parts: list[Line | PdfTable] = list(lines)
+    for table in tables:
+        at = next(
+            (i for i, part in enumerate(parts) if part.y0 > table.y0 and _reaches(part, table)), len(parts)
+        )
+        parts.insert(at, table)
+    return parts
+
+
+def _reaches(part: Line | PdfTable, table: PdfTable) -> bool:
+    right = part.x1 if isinstance(part, Line) else part.x0 + 1
+    return right > table.x0
+
+

@@ -11,28 +11,19 @@ from corpus.boxes import pack
 from corpus.passage import Block, BlockKind, Cell, Page
 from ingest.articles import mark_of
 from ingest.formats.pdf_lines import Line
+from ingest.formats.pdf_table import PdfTable
 from ingest.formats.pdf_text import PageText, is_soft_hyphen
 from ingest.grid import headed
 from ingest.hidden import Tidy, tidy
+from ingest.lines import Words, needs_no_blank
 from ingest.lists import is_item
-from ingest.piece import GridCell
 
 _EDGE = 0.1  # running heads and feet stand in this share of the page's height
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*(?:쪽|页|頁)?", re.IGNORECASE
 )
-_WORD_TO_WORD = re.compile(r"[가-힣]")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
+_ENDS = (".", "。", "!", "?", ":", ";", "다", "음", "함")
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,3}\)?|[*†‡]|주\s?\d*\))\s*\S")
-
-
-@dataclass(frozen=True)
-class PdfTable:
-    """A ruled table: for each cell its place in the grid and its lines; and the box around it."""
-
-    cells: tuple[tuple[GridCell, tuple[Line, ...]], ...]
-    y0: float
-    x0: float
 
 
 @dataclass
@@ -84,11 +75,10 @@ class Composer:
         self.origin: list[int] = []
         self.blocks: list[Block] = []
         self.body = _body_size(draft)
-        self.words: Counter[str] = Counter()
+        self.words = Words(draft.line_text(part) for part in draft.parts if isinstance(part, Line))
 
     def page(self) -> tuple[Page, int]:
         """The finished page, and how many invisible characters were taken out of it."""
-        self.words = Counter(re.findall(r"[가-힣]+", "".join(self.draft.text.chars)))
         for kind, lines in self._groups():
             self._paragraph(kind, lines) if isinstance(lines, list) else self._table(lines)
         tidied = tidy("".join(self.chars))
@@ -126,12 +116,16 @@ class Composer:
         step = line.y0 - last.y0
         if step < -0.5 * last.size:  # another column: the same paragraph only if a sentence is open
             return self.draft.line_text(last).endswith((".", "。", "!", "?", ":"))
-        if line.y0 - last.y1 > 0.9 * line.size or is_item(text) or mark_of(text) is not None:
+        if line.y0 - last.y1 > 0.9 * line.size or mark_of(text) is not None:
             return True
         right = max(other.x1 for other in held)
-        short = right - last.x1 > 0.12 * (right - min(other.x0 for other in held))
-        ended = self.draft.line_text(last).endswith((".", "。", "!", "?", ":", "다", "음", "함"))
-        return (short and ended) or (ended and line.x0 - min(o.x0 for o in held) > 0.8 * line.size)
+        left = min(other.x0 for other in held)
+        short = right - last.x1 > 0.12 * (right - left)
+        ended = self.draft.line_text(last).endswith(_ENDS)
+        indented = abs(line.x0 - last.x0) > 0.5 * line.size
+        if is_item(text) and (ended or short or indented or not text[0].isalnum()):
+            return True
+        return ended and (short or line.x0 - left > 0.8 * line.size)
 
     def _kind(self, lines: Sequence[Line]) -> BlockKind:
         text = self.draft.line_text(lines[0])
@@ -198,29 +192,19 @@ class Composer:
             self.chars.pop()
             self.origin.pop()
             return
-        if _CJK.match(last) and _CJK.match(first):
+        if needs_no_blank(last, first):
             return
-        if (
-            _WORD_TO_WORD.match(last)
-            and _WORD_TO_WORD.match(first)
-            and self._inside_word(line, following, right)
-        ):
+        if self._inside_word(line, following, right):
             return
         self._put(" ")
 
     def _inside_word(self, line: Line, following: Line, right: float) -> bool:
-        """Whether a Korean line ended inside a word, as Korean lines may, or at a blank that was dropped."""
+        """Whether a Korean line ended inside a word: never where a blank is left, or room for another letter."""
         text, start = self.draft.text, following.segments[0].start
         between = "".join(text.chars[line.segments[-1].end : start])
         if " " in between or right - line.x1 > 1.1 * (line.y1 - line.y0):
             return False
-        head = re.match(r"[가-힣]+", "".join(text.chars[start : start + 12]))
-        tail = re.search(r"[가-힣]+$", "".join(self.chars[-12:]))
-        if not head or not tail:
-            return False
-        if self.words[tail[0] + head[0]]:
-            return True
-        return not (self.words[tail[0]] > 1 or self.words[head[0]] > 1)
+        return self.words.is_one_word("".join(self.chars[-16:]), "".join(text.chars[start : start + 16]))
 
     def _table(self, table: PdfTable) -> None:
         if self.chars:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.formats.pdf_text import PageText
 
@@ -61,16 +62,18 @@ class Line:
         return max(self.segments, key=lambda segment: segment.end - segment.start).size
 
 
-def segments_of(page: PageText, skip: np.ndarray | None = None) -> list[Segment]:
-    """The page's segments in the file's order. Characters marked in `skip` are left out."""
-    ink = page.ink if skip is None else page.ink & ~skip
+def segments_of(page: PageText, skip: NDArray[np.bool_] | None = None) -> list[Segment]:
+    """The page's segments in the file's order. Characters marked in `skip` are left out, and part what they stand in."""
+    ink = page.ink
+    skipped = ink & skip if skip is not None else np.zeros(len(ink), dtype=bool)
     found: list[Segment] = []
     run: list[int] = []
     boxes = page.boxes.tolist()
-    for index, char in enumerate(page.chars):
-        if char in "\r\n":
+    marks = zip(page.chars, ink.tolist(), skipped.tolist(), strict=True)
+    for index, (char, inked, out) in enumerate(marks):
+        if out or char in "\r\n":
             _close(page, run, found)
-        elif ink[index]:
+        elif inked:
             if run and _apart(boxes[run[-1]], boxes[index]):
                 _close(page, run, found)
             run.append(index)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -29,18 +30,8 @@ _ODD = (
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The file's pages from `first` on."""
-    from io import BytesIO
-
-    logging.disable(logging.CRITICAL)
-    try:
-        reader = PdfReader(BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused(RefusalReason.PASSWORD, "pypdf: encrypted")
-        count = len(reader.pages)
-    except Refused:
-        raise
-    except _ODD as error:
-        raise Refused(RefusalReason.DAMAGED, f"pypdf: {type(error).__name__} {error}") from error
+    reader = opened(data)
+    count = len(reader.pages)
     if count > PAGES:
         raise Refused(RefusalReason.TOO_LARGE, f"{count} pages, at most {PAGES}")
     yield About(media_type="application/pdf", meta={"pages": count})
@@ -54,10 +45,25 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
             yield About(unread=(number,))
 
 
+def opened(data: bytes) -> PdfReader:
+    """The file as pypdf sees it. Raises `Refused`."""
+    logging.disable(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused(RefusalReason.PASSWORD, "pypdf: encrypted")
+        len(reader.pages)
+    except Refused:
+        raise
+    except _ODD as error:
+        raise Refused(RefusalReason.DAMAGED, f"pypdf: {type(error).__name__} {error}") from error
+    return reader
+
+
 def page_text(reader: PdfReader, number: int) -> str:
     """One page's text; empty where pypdf cannot read it."""
     try:
-        return reader.pages[number - 1].extract_text()
+        return str(reader.pages[number - 1].extract_text())
     except _ODD:
         return ""
 

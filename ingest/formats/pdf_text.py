@@ -15,16 +15,16 @@ Boxes = NDArray[np.float64]
 _TO_BREAK = {"\x02", "\ufffe", "\u00ad"}  # how pdfium marks a hyphen at a line's end
 
 
-def _direct(function: Any, *arguments: Any, result: Any = c_int) -> Callable[..., Any]:
+def direct(function: Any, *arguments: Any, result: Any = c_int) -> Callable[..., Any]:
     """The C function with addresses as plain integers: a quarter of the cost of a call, 2,000 times a page."""
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, c_void_p).value or 0)
 
 
-_char_box = _direct(
+_char_box = direct(
     pdfium.FPDFText_GetCharBox, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p
 )
-_loose_box = _direct(pdfium.FPDFText_GetLooseCharBox, c_void_p, c_int, c_void_p)
-_unicode = _direct(pdfium.FPDFText_GetUnicode, c_void_p, c_int, result=c_uint)
+_loose_box = direct(pdfium.FPDFText_GetLooseCharBox, c_void_p, c_int, c_void_p)
+_unicode = direct(pdfium.FPDFText_GetUnicode, c_void_p, c_int, result=c_uint)
 
 
 @dataclass(frozen=True)

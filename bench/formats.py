@@ -1,0 +1,278 @@
+"""How documents are read: outcomes, faithfulness and speed on a folder of real files, beside bare pypdfium2 and pypdf.
+
+    python -m bench.formats ../shared/realdocs [--part outcomes|hostile|truth|hangul|speed]
+"""
+
+import argparse
+import json
+import re
+import time
+import zipfile
+from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psutil
+
+from corpus.passage import Page, Parsed
+from ingest.quarantine import Quarantine
+from ingest.refusal import Refused
+
+RESULTS = Path(__file__).parent / "results" / "formats.json"
+
+
+def read(quarantine: Quarantine, path: Path) -> tuple[Parsed | str, float]:
+    start = time.perf_counter()
+    try:
+        parsed: Parsed | str = quarantine.parse(path)
+    except Refused as refused:
+        parsed = str(refused)
+    return parsed, time.perf_counter() - start
+
+
+def outcomes(folder: Path) -> dict[str, Any]:
+    """Every file of the folder: pages, or one named refusal."""
+    process = psutil.Process()
+    rows: list[dict[str, Any]] = []
+    before = grown = 0
+    with Quarantine() as quarantine:
+        for index, path in enumerate(sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "MANIFEST.tsv")):
+            parsed, seconds = read(quarantine, path)
+            row: dict[str, Any] = {"file": str(path.relative_to(folder)), "seconds": round(seconds, 3)}
+            row["child_mb"] = quarantine.memory >> 20
+            if isinstance(parsed, str):
+                row |= {"outcome": parsed.partition(":")[0], "detail": parsed[:200]}
+            else:
+                texts = [page.text for page in parsed.pages]
+                row |= {"outcome": "live", "pages": len(texts), "characters": sum(map(len, texts))}
+                row |= {"media_type": parsed.media_type, "notes": list(parsed.notes)}
+            rows.append(row)
+            resident = process.memory_info().rss
+            before = resident if index == 20 else before
+            grown = resident - before if before else 0
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        table[Path(row["file"]).suffix.lower()][row["outcome"]] += 1
+    return {
+        "files": len(rows),
+        "outcomes": dict(Counter(row["outcome"] for row in rows)),
+        "by_format": {suffix: dict(counts) for suffix, counts in sorted(table.items())},
+        "slowest": sorted(((r["seconds"], r["file"]) for r in rows), reverse=True)[:8],
+        "child_mb_max": max(row["child_mb"] for row in rows),
+        "parent_growth_mb": grown >> 20,
+        "rows": rows,
+    }
+
+
+def hostile(folder: Path) -> list[dict[str, Any]]:
+    """Each hostile file alone, its child's start included."""
+    rows = []
+    for path in sorted((folder / "bad_generated").iterdir()):
+        with Quarantine() as quarantine:
+            parsed, seconds = read(quarantine, path)
+            outcome = parsed[:110] if isinstance(parsed, str) else f"live, {len(parsed.pages)} pages"
+            rows.append(
+                {"file": path.name, "seconds": round(seconds, 2), "outcome": outcome, "child_mb": quarantine.memory >> 20}
+            )
+    return rows
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def error_rate(found: str, truth: str) -> float:
+    """Edits per character of the truth, blanks apart."""
+    found, truth = bare(found), bare(truth)
+    row = list(range(len(truth) + 1))
+    for i, a in enumerate(found, 1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(truth, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    return row[-1] / len(truth)
+
+
+def truth(folder: Path) -> dict[str, Any]:
+    """Against texts that are known to the character."""
+    home = folder / "generated_truth"
+    known = json.loads((home / "truth.json").read_text(encoding="utf-8"))
+    result: dict[str, Any] = {}
+    with Quarantine() as quarantine:
+        for path in sorted(home.glob("*.p*")):
+            parsed, seconds = read(quarantine, path)
+            text = "\n".join(page.text for page in parsed.pages) if isinstance(parsed, Parsed) else ""
+            if path.stem.startswith("ko_2col"):
+                marks = [int(mark) for mark in re.findall(r"\[[LR]?(\d+)\]", text)]
+                falls = sum(b < a for a, b in zip(marks, marks[1:], strict=False))
+                result[path.name] = {"marks": len(marks), "out_of_order": falls - ("interleaved" in path.stem)}
+            elif path.stem == "ko_table":
+                result[path.name] = table(parsed, json.loads((home / "table_truth.json").read_text(encoding="utf-8")))
+            else:
+                lines = known[path.stem[:2]]
+                start = bare(text).find(bare(lines[0])[:6])
+                body = bare(text)[max(start, 0) :]
+                result[path.name] = {"cer": round(error_rate(body, "".join(lines)), 4), "seconds": round(seconds, 2)}
+    return result
+
+
+def table(parsed: Parsed | str, expected: list[list[str]]) -> dict[str, Any]:
+    assert isinstance(parsed, Parsed)
+    page = parsed.pages[0]
+    block = next(block for block in page.blocks if block.kind == "table")
+    found = {(cell.row, cell.column): page.text[cell.start : cell.end] for cell in block.cells}
+    cells = [(found.get((r, c), ""), text) for r, row in enumerate(expected) for c, text in enumerate(row)]
+    return {"cells": len(cells), "wrong": [pair for pair in cells if bare(pair[0]) != bare(pair[1])]}
+
+
+def hangul(folder: Path) -> dict[str, Any]:
+    """Hangul in HWP and HWPX pages beside every Hangul that stands in the files' text records."""
+    result: dict[str, Any] = {}
+    with Quarantine() as quarantine:
+        for suffix, raw in (("hwp", raw_hwp), ("hwpx", raw_hwpx)):
+            found = total = 0
+            short = []
+            for path in sorted((folder / suffix).rglob(f"*.{suffix}")):
+                parsed, _ = read(quarantine, path)
+                if isinstance(parsed, str) and not parsed.startswith(("empty", "no_real_text")):
+                    continue
+                text = "".join(page.text for page in parsed.pages) if isinstance(parsed, Parsed) else ""
+                mine, theirs = (len(re.findall("[가-힣]", t)) for t in (text, raw(path)))
+                found, total = found + mine, total + theirs
+                if mine < theirs:
+                    short.append((path.name, mine, theirs))
+            result[suffix] = {"pages": found, "records": total, "files_with_fewer": short}
+    return result
+
+
+def raw_hwp(path: Path) -> str:
+    from ingest.formats.hwp_records import HwpFile, Record
+
+    def texts(records: list[Record]) -> str:
+        return "".join(
+            (record.data.decode("utf-16-le", "ignore") if record.tag == 67 else "") + texts(record.under) for record in records
+        )
+
+    # Controls inside a text record may decode to letters; they stand in blocks of eight units between two equal ones.
+    whole = "".join(texts(section) for section in HwpFile(path.read_bytes()).sections())
+    return re.sub(r"([\x01-\x09\x0b\x0c\x0e-\x17]).{6}\1", "", whole, flags=re.DOTALL)
+
+
+def raw_hwpx(path: Path) -> str:
+    from lxml import etree
+
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(r"Contents/section\d+\.xml", name)]
+        roots = [etree.fromstring(archive.read(name)) for name in names]
+    return "".join("".join(node.itertext()) for root in roots for node in root.iter("{*}t"))
+
+
+def ours(path: Path) -> int:
+    return len(_reader().parse(path).pages)
+
+
+_held: list[Quarantine] = []
+
+
+def _reader() -> Quarantine:
+    if not _held:
+        _held.append(Quarantine())
+    return _held[0]
+
+
+def in_process(path: Path) -> int:
+    """Our PDF reader without the child: what the text, boxes, tables and blocks themselves cost."""
+    from ingest.formats.pdf import read as read_pdf
+
+    return sum(isinstance(item, Page) for item in read_pdf(path.read_bytes()))
+
+
+def with_pdfium(path: Path) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        page.get_textpage().get_text_range()
+    return len(document)
+
+
+def with_pypdf(path: Path) -> int:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.disable(logging.CRITICAL)
+    reader = PdfReader(path)
+    for page in reader.pages:
+        page.extract_text()
+    return len(reader.pages)
+
+
+def speed(folder: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Pages a second, by format; for PDF beside the bare libraries on the same files."""
+    by_format: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for row in rows:
+        if row["outcome"] == "live" and not any(n.startswith(("ocr", "pages_crashed")) for n in row["notes"]):
+            by_format[Path(row["file"]).suffix.lower()].append((row["seconds"], row["pages"]))
+    result: dict[str, Any] = {
+        suffix: {
+            "files": len(times),
+            "pages_per_second": round(sum(p for _, p in times) / sum(s for s, _ in times), 1),
+            "median_ms_a_file": round(median(s for s, _ in times) * 1000, 1),
+        }
+        for suffix, times in sorted(by_format.items())
+    }
+    plain = [
+        folder / row["file"]
+        for row in rows
+        if row["outcome"] == "live"
+        and row["file"].endswith(".pdf")
+        and not row["file"].startswith("bad_generated")
+        and not row["notes"]
+    ]
+    readable = [path for path in plain if all(_reads(reader, path) for reader in (with_pdfium, with_pypdf))]
+    result["pdf_side_by_side"] = {"files": len(readable)}
+    for workers in (1, 2):
+        for reader in (ours, in_process, with_pdfium, with_pypdf):
+            with ProcessPoolExecutor(workers) as pool:
+                list(pool.map(reader, readable[: 2 * workers]))  # children and imports are warm on both sides
+                start = time.perf_counter()
+                pages = sum(pool.map(reader, readable))
+                seconds = time.perf_counter() - start
+            result["pdf_side_by_side"][f"{reader.__name__}, {workers} processes"] = round(pages / seconds, 1)
+            result["pdf_side_by_side"]["pages"] = pages
+    return result
+
+
+def _reads(reader: Any, path: Path) -> bool:
+    try:
+        return bool(reader(path))
+    except Exception:  # noqa: BLE001  (whatever it raises, the file is not one that all can be timed on)
+        return False
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--part", default="")
+    arguments = parser.parse_args()
+    result: dict[str, Any] = json.loads(RESULTS.read_text()) if arguments.part and RESULTS.exists() else {}
+    for name, part in (("truth", truth), ("hangul", hangul), ("hostile", hostile), ("outcomes", outcomes)):
+        if arguments.part in ("", name):
+            result[name] = part(arguments.folder)
+    if arguments.part in ("", "speed"):
+        result["speed"] = speed(arguments.folder, result["outcomes"]["rows"])
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1))
+    shown = {k: {x: y for x, y in v.items() if x != "rows"} if isinstance(v, dict) else v for k, v in result.items()}
+    for name, part_result in shown.items():
+        if arguments.part in ("", name):
+            print(f"== {name}")
+            lines = part_result.items() if isinstance(part_result, dict) else enumerate(part_result)
+            for key, value in lines:
+                print(f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}")
+
+
+if __name__ == "__main__":
+    main()

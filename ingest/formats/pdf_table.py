@@ -1,0 +1,178 @@
+"""Ruled tables on a PDF page: the lines drawn on it, joined to grids, and each cell's characters."""
+
+import math
+from collections.abc import Iterator
+from ctypes import byref, c_float
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from ingest.formats.pdf_lines import Line, lines_of, segments_of
+from ingest.formats.pdf_text import Frame, PageText
+from ingest.piece import GridCell
+
+_THIN = 3.0  # points: what is no thicker is a line
+_NEAR = 2.5  # points: edges this close are one
+_OBJECTS = 20_000
+_CELLS = 5_000
+
+
+@dataclass(frozen=True)
+class PdfTable:
+    """A ruled table: for each cell its place in the grid and its lines; and its top left corner."""
+
+    cells: tuple[tuple[GridCell, tuple[Line, ...]], ...]
+    x0: float
+    y0: float
+    taken: NDArray[np.bool_]  # the page's characters that stand in it
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line along one axis: where it stands on the other, and from where to where it runs."""
+
+    at: float
+    low: float
+    high: float
+
+
+def tables_of(page: Any, text: PageText) -> list[PdfTable]:
+    """The page's ruled tables, top to bottom."""
+    across, down = _rules(page, text.frame)
+    if len(across) < 2 or len(down) < 2:
+        return []
+    found = []
+    for rows, columns in _groups(across, down):
+        table = _table(text, rows, columns)
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda table: table.y0)
+
+
+def _rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
+    """Lines across and lines down, from thin and stroked shapes."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for x0, y0, x1, y1, framed in _shapes(page, frame):
+        if y1 - y0 <= _THIN and x1 - x0 > _THIN:
+            across.append(Rule((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= _THIN and y1 - y0 > _THIN:
+            down.append(Rule((x0 + x1) / 2, y0, y1))
+        elif framed:
+            across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
+            down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+    return _merged(across), _merged(down)
+
+
+def _shapes(page: Any, frame: Frame) -> Iterator[tuple[float, float, float, float, bool]]:
+    """Boxes of drawn paths as seen; with True for a rectangle drawn to be seen."""
+    count = int(pdfium.FPDFPage_CountObjects(page))
+    for index in range(min(count, _OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+        if not pdfium.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
+            continue
+        sides = [left.value, bottom.value, right.value, top.value]
+        if not all(map(math.isfinite, sides)):
+            continue
+        x0, y0, x1, y1 = frame.place(np.array([sides]))[0].tolist()
+        segments = int(pdfium.FPDFPath_CountSegments(item))
+        yield x0, y0, x1, y1, segments in (4, 5) and x1 - x0 > 8 and y1 - y0 > 8
+
+
+def _merged(rules: list[Rule]) -> list[Rule]:
+    """Rules on one line that touch become one."""
+    out: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at / _NEAR), r.low)):
+        last = out[-1] if out else None
+        if last and abs(last.at - rule.at) <= _NEAR and rule.low <= last.high + _NEAR:
+            out[-1] = Rule(last.at, last.low, max(last.high, rule.high))
+        else:
+            out.append(rule)
+    return out
+
+
+def _groups(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Rules that cross one another, directly or through others."""
+    left = list(down)
+    rest = list(across)
+    while rest:
+        rows, columns = [rest.pop()], []
+        grown = True
+        while grown:
+            new = [rule for rule in left if any(_cross(row, rule) for row in rows)]
+            left = [rule for rule in left if rule not in new]
+            columns += new
+            more = [rule for rule in rest if any(_cross(rule, column) for column in columns)]
+            rest = [rule for rule in rest if rule not in more]
+            rows += more
+            grown = bool(new or more)
+        if len(rows) >= 2 and len(columns) >= 2:
+            yield rows, columns
+
+
+def _cross(row: Rule, column: Rule) -> bool:
+    return row.low - _NEAR <= column.at <= row.high + _NEAR and column.low - _NEAR <= row.at <= column.high + _NEAR
+
+
+def _edges(rules: list[Rule]) -> list[float]:
+    edges: list[float] = []
+    for at in sorted(rule.at for rule in rules):
+        if not edges or at - edges[-1] > 2 * _NEAR:
+            edges.append(at)
+    return edges
+
+
+def _table(text: PageText, rows: list[Rule], columns: list[Rule]) -> PdfTable | None:
+    ys, xs = _edges(rows), _edges(columns)
+    height, width = len(ys) - 1, len(xs) - 1
+    if width < 2 or height < 1 or width * height > _CELLS or width * height < 4:
+        return None
+    owner = _owners(rows, columns, xs, ys)
+    centre_x = (text.boxes[:, 0] + text.boxes[:, 2]) / 2
+    centre_y = (text.boxes[:, 1] + text.boxes[:, 3]) / 2
+    column = np.searchsorted(xs, centre_x) - 1
+    row = np.searchsorted(ys, centre_y) - 1
+    inside = (column >= 0) & (column < width) & (row >= 0) & (row < height) & text.ink
+    if not inside.any():
+        return None
+    cell_of = np.full(len(text.chars), -1)
+    cell_of[inside] = owner[row[inside], column[inside]]
+    cells = []
+    for number in sorted(set(owner.ravel().tolist())):
+        at = np.argwhere(owner == number)
+        (top, left), (bottom, right) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+        lines = tuple(lines_of(segments_of(text, cell_of != number)))
+        cells.append((GridCell(top, left, _shown(text, lines), bottom - top + 1, right - left + 1), lines))
+    if sum(bool(lines) for _, lines in cells) < 3:
+        return None
+    return PdfTable(tuple(cells), xs[0], ys[0], inside)
+
+
+def _owners(rows: list[Rule], columns: list[Rule], xs: list[float], ys: list[float]) -> NDArray[np.int_]:
+    """For each place of the grid its cell: places with no line between them are one."""
+    height, width = len(ys) - 1, len(xs) - 1
+    owner = np.arange(height * width).reshape(height, width)
+    for r in range(height):
+        for c in range(width):
+            middle_y, middle_x = (ys[r] + ys[r + 1]) / 2, (xs[c] + xs[c + 1]) / 2
+            if c + 1 < width and not _drawn(columns, xs[c + 1], middle_y):
+                owner[owner == owner[r, c + 1]] = owner[r, c]
+            if r + 1 < height and not _drawn(rows, ys[r + 1], middle_x):
+                owner[owner == owner[r + 1, c]] = owner[r, c]
+    return owner
+
+
+def _drawn(rules: list[Rule], at: float, through: float) -> bool:
+    return any(abs(rule.at - at) <= 2 * _NEAR and rule.low - _NEAR <= through <= rule.high + _NEAR for rule in rules)
+
+
+def _shown(text: PageText, lines: tuple[Line, ...]) -> str:
+    return " ".join("".join(text.chars[s.start : s.end]) for line in lines for s in line.segments)
+
+
