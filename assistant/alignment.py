@@ -1,4 +1,4 @@
-"""A claim laid beside a stretch of its source: what is there, what is missing, and in what order."""
+"""A claim laid beside a stretch of its source: what is there, what is not, in what order."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from assistant.reading import Reading
 from assistant.words import Word, same
 
 _CLAUSE = re.compile(
-    r"[,;:()\n]|\s-\s|[.!?。！？](?=\s|$)|\b(?:but|while|whereas|although)\b|지만\s|으나\s|는데\s|[며고]\s"
+    r"[,;:()\n]|\s-\s|[.!?。！？](?=\s|$)|\b(?:but|while|whereas|although)\b|지만\s"
+    r"|으나\s|는데\s|[며고]\s"
 )
 
 
@@ -115,7 +116,9 @@ def _alias(word: Word, source: Reading) -> tuple[int, ...]:
 @lru_cache(maxsize=4096)
 def _other_names(word: str) -> tuple[str, ...]:
     """The names of whatever is known by this one word."""
-    return tuple(n for name, same_names in others(word) if name == word for n in same_names if n != word)  # fmt: skip
+    return tuple(
+        n for name, same_names in others(word) if name == word for n in same_names if n != word
+    )
 
 
 def _in_context(item: Item, around: Reading) -> bool:

@@ -53,7 +53,8 @@ class Call:
         if self._clock() - self._began >= self._settings.whole:
             what, seconds = "was still writing", self._settings.whole
         return Trouble(
-            f"The model's server {what} after {seconds:g} s. If it is only slow, raise ENTENTE_LLM_PATIENCE."
+            f"The model's server {what} after {seconds:g} s. "
+            "If it is only slow, raise ENTENTE_LLM_PATIENCE."
         )
 
     def finish(self) -> None:

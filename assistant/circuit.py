@@ -9,7 +9,7 @@ PAUSE = 30.0
 
 
 class Circuit:
-    """Opens after so many failures in a row; while open it lets one probe through every `pause` seconds."""
+    """Opens after so many failures in a row; then one probe goes through every `pause` seconds."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Labels out, labels back: every sentence of a model's text checked, and cited to its exact place."""
+"""Labels out, labels back: every sentence of a model's text checked and cited to its place."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,87 +16,24 @@ from corpus.sentences import split
 PageText = Callable[[str, int], str]
 _PREFIX = re.compile(r"\s*(?:[-*•▪·]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)?")
 _ABSENT = re.compile(
-    r"\b(?:(?:do|does|did)(?: not|n't) (?:mention|state|contain|say|specify|provide|give|include)|(?:is|are|was|were) not (?:mentioned|stated|given|specified|found|provided)"
-    r"|no (?:information|mention|evidence|answer)|(?:cannot|can't|could not) (?:find|answer|determine)|not in the (?:passages?|documents?|library))\b"
-    r"|(?:찾을 수 없|확인되지 않|나와 있지 않|언급되지 않|명시되지 않|포함되어 있지 않|알 수 없|정보가 없)|(?:未提及|没有提到|找不到|記載がありません|見つかりません)",
+    r"\b(?:(?:do|does|did)(?: not|n't) (?:mention|state|contain|say|specify|provide|give"
+    r"|include)|(?:is|are|was|were) not (?:mentioned|stated|given|specified|found"
+    r"|provided)"
+    r"|no (?:information|mention|evidence|answer)|(?:cannot|can't|could not) (?:find"
+    r"|answer|determine)|not in the (?:passages?|documents?|library))\b"
+    r"|(?:찾을 수 없|확인되지 않|나와 있지 않|언급되지 않|명시되지 않|포함되어 있지 않"
+    r"|알 수 없|정보가 없)|(?:未提及|没有提到|找不到|記載がありません|見つかりません)",
     re.IGNORECASE,
 )
-_INTRODUCES = frozenset(
-    [
-        "according",
-        "to",
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "those",
-        "following",
-        "are",
-        "is",
-        "as",
-        "in",
-        "of",
-        "and",
-        "from",
-        "report",
-        "document",
-        "documents",
-        "source",
-        "sources",
-        "passage",
-        "passages",
-        "text",
-        "here",
-        "below",
-        "shown",
-        "stated",
-        "states",
-        "says",
-        "found",
-        "answer",
-        "summary",
-        "table",
-        "list",
-        "lists",
-        "key",
-        "points",
-        "main",
-        "based",
-        "on",
-        "your",
-        "question",
-        "regarding",
-        "about",
-        "it",
-        "its",
-        "they",
-        "sample",
-        "shelf",
-        "library",
-        "follows",
-        "provided",
-        "다음과",
-        "다음은",
-        "같습니다",
-        "같다",
-        "아래와",
-        "아래는",
-        "따르면",
-        "보고서에",
-        "문서에",
-        "자료에",
-        "내용은",
-        "요약하면",
-        "정리하면",
-        "주요",
-        "결과는",
-        "답변",
-        "표",
-        "이는",
-        "있습니다",
-    ]
+_INTRODUCES_TEXT = (
+    "according to the a an this these those following are is as in of and from report "
+    "document documents source sources passage passages text here below shown stated states "
+    "says found answer summary table list lists key points main based on your question "
+    "regarding about it its they sample shelf library follows provided 다음과 다음은 "
+    "같습니다 같다 아래와 아래는 따르면 보고서에 문서에 자료에 내용은 요약하면 정리하면 주요 "
+    "결과는 답변 표 이는 있습니다"
 )
+_INTRODUCES = frozenset(_INTRODUCES_TEXT.split())
 _RANK = {"unsupported": 0, "partial": 1, "verified": 2}
 
 
@@ -125,7 +62,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence of the model's text: what stands before it, its words, and the labels it carried."""
+    """A sentence of the model's text, what stands before it, and the labels it carried."""
 
     lead: str
     text: str
@@ -150,8 +87,8 @@ def cite(
 ) -> Cited:
     """The model's text with every sentence checked and cited anew.
 
-    `passages` stand in the order of their labels; `page_text` gives a page by document id and number;
-    `computed` are the results of metric tools as JSON.
+    `passages` stand in the order of their labels; `page_text` gives a page by document and
+    number; `computed` are the results of metric tools as JSON.
     """
     checker = Checker(passages, page_text, documents, computed)
     return assemble([checker.find(claim) for claim in claims(clean(text), len(passages))])
@@ -233,7 +170,7 @@ class Checker:
         return best
 
     def _beside(self, claim: Claim, passage: Passage) -> Found:
-        """The claim beside one passage; its place is a stretch of the page's own text, or there is none."""
+        """The claim beside one passage; its place is a stretch of the page's own text."""
         page = self._page_text(passage.document_id, passage.page)
         evidence = page[passage.start : passage.end]
         document = self._documents.get(passage.document_id)
@@ -300,7 +237,7 @@ def _paragraphs(found: Sequence[Found]) -> list[Found]:
 
 
 def _without_empty_introductions(found: Sequence[Found]) -> list[Found]:
-    """A sentence that introduces needs something supported after it, before the next introduction."""
+    """A sentence that introduces needs something supported after it."""
     kept: list[Found] = []
     carries = False
     for item in reversed(found):

@@ -17,7 +17,7 @@ _WEEKDAY = r"\s?\(\s?[월화수목금토일月火水木金土日]\s?\)"
 
 @dataclass(frozen=True)
 class When:
-    """A date in a text. What was not written is 0 or empty; `part` is a quarter or a half (`Q3`, `H1`)."""
+    """A date in a text. What was not written is 0 or empty; `part` is `Q3`, `H1` and the like."""
 
     year: int
     month: int
@@ -51,7 +51,8 @@ def _style(pattern: str, flags: int = 0) -> re.Pattern[str]:
 # Most telling first: a stretch read by one style is not read again by a later one.
 _STYLES: tuple[re.Pattern[str], ...] = (
     _style(
-        r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<ey>\d{1,2}|元)年(?:\s?(?P<m>\d{1,2})月)?(?:\s?(?P<d>\d{1,2})日)?"
+        r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<ey>\d{1,2}"
+        r"|元)年(?:\s?(?P<m>\d{1,2})月)?(?:\s?(?P<d>\d{1,2})日)?"
     ),
     _style(rf"(?<!\d){_YEAR}\s?[년年]\s?(?P<m>\d{{1,2}})\s?[월月]\s?(?P<d>\d{{1,2}})\s?[일日]"),
     _style(
@@ -73,7 +74,8 @@ _STYLES: tuple[re.Pattern[str], ...] = (
     _style(rf"(?<!\d){_YEAR}\s?[년年]\s?(?P<m>\d{{1,2}})\s?[월月]"),
     _style(r"'(?P<yy>\d\d)\s?년(?:\s?(?P<m>\d{1,2})\s?월)?(?:\s?(?P<d>\d{1,2})\s?일)?"),
     _style(
-        rf"(?<!\d){_YEAR}\s?년?\s?(?P<q>[1-4])\s?/\s?4\s?분기|(?<!\d)(?P<y2>(?:1[89]|20)\d\d)\s?년?\s?(?P<q2>[1-4])\s?분기"
+        rf"(?<!\d){_YEAR}\s?년?\s?(?P<q>[1-4])\s?/\s?4\s?분기|(?<!\d)(?P<y2>(?:1[89]"
+        rf"|20)\d\d)\s?년?\s?(?P<q2>[1-4])\s?분기"
     ),
     _style(rf"\bQ(?P<q>[1-4])\s?(?:of\s)?{_YEAR}"),
     _style(rf"(?<!\d){_YEAR}\s?년?\s?(?P<h>상|하)반기"),
@@ -84,7 +86,8 @@ _STYLES: tuple[re.Pattern[str], ...] = (
         rf"(?<![\d.,])(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?\s(?:of\s)?{_MONTH}(?![a-z])"
     ),
     _style(
-        rf"\b{_MONTH}\s(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?(?![\d%])(?!\s(?:percent|MOU|cit|people))"
+        rf"\b{_MONTH}\s(?P<d>\d{{1,2}}){_NTH}(?:\s?-\s?(?P<d2>\d{{1,2}}){_NTH})?(?![\d%])(?!\s(?:percent"
+        rf"|MOU|cit|people))"
     ),
     _style(r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[월月](?![가-힣]{2,}\s?\d)"),
     _style(
@@ -93,7 +96,8 @@ _STYLES: tuple[re.Pattern[str], ...] = (
     _style(r"(?<=\bin )(?P<name>March|May)\b"),
     _style(rf"(?<![\d.,-]){_YEAR}\s?(?:[년年]도?|학년도)"),
     _style(
-        rf"(?<![\d.,$€£₩¥])(?<!No\. ){_YEAR}(?!\d|[.,]\d|\s?(?:%|명|건|개|원|회|곳|km|people|cities|MOU))"
+        rf"(?<![\d.,$€£₩¥])(?<!No\. ){_YEAR}(?!\d|[.,]\d|\s?(?:%|명|건|개|원|회|곳|km|people"
+        rf"|cities|MOU))"
     ),
 )
 
@@ -118,7 +122,7 @@ def _read(style: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[When
 
 
 def _days(match: re.Match[str]) -> list[When]:
-    """The date a match states, or both days of a range such as 29-31 May; nothing if it cannot be one."""
+    """The date a match states, or both days of a range (29-31 May); nothing if it cannot be one."""
     got = {k: v for k, v in match.groupdict().items() if v}
     month = _MONTHS.index(got["name"][:3].lower()) + 1 if "name" in got else int(got.get("m", 0))
     if month > 12 or ("m" in got and month == 0):

@@ -11,8 +11,8 @@ from corpus.characters import clean
 
 
 def computed_by(sentence: str, results: Sequence[str]) -> bool:
-    """Whether one single result (never two together) holds every number and date of the sentence, and
-    the sentence reports at least one number.
+    """Whether one single result (never two together) holds every number and date of the
+    sentence, which has at least one.
     """
     claim = read(fold(clean(sentence)).text)
     if not claim.quantities:

@@ -34,7 +34,7 @@ class Folded:
 
 @lru_cache(maxsize=512)
 def fold(text: str) -> Folded:
-    """One form for all widths, dashes, dots, quotes and spaces; a word cut at a line's end is whole again."""
+    """One form for all widths, dashes, dots, quotes and spaces; words cut by a line whole."""
     skipped = {i for m in _WRAPPED.finditer(text) for i in range(*m.span())}
     letters: list[str] = []
     places: list[int] = []
@@ -59,7 +59,7 @@ def _folded(character: str) -> str:
 
 
 def find_verbatim(needle: str, hay: Folded) -> tuple[int, int] | None:
-    """Where `needle` stands in the original text of `hay`, whatever the spaces and the letter case."""
+    """Where `needle` stands in the original of `hay`, whatever the spaces and the letter case."""
     wanted = "".join(fold(needle).text.split()).casefold()
     kept = [i for i, c in enumerate(hay.text) if c != " "]
     packed = "".join(_lower(hay.text[i]) for i in kept)

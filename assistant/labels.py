@@ -3,25 +3,35 @@
 import re
 from dataclasses import dataclass
 
-_ONE = r"(?:\^|#|source|passage|doc(?:ument)?|ref(?:erence)?|citation|출처|근거|자료|문서|来源|出典)?\s*:?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:†[^\]】]*)?"
+_ONE = (
+    r"(?:\^|#|source|passage|doc(?:ument)?|ref(?:erence)?|citation|출처|근거|자료|문서"
+    r"|来源|出典)?\s*:?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:†[^\]】]*)?"
+)
 _LABEL = re.compile(
-    rf"\s*(?:[\[［]\s*{_ONE}(?:\s*[,;·、]\s*{_ONE})*\s*[\]］]|【\s*{_ONE}(?:\s*[,;、]\s*{_ONE})*\s*】)",
+    rf"\s*(?:[\[［]\s*{_ONE}(?:\s*[,;·、]\s*{_ONE})*\s*[\]］]"
+    rf"|【\s*{_ONE}(?:\s*[,;、]\s*{_ONE})*\s*】)",
     re.IGNORECASE,
 )
 _ROUND = re.compile(r"\s*\((\d{1,3}(?:\s*,\s*\d{1,3})*)\)(?=\s*(?:[.。!?]|$))", re.MULTILINE)
 # A label that lost a bracket on the way, and a markdown link a model made of one.
-_BROKEN = re.compile(r"\s*(?:[\[【［]\s*(?P<a>\d{1,3})(?=\s*(?:[.。!?\n]|$))|(?<=[\s.])(?P<b>\d{1,3})[\]】］])", re.MULTILINE)  # fmt: skip
+_BROKEN = re.compile(
+    r"\s*(?:[\[【［]\s*(?P<a>\d{1,3})(?=\s*(?:[.。!?\n]|$))"
+    r"|(?<=[\s.])(?P<b>\d{1,3})[\]】］])",
+    re.MULTILINE,
+)
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _FOOTNOTE = re.compile(r"^\s*(?:\[\^?\d{1,3}\]|【\d{1,3}】)\s*:.*$", re.MULTILINE)
 _SOURCES = re.compile(
-    r"\n+\s*(?:#+\s*|\*\*)?(?:sources?|references?|citations?|출처|참고\s?(?:문헌|자료)|근거|来源|出典)(?:\*\*)?\s*:?\s*(?:\*\*)?\n(?:\s*(?:[-*•]|\d+\.|\[|【).*(?:\n|$))+\s*$",
+    r"\n+\s*(?:#+\s*|\*\*)?(?:sources?|references?|citations?|출처|참고\s?(?:문헌|자료)"
+    r"|근거|来源|出典)(?:\*\*)?\s*:?\s*(?:\*\*)?\n(?:\s*(?:[-*•]|\d+\.|\[|【).*(?:\n"
+    r"|$))+\s*$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A model's text without its labels; `marks` are the places, in that text, where labels stood."""
+    """A model's text without its labels; `marks` are the places in it where labels stood."""
 
     text: str
     marks: tuple[tuple[int, tuple[int, ...]], ...]
@@ -33,7 +43,7 @@ class Labelled:
 
 
 def unlabel(text: str, highest: int) -> Labelled:
-    """The text without labels and lists of sources, with the places of the labels from 1 to `highest`."""
+    """The text without labels and lists of sources, with the places of labels up to `highest`."""
     body = _FOOTNOTE.sub("", _SOURCES.sub("", _LINK.sub(r"[\1]", text)))
     hits = [m for m in _LABEL.finditer(body)]
     if not hits:

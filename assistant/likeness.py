@@ -1,8 +1,8 @@
-"""How much of a sentence a whole page has, as two numbers: is any of it there, and is all of it there?
+"""How much of a sentence a page has, as two numbers: is any of it there, is all of it there?
 
-`related` asks of the best paragraph-long stretch how many of the sentence's words, names and figures it
-has, and how near it lies where an encoder measures that. `whole` asks the same of the best short
-stretch, and counts the sentence's names and figures on the page once more: they are what a
+`related` asks of the best paragraph-long stretch how many of the sentence's words, names and
+figures it has, and how near it lies where an encoder measures that. `whole` asks the same of the best
+short stretch, and counts the sentence's names and figures on the page once more: they are what a
 half-supported sentence lacks.
 """
 
@@ -26,7 +26,9 @@ Vectors = NDArray[np.float32]
 class Encodes(Protocol):
     """Texts to unit rows."""
 
-    def encode(self, texts: Sequence[str]) -> Vectors: ...
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,16 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 # Inherited from somewhere, any of these would send questions and passages to a third party.
-_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")  # fmt: skip
+_TRACING = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+)
 
 
 class Trouble(RuntimeError):
-    """The model's server failed, was too slow or sent what is no answer; the message says which and what to do."""
+    """The model's server failed, was too slow or sent no answer; the message says what to do."""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,13 @@ from assistant.words import Word, same, words
 from corpus.sentences import split
 
 _PAPER = re.compile(
-    r"(?:^|\s)(?:report|document|text|article|summary|digest|table|page|it|this)$|(?:보고서|문서|자료|기사|보도|글|표)$",
+    r"(?:^|\s)(?:report|document|text|article|summary|digest|table|page|it|this)$"
+    r"|(?:보고서|문서|자료|기사|보도|글|표)$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"[,;:()\n]|\s-\s|\b(?:and|but|while|whereas|which|although|because|so|or)\b|[며고나](?=[\s,])|지만|는데|면서"
+    r"[,;:()\n]|\s-\s|\b(?:and|but|while|whereas|which|although|because|so|or)\b"
+    r"|[며고나](?=[\s,])|지만|는데|면서"
 )
 _LEAP = 4  # words that may be left out at one place
 _QUOTED = re.compile(r'"([^"]{12,})"')
@@ -214,5 +216,17 @@ def _gaps(claim: Reading, found: Alignment) -> list[Objection]:
 
 
 _READERS: tuple[Callable[[Reading, Alignment], list[Objection]], ...] = (
-    _numbers, _dates, _words, _moods, _verbs, _opposites, _speakers, _quotes, _order, _pairs, _bounds, _splices, _gaps,
-)  # fmt: skip
+    _numbers,
+    _dates,
+    _words,
+    _moods,
+    _verbs,
+    _opposites,
+    _speakers,
+    _quotes,
+    _order,
+    _pairs,
+    _bounds,
+    _splices,
+    _gaps,
+)

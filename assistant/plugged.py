@@ -30,7 +30,15 @@ from assistant.llm import LlmSettings, Trouble
 from assistant.transport import OneServer, given_up
 
 # What a server can make the client raise. Anything else is our own mistake and stays visible.
-_FAULTS = (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError, KeyError, IndexError, AttributeError)  # fmt: skip
+_FAULTS = (
+    openai.OpenAIError,
+    httpx.HTTPError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+)
 _PASSING = (openai.APIConnectionError, openai.InternalServerError, openai.RateLimitError)
 _RETRY_AFTER = 0.2
 _ROUNDS = 3  # of tools; then the model has to answer
@@ -161,7 +169,7 @@ class PluggedModel(BaseChatModel):
                 yield chunk
 
     def _limited(self, turn: "_Turn", stop: list[str] | None) -> Iterator[ChatGenerationChunk]:
-        """The server's chunks, each in time: a thread reads, so that a silent server cannot hold us."""
+        """The server's chunks, each in time: a thread reads, so a silent server cannot hold us."""
         queue: Queue[Any] = Queue()
         gone = Event()
 
@@ -280,9 +288,9 @@ def _told(error: Exception, settings: LlmSettings) -> str:
     remedy = {
         openai.AuthenticationError: "it wants another key: set ENTENTE_LLM_KEY",
         openai.PermissionDeniedError: "it does not let this key in: set ENTENTE_LLM_KEY",
-        openai.NotFoundError: f"it has no model {settings.model!r} there: check ENTENTE_LLM and ENTENTE_LLM_MODEL",
+        openai.NotFoundError: f"it has no model {settings.model!r}: check ENTENTE_LLM_MODEL",
         openai.RateLimitError: "it takes no more requests for now",
-        openai.APITimeoutError: "it did not answer in time: raise ENTENTE_LLM_PATIENCE if it is only slow",
+        openai.APITimeoutError: "it did not answer in time: if only slow, raise ENTENTE_LLM_PATIENCE",
         openai.APIConnectionError: f"nothing answers at {settings.url}",
         openai.APIStatusError: "it reports a fault of its own",
     }

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 _UNITS: tuple[tuple[str, str], ...] = (
     (
         "pp",
-        r"%\s?[pP](?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|percentage[- ]points?|percent(?:age)? points?|p\.?p(?![A-Za-z])\.?|ポイント|个百分点|個百分點",
+        r"%\s?[pP](?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|percentage[- ]points?"
+        r"|percent(?:age)? points?|p\.?p(?![A-Za-z])\.?|ポイント|个百分点|個百分點",
     ),
     ("%", r"%|퍼센트|프로(?![가-힣])|per\s?cent\b|percent\b|パーセント"),
     ("KRW", r"원(?![가-힣]{2})|won\b|KRW\b|韓元|韩元|ウォン"),
@@ -31,29 +32,81 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("thing", r"개(?!월|국|년|회|최)|건|가지|종|항목|件|项|項|個|个"),
     ("place", r"곳|개소"),
 )
-_HARD = {"%", "pp", "KRW", "USD", "CNY", "JPY", "EUR", "month", "year", "week", "day", "hour", "minute", "km", "m2", "ug/m3", "t", "article"}  # fmt: skip
+_HARD = {
+    "%",
+    "pp",
+    "KRW",
+    "USD",
+    "CNY",
+    "JPY",
+    "EUR",
+    "month",
+    "year",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "km",
+    "m2",
+    "ug/m3",
+    "t",
+    "article",
+}
 _UNIT = re.compile("|".join(f"(?P<u{i}>{p})" for i, (_, p) in enumerate(_UNITS)))
 _SIGNS = {"₩": "KRW", "￦": "KRW", "US$": "USD", "$": "USD", "€": "EUR", "¥": "¥", "￥": "¥"}
 _SCALES = {
-    "조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3, "백": 10**2, "십": 10,
-    "兆": 10**12, "亿": 10**8, "億": 10**8, "万": 10**4, "萬": 10**4, "千": 10**3,
-    "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6,
-    "thousand": 10**3, "hundred": 10**2,
-}  # fmt: skip
+    "조": 10**12,
+    "억": 10**8,
+    "만": 10**4,
+    "천": 10**3,
+    "백": 10**2,
+    "십": 10,
+    "兆": 10**12,
+    "亿": 10**8,
+    "億": 10**8,
+    "万": 10**4,
+    "萬": 10**4,
+    "千": 10**3,
+    "trillion": 10**12,
+    "billion": 10**9,
+    "bn": 10**9,
+    "million": 10**6,
+    "mn": 10**6,
+    "thousand": 10**3,
+    "hundred": 10**2,
+}
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"조(?!약|례|직|사|정|치)|억|천만|백만|십만|만(?!나|들|남)|천|백|십|[兆亿億万萬千]|(?:trillion|billion|million|thousand|hundred|bn|mn)\b"
+_SCALE = (
+    r"조(?!약|례|직|사|정|치)|억|천만|백만|십만|만(?!나|들|남)|천|백|십|[兆亿億万萬千]"
+    r"|(?:trillion|billion|million|thousand|hundred|bn|mn)\b"
+)
 _PART = rf"(?:{_DIGITS})\s?(?:{_SCALE})?"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:(?<=[\s(\[:~])|^)[-−](?=\d)|[△▲]\s?)?(?:(?P<money>US\$|[₩￦$€¥￥])\s?)?"
-    rf"(?P<ord>제\s?|第\s?)?(?P<n>(?:{_DIGITS})(?:\s?(?:{_SCALE})(?:\s?(?:{_DIGITS})\s?(?:{_SCALE}|(?=\s?[원명개건위엔달])))*)?)"
-    r"(?P<nth>(?:st|nd|rd|th)\b|\s?주년|\s?번째|\s?차(?!례|이|원|량|관)|\s?[次](?!会议的)|\s?[회回](?=\s?(?:째|대회|회의|포럼|会))|\s?次)?"
+    rf"(?P<ord>제\s?"
+    rf"|第\s?)?(?P<n>(?:{_DIGITS})(?:\s?(?:{_SCALE})(?:\s?(?:{_DIGITS})\s?(?:{_SCALE}"
+    rf"|(?=\s?[원명개건위엔달])))*)?)"
+    r"(?P<nth>(?:st|nd|rd|th)\b|\s?주년|\s?번째|\s?차(?!례|이|원|량|관)"
+    r"|\s?[次](?!会议的)|\s?[회回](?=\s?(?:째|대회|회의|포럼|会))|\s?次)?"
 )
 _ARTICLE = re.compile(r"제\s?(\d+)\s?조")
-_CARDINALS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_CARDINALS_TEXT = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_CARDINALS = _CARDINALS_TEXT.split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
+_ORDINALS_TEXT = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = _ORDINALS_TEXT.split()
 _WORDS = {w: i for i, w in enumerate(_CARDINALS)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
-_WORDS |= {f"{t}-{u}": 10 * i + j for i, t in enumerate(_TENS, 2) for j, u in enumerate(_CARDINALS[1:10], 1)}  # fmt: skip
+_WORDS |= {
+    f"{t}-{u}": 10 * i + j
+    for i, t in enumerate(_TENS, 2)
+    for j, u in enumerate(_CARDINALS[1:10], 1)
+}
 _WORDS |= {"dozen": 12}
 _NTHS = {w: i for i, w in enumerate(_ORDINALS, 1)}
 _ENGLISH = re.compile(
@@ -62,14 +115,38 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:no|any|each|every|this|that|which|the)\s$", re.IGNORECASE)
-_NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "첫": 1}  # fmt: skip
+_NATIVE = {
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "첫": 1,
+}
 _KOREAN = re.compile(
     r"(?<![가-힣])(?P<w>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|첫)\s?"
     r"(?P<c>번째|번(?![가-힣])|차례|개(?!월|최)|명|건|가지|곳|팀|도시|나라|분야|해)"
 )
 _SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10}
 _SINO_NTH = re.compile(r"제(?P<w>[일이삼사오육칠팔구십])\s?(?P<c>차|회|기|조)")
-_HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}  # fmt: skip
+_HAN = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 _HAN_COUNT = re.compile(
     r"(?P<o>第)?(?P<w>[一二两三四五六七八九十])(?P<c>次|届|屆|回|个|個|名|件|项|項|年|条|つ)"
 )
@@ -77,7 +154,9 @@ _MORE = re.compile(
     r"(?:more than|over|at least|exceed\w*|above|upwards of|minimum of|최소|超过|超過)\s?$", re.I
 )
 _LESS = re.compile(r"(?:less than|under|at most|up to|below|fewer than|최대|不到)\s?$", re.I)
-_ABOUT = re.compile(r"(?:about|around|approximately|some|nearly|almost|roughly|약|대략|約|约|近)\s?$", re.I)  # fmt: skip
+_ABOUT = re.compile(
+    r"(?:about|around|approximately|some|nearly|almost|roughly|약|대략|約|约|近)\s?$", re.I
+)
 _MORE_AFTER = re.compile(r"\s?(?:이상|초과|을 넘|를 넘|이 넘|가 넘|or more|以上|余|多)")
 _LESS_AFTER = re.compile(r"\s?(?:이하|미만|이내|or less|or fewer|以下|未満)")
 
@@ -96,7 +175,7 @@ class Quantity:
     end: int
 
     def states(self, other: "Quantity") -> bool:
-        """Whether this number says what `other` says: the same value in a unit that is not another."""
+        """Whether this number says what `other` says: the same value, in no other unit."""
         return self.value == other.value and self._alike(other)
 
     def _alike(self, other: "Quantity") -> bool:
@@ -194,7 +273,9 @@ def _english(text: str) -> list[Quantity]:
         value = Decimal(_NTHS[word] if nth else _WORDS[word])
         value *= _SCALES[match["s"].lower()] if match["s"] else 1
         unit, end = ("", match.end()) if nth else _unit(text, match.end())
-        found.append(Quantity(value, unit, nth, _bound(text, match.start(), end), match.start(), end))  # fmt: skip
+        found.append(
+            Quantity(value, unit, nth, _bound(text, match.start(), end), match.start(), end)
+        )
     return found
 
 
@@ -213,9 +294,15 @@ def _counted(counter: str) -> str:
 
 def _sino(text: str) -> list[Quantity]:
     return [
-        Quantity(Decimal(_SINO[m["w"]]), "article" if m["c"] == "조" else "", m["c"] != "조", "", *m.span())
+        Quantity(
+            Decimal(_SINO[m["w"]]),
+            "article" if m["c"] == "조" else "",
+            m["c"] != "조",
+            "",
+            *m.span(),
+        )
         for m in _SINO_NTH.finditer(text)
-    ]  # fmt: skip
+    ]
 
 
 def _articles(text: str) -> list[Quantity]:

@@ -19,7 +19,7 @@ class Reading:
     dates: tuple[When, ...]
 
     def within(self, start: int, end: int) -> "Reading":
-        """The part of the reading that stands from `start` to `end`; places stay those of the whole."""
+        """The part of the reading from `start` to `end`; places stay those of the whole."""
         return Reading(
             self.text[start:end],
             self.plain[start:end],

@@ -18,8 +18,10 @@ from assistant.reading import Reading, read
 from corpus.sentences import split
 
 _OPENER = re.compile(
-    r"^(?:according to (?:the|this|its) (?:report|document|text|source|passage|minutes|article|memorandum|mou)s?,\s*"
-    r"|the (?:report|document|source|text|passage|article)s? (?:says?|states?|notes?|shows?|adds?) that\s+"
+    r"^(?:according to (?:the|this|its) (?:report|document|text|source|passage|minutes"
+    r"|article|memorandum|mou)s?,\s*"
+    r"|the (?:report|document|source|text|passage|article)s? (?:says?|states?|notes?"
+    r"|shows?|adds?) that\s+"
     r"|(?:보고서|자료|문서|회의록|기사|협약서|원문)에 따르면,?\s*)",
     re.IGNORECASE,
 )
@@ -49,7 +51,7 @@ NOTHING = Verdict("unsupported", 0.0, "nothing: the source has none of this")
 def check(sentence: str, evidence: str, context: str = "") -> Verdict:
     """The best place in `evidence` for a sentence, and whether it supports it.
 
-    `context` is what is known of the evidence besides: its title, its headings, a table row's headers.
+    `context` is what is known of it besides: its title, its headings, a table row's headers.
     """
     said = _OPENER.sub("", _MARKUP.sub("", sentence).strip()).strip(_EDGE)
     claim, source = read(fold(said).text), fold(evidence)
@@ -71,7 +73,7 @@ def check(sentence: str, evidence: str, context: str = "") -> Verdict:
 def check_against(
     sentence: str, evidences: Sequence[str], contexts: Sequence[str] = ()
 ) -> tuple[int, Verdict]:
-    """The evidence that supports a sentence best (the first of equals), with its verdict; -1 if there is none."""
+    """The evidence that supports a sentence best, with its verdict; -1 if none does."""
     best, found = -1, NOTHING
     for index, evidence in enumerate(evidences):
         verdict = check(sentence, evidence, contexts[index] if index < len(contexts) else "")

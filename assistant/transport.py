@@ -1,4 +1,4 @@
-"""HTTP to one server and no other: no proxy, no redirect, no endless answer. All of httpx's transports live here."""
+"""HTTP to one server and no other: no proxy, no redirect, no endless answer."""
 
 import socket
 import ssl

@@ -8,241 +8,42 @@ from typing import Literal
 Kind = Literal["word", "name", "hangul", "han", "kana"]
 
 _TOKEN = re.compile(
-    r"(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:'[a-z]+)?\d*)|(?P<hangul>[가-힣]+)|(?P<han>[\u4e00-\u9fff々]+)|(?P<kana>[ァ-ヴー]+)"
+    r"(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ]+(?:'[a-z]+)?\d*)|(?P<hangul>[가-힣]+)"
+    r"|(?P<han>[\u4e00-\u9fff々]+)|(?P<kana>[ァ-ヴー]+)"
 )
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "he",
-        "she",
-        "they",
-        "them",
-        "their",
-        "his",
-        "her",
-        "we",
-        "our",
-        "us",
-        "you",
-        "your",
-        "i",
-        "my",
-        "me",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "if",
-        "then",
-        "than",
-        "so",
-        "such",
-        "also",
-        "both",
-        "each",
-        "either",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "about",
-        "between",
-        "among",
-        "during",
-        "through",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "per",
-        "via",
-        "do",
-        "does",
-        "did",
-        "done",
-        "has",
-        "have",
-        "had",
-        "having",
-        "not",
-        "no",
-        "yes",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "can",
-        "could",
-        "must",
-        "up",
-        "down",
-        "out",
-        "off",
-        "again",
-        "further",
-        "more",
-        "most",
-        "other",
-        "some",
-        "any",
-        "all",
-        "own",
-        "same",
-        "very",
-        "just",
-        "only",
-        "too",
-        "s",
-        "t",
-        "included",
-        "including",
-        "includes",
-        "within",
-        "upon",
-    ]
+_STOP_TEXT = (
+    "a an the and or but nor of to in on at by for from with without as is are was were be "
+    "been being am it its this that these those there here he she they them their his her we "
+    "our us you your i my me who whom whose which what when where why how if then than so "
+    "such also both each either into onto over under about between among during through "
+    "while after before since until per via do does did done has have had having not no yes "
+    "will would shall should may might can could must up down out off again further more "
+    "most other some any all own same very just only too s t included including includes "
+    "within upon"
 )
-_HANGUL_STOP = frozenset(
-    [
-        "및",
-        "등",
-        "그",
-        "이",
-        "저",
-        "또",
-        "또는",
-        "또한",
-        "그리고",
-        "그러나",
-        "하지만",
-        "따라서",
-        "위한",
-        "위해",
-        "위하여",
-        "대한",
-        "대해",
-        "대하여",
-        "통해",
-        "통하여",
-        "통한",
-        "관한",
-        "관련",
-        "따라",
-        "따른",
-        "의한",
-        "의해",
-        "것",
-        "수",
-        "때",
-        "중",
-        "각",
-        "한",
-        "두",
-        "세",
-        "네",
-        "더",
-        "약",
-        "총",
-        "바",
-        "있다",
-        "있는",
-        "있습니다",
-        "있으며",
-        "있고",
-        "없다",
-        "했다",
-        "하였다",
-        "한다",
-        "합니다",
-        "했습니다",
-        "하는",
-        "하고",
-        "하며",
-        "됐다",
-        "되었다",
-        "된다",
-        "됩니다",
-        "되었습니다",
-        "이다",
-        "입니다",
-        "였다",
-        "이었다",
-        "였습니다",
-        "이며",
-        "이고",
-        "간",
-        "내",
-        "년",
-        "월",
-        "일",
-        "개",
-        "명",
-        "건",
-        "회",
-        "차",
-        "이번",
-        "해당",
-        "모두",
-        "함께",
-        "아니다",
-        "않다",
-        "않았다",
-        "않는다",
-        "못했다",
-        "예정이다",
-        "예정",
-        "계획이다",
-    ]
+_STOP = frozenset(_STOP_TEXT.split())
+_HANGUL_STOP_TEXT = (
+    "및 등 그 이 저 또 또는 또한 그리고 그러나 하지만 따라서 위한 위해 위하여 대한 대해 "
+    "대하여 통해 통하여 통한 관한 관련 따라 따른 의한 의해 것 수 때 중 각 한 두 세 네 더 약 "
+    "총 바 있다 있는 있습니다 있으며 있고 없다 했다 하였다 한다 합니다 했습니다 하는 하고 "
+    "하며 됐다 되었다 된다 됩니다 되었습니다 이다 입니다 였다 이었다 였습니다 이며 이고 간 "
+    "내 년 월 일 개 명 건 회 차 이번 해당 모두 함께 아니다 않다 않았다 않는다 못했다 "
+    "예정이다 예정 계획이다"
 )
+_HANGUL_STOP = frozenset(_HANGUL_STOP_TEXT.split())
 _JOSA = re.compile(
-    r"(?:에서는|에게서|으로는|으로서|으로써|로부터|에서의|으로의|까지의|부터의|에서도|에게는|이라는|라는|이라고|라고|이라며|라며"
-    r"|에서|에게|으로|까지|부터|처럼|보다|마다|만큼|조차|이나|이며|이고|이란|와의|과의|에는|에도|로는|로의|로서|로써|와는|과는|들의|들은|들이|들을"
+    r"(?:에서는|에게서|으로는|으로서|으로써|로부터|에서의|으로의|까지의|부터의|에서도"
+    r"|에게는|이라는|라는|이라고|라고|이라며|라며"
+    r"|에서|에게|으로|까지|부터|처럼|보다|마다|만큼|조차|이나|이며|이고|이란|와의|과의"
+    r"|에는|에도|로는|로의|로서|로써|와는|과는|들의|들은|들이|들을"
     r"|은|는|이|가|을|를|의|에|로|와|과|도|만|나|며|께)$"
 )
 _ENDING = re.compile(
-    r"(?:하였습니다|하였으며|하였다|했습니다|했으며|하였고|했고|했다|했음|합니다|한다|하기로|하도록|하지만|하면서|하면|하려는|하려고|하고자|하고|하며"
+    r"(?:하였습니다|하였으며|하였다|했습니다|했으며|하였고|했고|했다|했음|합니다|한다"
+    r"|하기로|하도록|하지만|하면서|하면|하려는|하려고|하고자|하고|하며"
     r"|하여야|해야|하여|해서|하는|하던|하게|하지|하기|할|한|함|해|하"
-    r"|되었습니다|되었으며|되었다|됐습니다|됐으며|됐다|됩니다|된다|되어야|돼야|되어|되며|되고|되는|될|된|됨|돼|되"
+    r"|되었습니다|되었으며|되었다|됐습니다|됐으며|됐다|됩니다|된다|되어야|돼야|되어|되며"
+    r"|되고|되는|될|된|됨|돼|되"
     r"|이었습니다|이었다|였습니다|였다|입니다|이다|이며|인|임|적인|적으로|적)$"
 )
 
@@ -253,7 +54,8 @@ _AUXILIARY = re.compile(
     r"|합니다|한다|함|된다|됩니다|됨"
 )
 _VERBAL = re.compile(
-    r"(?:하였|되었|이었|었|았|였)?(?:습니다|ㅂ니다|니다|는다|ㄴ다|다고|다는|다|으며|며|으나|나|고|지만|는데|어서|아서|어|아|여|는|던|을|도록|기|음|자|라)$"
+    r"(?:하였|되었|이었|었|았|였)?(?:습니다|ㅂ니다|니다|는다|ㄴ다|다고|다는|다|으며|며"
+    r"|으나|나|고|지만|는데|어서|아서|어|아|여|는|던|을|도록|기|음|자|라)$"
 )
 
 
@@ -314,12 +116,15 @@ def _han(match: re.Match[str]) -> list[Word]:
     run, start = match[0], match.start()
     if len(run) == 1:
         return []
-    return [Word(run[i : i + 2], run[i : i + 2], "han", start + i, start + i + 2) for i in range(len(run) - 1)]  # fmt: skip
+    return [
+        Word(run[i : i + 2], run[i : i + 2], "han", start + i, start + i + 2)
+        for i in range(len(run) - 1)
+    ]
 
 
 @lru_cache(maxsize=16384)
 def hangul_core(raw: str) -> str:
-    """A Korean word without its particle and its verbal ending; never fewer than two syllables cut to one."""
+    """A Korean word without its particle and its verbal ending, of two syllables at least."""
     core = raw
     for pattern in (_JOSA, _ENDING, _JOSA):
         cut = pattern.sub("", core)

@@ -1,4 +1,4 @@
-"""Characters that show nothing and only deceive: what is taken out of any text that crosses a boundary."""
+"""Characters that show nothing and only deceive: taken out of any text that crosses a boundary."""
 
 import re
 

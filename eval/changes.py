@@ -1,4 +1,4 @@
-"""Small changes that make a true sentence false, by kind, in English and Korean; and changes that do not."""
+"""Small changes that make a true sentence false, in English and Korean; and some that do not."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -69,7 +69,10 @@ unit = _swaps(
 )
 
 negation = _swaps(
-    (r"\b(is|are|was|were|will|may|can|should|shall|must|has|have|does|do|did)\b(?! not)", r"\1 not"),
+    (
+        r"\b(is|are|was|were|will|may|can|should|shall|must|has|have|does|do|did)\b(?! not)",
+        r"\1 not",
+    ),
     (r"\b(is|was|are|were|will|may|can|should|does|do|did) not ", r"\1 "),
     (r"\bno (?=[a-z])", "a "),
     (r"(?<=[가-힣])하였다", "하지 않았다"),
@@ -99,7 +102,11 @@ modal = _swaps(
 held = _swaps(
     (r"\bwill be (\w+(?:ed|eld|t))\b", r"was \1"),
     (r"\bwill hold\b", "held"),
-    (r"\b(?:was|were) (held|signed|founded|opened|adopted|agreed|postponed|raised|established)\b", r"will be \1"),
+    (
+        r"\b(?:was|were) (held|signed|founded|opened|adopted|agreed|postponed|raised"
+        r"|established)\b",
+        r"will be \1",
+    ),
     (r"\btook place\b", "will take place"),
     (r"\bmet (?=in|on|for)", "will meet "),
     (r"\b(signed|adopted|opened|founded) (?=an?|the|it)", r"will have \1 "),
@@ -108,18 +115,22 @@ held = _swaps(
     (r"(개최|체결|서명|발표|채택|설립|설치|확대|격상)(?:되었다|됐다)", r"\1될 예정이다"),
     (r"(개최|체결|서명|발표|채택|설립|설치)할 (?:예정이다|계획이다)", r"\1하였다"),
     (r"(개최|체결|서명|발표|채택|설립|설치)될 (?:예정이다|계획이다)", r"\1되었다"),
-)  # fmt: skip
+)
 
 
 def party(names: Sequence[str]) -> Change:
-    """Each of these names that a sentence has, replaced by the next of its own script that it has not."""
+    """Each of these names that a sentence has, replaced by another of its script."""
 
     def change(text: str) -> Iterator[str]:
         for name in names:
             # A longer name that holds this one is another name.
             found = re.search(rf"(?<![A-Za-z가-힣-]){re.escape(name)}(?![A-Za-z-])", text)
             if found:
-                kin = [n for n in names if n.isascii() == name.isascii() and n not in text and name not in n]  # fmt: skip
+                kin = [
+                    n
+                    for n in names
+                    if n.isascii() == name.isascii() and n not in text and name not in n
+                ]
                 other = kin[sum(map(ord, text)) % len(kin)]
                 yield text[: found.start()] + other + text[found.end() :]
 
@@ -127,8 +138,11 @@ def party(names: Sequence[str]) -> Change:
 
 
 _SAID = re.compile(
-    r"^(?P<who>(?!The\b|It\b|This\b|If\b|Where\b|A\b|We\b|He\b|She\b|They\b|In\b)[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})(?=[^.]{0,40}\b(?:said|says|argued|proposed|stated|noted|called|suggested|asked|wanted))"
-    r"|(?P<ko>[가-힣]{2,4}(?: [가-힣]{2,6})?)(?=[은는이가] .*(?:말했|말하였|밝혔|강조하|강조했|제안하|제안했|주장하|주장했|설명하|설명했|요구하))"
+    r"^(?P<who>(?!The\b|It\b|This\b|If\b|Where\b|A\b|We\b|He\b|She\b|They\b"
+    r"|In\b)[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})(?=[^.]{0,40}\b(?:said|says|argued"
+    r"|proposed|stated|noted|called|suggested|asked|wanted))"
+    r"|(?P<ko>[가-힣]{2,4}(?: [가-힣]{2,6})?)(?=[은는이가] .*(?:말했|말하였|밝혔|강조하"
+    r"|강조했|제안하|제안했|주장하|주장했|설명하|설명했|요구하))"
 )
 
 
@@ -151,7 +165,10 @@ def speakers(sentences: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH_TEXT = (
+    "January February March April May June July August September October November December"
+)
+_MONTHS = _MONTH_TEXT.split()
 
 
 def _korean_date(match: re.Match[str]) -> str:
@@ -183,9 +200,13 @@ _HARMLESS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 
 
 def harmless(text: str) -> Iterator[str]:
-    """The same said in another writing: dates, numerals, politeness, dashes, spaces, an opening phrase."""
+    """The same written otherwise: dates, numerals, politeness, dashes, spaces, an opening."""
     for pattern, into in _HARMLESS:
         changed = re.sub(pattern, into, text, count=1)
         if changed != text:
             yield changed
-    yield f"보고서에 따르면 {text}" if re.search("[가-힣]", text) else f"According to the report, {text}"
+    yield (
+        f"보고서에 따르면 {text}"
+        if re.search("[가-힣]", text)
+        else f"According to the report, {text}"
+    )

@@ -1,4 +1,4 @@
-"""Citation checking on a BEIR folder whose queries are claims and whose documents are what they cite."""
+"""Citation checking on a BEIR folder whose queries are claims, its documents what they cite."""
 
 import json
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from eval.beir import read_set
 
 
 def run(folder: Path, encoder: Encodes | None = None) -> dict[str, float]:
-    """How well the checker's numbers tell claims apart: `auroc_unsupported`, those of which nothing is
-    supported against the rest; `auroc_partial`, those fully supported against the rest.
+    """How well the checker's numbers tell claims apart: `auroc_unsupported`, those of which
+    nothing is supported against the rest; `auroc_partial`, those fully supported against it.
     """
     beir = read_set(folder)
     pages = {doc: [row.text for row in rows] for doc, rows in beir.documents().items()}
@@ -28,7 +28,7 @@ def run(folder: Path, encoder: Encodes | None = None) -> dict[str, float]:
 
 
 def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
-    """The chance that a positive scores above a negative; ties count half. ValueError without both."""
+    """The chance that a positive scores above a negative; ties count half."""
     ours = [s for s, p in zip(scores, positive, strict=True) if p]
     theirs = [s for s, p in zip(scores, positive, strict=True) if not p]
     if not ours or not theirs:

