@@ -16,19 +16,33 @@ def scaled(scores: Scores) -> Scores:
     return (scores - low) / (high - low)
 
 
+def above_zero(scores: Scores) -> Scores:
+    """Cosines as a share of the best one; nothing below a right angle counts."""
+    best = scores.max(initial=0.0)
+    return np.maximum(scores, 0) / best if best > 0 else np.zeros_like(scores)
+
+
 def fused(lexical: Scores, dense: Scores | None, weight: float) -> Scores:
-    """Min-max weighted sum, `weight` on the dense side; the lexical side alone without one."""
+    """The weighted sum on one scale, `weight` on the dense side; words alone without one."""
     if dense is None:
         return scaled(lexical)
-    return (1 - weight) * scaled(lexical) + weight * scaled(dense)
+    return (1 - weight) * scaled(lexical) + weight * above_zero(dense)
 
 
 def with_neighbours(scores: Scores, owner: NDArray[np.int64], share: float) -> Scores:
-    """Each score with a share of the mean of the passages before and after it in its document."""
+    """Each score with a share of the mean of the passages before and after it in its document. At
+    a document's edge the one neighbour counts twice, and a lone passage is its own neighbour, so
+    that short documents are not set back.
+    """
     if scores.size < 2 or not share:
-        return scores
-    same = owner[1:] == owner[:-1]
-    lent = np.zeros_like(scores)
-    lent[1:] += np.where(same, scores[:-1], 0)
-    lent[:-1] += np.where(same, scores[1:], 0)
-    return scores + share * lent / 2
+        return scores * (1 + share)
+    same = np.zeros(scores.size + 1, bool)
+    same[1:-1] = owner[1:] == owner[:-1]
+    before = np.where(same[:-1], np.roll(scores, 1), np.nan)
+    after = np.where(same[1:], np.roll(scores, -1), np.nan)
+    before, after = (
+        np.where(np.isnan(before), after, before),
+        np.where(np.isnan(after), before, after),
+    )
+    lent = np.where(np.isnan(before), scores, (before + after) / 2)
+    return scores + share * lent

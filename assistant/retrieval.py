@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.fusion import Scores, fused, with_neighbours
+from assistant.fusion import Scores, fused, scaled, with_neighbours
+from assistant.routing import Route
 from assistant.shelf import Layout, Shelf
 from corpus.encoders import Encoder
+from corpus.glossary import Glossary, load_glossary
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.passage import Document, Passage
@@ -20,8 +22,6 @@ from corpus.words import script, terms
 if TYPE_CHECKING:
     from assistant.bootstrap import House
 
-DENSE_WEIGHT = 0.5
-NEIGHBOUR_SHARE = 0.3
 DEPTH = 1000
 
 
@@ -58,7 +58,8 @@ class Rejected:
 @dataclass(frozen=True)
 class Retrieved:
     """What a search found and left out. `query` is the query used; `answerability` is 0 (the shelf
-    has nothing on this) to 1; `timings` are milliseconds.
+    has nothing on this) to 1; `timings` are milliseconds; `rarities` say how rare each of the
+    query's words is in the scopes searched.
     """
 
     query: str
@@ -100,12 +101,34 @@ class Stopwatch:
         self._last = now
 
 
+@dataclass(frozen=True)
+class Weights:
+    """How the evidence is put together. Round values that hold on every set tried."""
+
+    dense: float = 0.5
+    page: float = 0.5
+    neighbours: float = 0.2
+    route: float = 1.0
+    hint: float = 0.1
+    translated: float = 0.3
+    history: float = 0.5
+
+
 class HybridRetriever:
     """Word and vector search as one. The same library and query give the same hits, always."""
 
-    def __init__(self, library: Library, lexicon: Lexicon, shelf: Shelf, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        library: Library,
+        lexicon: Lexicon,
+        shelf: Shelf,
+        encoder: Encoder,
+        glossary: Glossary | None = None,
+        weights: Weights = Weights(),
+    ) -> None:
         self._library, self._lexicon = library, lexicon
         self._shelf, self._encoder = shelf, encoder
+        self._glossary, self._weights = glossary, weights
 
     def search(
         self,
@@ -125,7 +148,8 @@ class HybridRetriever:
         if history:
             turns = " ".join((*history, query))
             joined, more = self._scores(layout, turns)
-            scores, unlisted = (scores + joined) / 2, unlisted + more
+            share = self._weights.history
+            scores, unlisted = (1 - share) * scores + share * joined, unlisted + more
         watch.lap("score_ms")
         found = self._select(layout, scores, k, filters)
         watch.lap("select_ms")
@@ -148,15 +172,49 @@ class HybridRetriever:
         return {t: round(math.log(1 + (size - n + 0.5) / (n + 0.5)), 2) for t, n in counts.items()}
 
     def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
+        lexical, unlisted = self._lexical(layout, query)
+        dense = self._dense(layout, query)
+        route = layout.router.route(query)
+        scores = self._together(layout, lexical, dense)
+        if route.documents:
+            scores = scores + self._weights.route * self._within(layout, query, route)
+        for document, strength in layout.router.hints(query).items():
+            scores = scores + self._weights.hint * strength * (layout.owner == document)
+        return scores, unlisted
+
+    def _together(self, layout: Layout, lexical: Scores, dense: Scores | None) -> Scores:
+        scores = fused(lexical, dense, self._weights.dense)
+        return with_neighbours(scores, layout.owner, self._weights.neighbours)
+
+    def _within(self, layout: Layout, query: str, route: Route) -> Scores:
+        """Scores inside the named documents for the rest of the question, 0 outside them."""
+        inside = np.isin(layout.owner, route.documents)
+        rest = " ".join(w for w in query.split() if not set(terms(w)) <= route.spent)
+        if not terms(rest):
+            return np.zeros(len(layout.ids))
+        lexical, _ = self._lexical(layout, rest)
+        dense = self._dense(layout, rest)
+        within = fused(
+            lexical[inside], None if dense is None else dense[inside], self._weights.dense
+        )
+        scores = np.zeros(len(layout.ids))
+        scores[inside] = with_neighbours(within, layout.owner[inside], self._weights.neighbours)
+        return scaled(scores)
+
+    def _lexical(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
         names = [scope.name for scope in layout.scopes]
         weighted = dict.fromkeys(terms(query, query=True), 1.0)
-        lexical, unlisted = layout.lexical(self._lexicon.search(names, weighted, DEPTH))
-        dense = None
-        if script(query) == "latin" and layout.ids:
-            vector = self._encoder.encode([query])[0]
-            dense = self._shelf.dense(layout, vector, DEPTH)
-        scores = fused(lexical, dense, DENSE_WEIGHT)
-        return with_neighbours(scores, layout.owner, NEIGHBOUR_SHARE), unlisted
+        if self._glossary:
+            weighted = {**self._glossary.expand(query).weights, **weighted}
+        scores, unlisted = layout.lexical(self._lexicon.search(names, weighted, DEPTH))
+        pages = layout.by_page(self._lexicon.search_pages(names, weighted, DEPTH))
+        share = self._weights.page
+        return (1 - share) * scaled(scores) + share * scaled(pages), unlisted
+
+    def _dense(self, layout: Layout, query: str) -> Scores | None:
+        if script(query) != "latin" or not layout.ids:
+            return None
+        return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
 
     def _select(
         self, layout: Layout, scores: Scores, k: int, filters: Filters
@@ -165,7 +223,7 @@ class HybridRetriever:
         if best <= 0:
             return (), ()
         scores = np.round(scores / best, 6)
-        reasons = [_reason(document, filters) for document in layout.documents]
+        reasons = _reasons(layout.documents, filters)
         order = _ranked(layout.ids, scores, 4 * k + 20)
         kept = [row for row in order if not reasons[layout.owner[row]]]
         if any(reasons):
@@ -196,9 +254,8 @@ class HybridRetriever:
 def build_retriever(house: "House") -> Retriever:
     """Hybrid search over the house's library and indexes."""
     indexes = house.indexes
-    return HybridRetriever(
-        house.library, indexes.lexicon, Shelf(house.library, indexes.vectors), house.encoder
-    )
+    shelf = Shelf(house.library, indexes.vectors)
+    return HybridRetriever(house.library, indexes.lexicon, shelf, house.encoder, load_glossary())
 
 
 def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:
@@ -209,6 +266,12 @@ def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:
     floor = np.partition(scores, -count)[-count]
     rows: NDArray[np.int64] = np.flatnonzero((scores >= floor) & (scores > 0))
     return sorted(rows.tolist(), key=lambda row: (-scores[row], ids[row]))[:count]
+
+
+def _reasons(documents: Sequence[Document], filters: Filters) -> list[str]:
+    if filters == Filters():
+        return [""] * len(documents)
+    return [_reason(document, filters) for document in documents]
 
 
 def _reason(document: Document, filters: Filters) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.routing import Router
+from corpus.lexicon import page_key
 from corpus.library import Library
 from corpus.passage import Document
 from corpus.vectors import ChromaVectors, Vectors
@@ -39,6 +41,9 @@ class Layout:
     owner: NDArray[np.int64]
     documents: list[Document]
     scopes: tuple[Scope, ...]
+    router: Router
+    page_keys: list[str]
+    page: NDArray[np.int64]  # each row's place in `page_keys`
 
     def lexical(self, hits: Sequence[tuple[str, float]]) -> tuple[Scores, list[str]]:
         """Word scores by row, 0 where none; and the ids the library does not list."""
@@ -48,6 +53,11 @@ class Layout:
             if key in self.rows:
                 scores[self.rows[key]] = score
         return scores, unlisted
+
+    def by_page(self, hits: Sequence[tuple[str, float]]) -> Scores:
+        """Each row's page's score, 0 where the page was not found."""
+        found = dict(hits)
+        return np.array([found.get(key, 0.0) for key in self.page_keys])[self.page]
 
 
 class Shelf:
@@ -79,7 +89,8 @@ class Shelf:
 
     def _dense(self, scope: Scope, vector: Vectors, k: int) -> Scores:
         if scope.vectors is not None:
-            return np.round((scope.vectors @ vector).astype(np.float64), 6)
+            cosines: Scores = (scope.vectors @ vector).astype(np.float64)
+            return cosines.round(6)
         assert self._chroma is not None
         near = [
             hit for hit in self._chroma.nearest([scope.name], vector, k) if hit[0] in scope.rows
@@ -120,10 +131,17 @@ def _join(parts: tuple[Scope, ...]) -> Layout:
     owners = [owner for part in parts for owner in part.owners]
     documents = {key: d for part in parts for key, d in part.documents.items()}
     numbers = {key: number for number, key in enumerate(documents)}
+    found = list(documents.values())
+    pages: dict[str, int] = {}
+    for key in ids:
+        pages.setdefault(page_key(key), len(pages))
     return Layout(
         ids,
         {key: row for row, key in enumerate(ids)},
         np.array([numbers[key] for key in owners], np.int64),
-        list(documents.values()),
+        found,
         parts,
+        Router(found),
+        list(pages),
+        np.array([pages[page_key(key)] for key in ids], np.int64),
     )

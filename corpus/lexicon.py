@@ -19,10 +19,12 @@ HEAP = 50_000_000
 # afresh.
 COMPACT_LIMIT = 20_000
 
+Row = tuple[str, str, str]  # id, heading terms, body terms
+
 
 class Lexicon:
-    """Word indexes under one folder. One process writes; `add` and `remove` are durable on
-    return.
+    """Word indexes under one folder, of passages and of whole pages. One process writes; `add` and
+    `remove` are durable on return.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -30,12 +32,21 @@ class Lexicon:
         self._indexes: dict[str, _Index] = {}
 
     def add(self, scope: str, passages: Iterable[Passage]) -> None:
-        """Index these passages; one that is there already is left as it is."""
-        self._index(scope).add(passages)
+        """Index these passages and their pages; a passage that is there already stays as it is."""
+        index = self._index(scope)
+        known = index.ids()
+        fresh = [_row(p) for p in passages if p.id not in known]
+        if fresh:
+            index.write(fresh)
+            self._renew(scope, {page_key(key) for key, _, _ in fresh}, fresh)
 
     def remove(self, scope: str, ids: Iterable[str]) -> None:
         """Forget these passages."""
-        self._index(scope).remove(ids)
+        index = self._index(scope)
+        gone = set(ids) & index.ids()
+        if gone:
+            index.remove(gone)
+            self._renew(scope, {page_key(key) for key in gone}, [])
 
     def ids(self, scope: str) -> set[str]:
         """The passages indexed in a scope."""
@@ -43,8 +54,9 @@ class Lexicon:
 
     def clear(self, scope: str) -> None:
         """Empty a scope's index."""
-        self._indexes.pop(scope, None)
-        shutil.rmtree(self._path(scope), ignore_errors=True)
+        for name in (scope, _pages(scope)):
+            self._indexes.pop(name, None)
+            shutil.rmtree(self._path(name), ignore_errors=True)
 
     def search(
         self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int
@@ -55,12 +67,36 @@ class Lexicon:
         rarity is taken over all searched scopes together; only a passage's length is set against
         its own scope.
         """
-        indexes = [self._index(s) for s in dict.fromkeys(scopes)]
+        return self._search(dict.fromkeys(scopes), weighted_terms, k)
+
+    def search_pages(
+        self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int
+    ) -> list[tuple[str, float]]:
+        """The same over whole pages, by `page_key`."""
+        return self._search([_pages(s) for s in dict.fromkeys(scopes)], weighted_terms, k)
+
+    def _search(
+        self, names: Iterable[str], weighted_terms: Mapping[str, float], k: int
+    ) -> list[tuple[str, float]]:
+        indexes = [self._index(name) for name in names]
         for index in indexes:
             index.compact()
         boosts = _rarities(indexes, weighted_terms)
         found = [hit for index in indexes for hit in index.search(boosts, k)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def _renew(self, scope: str, keys: set[str], fresh: Sequence[Row]) -> None:
+        """Write these pages from the passages they have now."""
+        pages = self._index(_pages(scope))
+        if pages.remove(keys) or not fresh:
+            fresh = [row for row in self._index(scope).rows() if page_key(row[0]) in keys]
+        heads: dict[str, str] = {}
+        bodies: dict[str, list[str]] = {}
+        for key, head, body in fresh:
+            heads.setdefault(page_key(key), head)
+            bodies.setdefault(page_key(key), []).append(body)
+        if bodies:
+            pages.write([(key, heads[key], " ".join(parts)) for key, parts in bodies.items()])
 
     def frequencies(self, scopes: Sequence[str], wanted: Iterable[str]) -> dict[str, int]:
         """In how many passages of these scopes each term stands."""
@@ -93,36 +129,43 @@ class _Index:
     def size(self) -> int:
         return int(self._searcher.num_docs)
 
-    def add(self, passages: Iterable[Passage]) -> None:
-        known = self.ids()
-        fresh = [p for p in passages if p.id not in known]
-        if not fresh:
-            return
-        rows = ((p.id, " ".join(terms(_heading(p))), " ".join(terms(p.text))) for p in fresh)
-        self._write(rows)
+    def write(self, rows: Iterable[Row], afresh: bool = False) -> None:
+        from tantivy import Document
 
-    def remove(self, ids: Iterable[str]) -> None:
-        gone = sorted(set(ids) & self.ids())
-        if not gone:
-            return
         writer = self._index.writer(HEAP, 1)
-        for passage_id in gone:
-            writer.delete_documents_by_term("id", passage_id)
-        self._stale.touch()
+        if afresh:
+            writer.delete_all_documents()
+        for key, heads, body in rows:
+            document = Document()
+            document.add_text("id", key)
+            document.add_text("heads", heads)
+            document.add_text("body", body)
+            document.add_text("all", f"{heads} {body}")
+            writer.add_document(document)
         self._commit(writer)
 
+    def remove(self, ids: Iterable[str]) -> bool:
+        gone = sorted(set(ids) & self.ids())
+        if gone:
+            writer = self._index.writer(HEAP, 1)
+            for key in gone:
+                writer.delete_documents_by_term("id", key)
+            self._stale.touch()
+            self._commit(writer)
+        return bool(gone)
+
     def compact(self) -> None:
-        """Write the remaining passages afresh, so that removed ones weigh on no score."""
-        if not self._stale.exists() or self.size > COMPACT_LIMIT:
-            return
-        rows = sorted(
-            (doc["id"][0], doc["heads"][0], doc["body"][0]) for doc in self._documents().values()
-        )
-        self._write(rows, afresh=True)
-        self._stale.unlink()
+        """Write the remaining rows afresh, so that removed ones weigh on no score."""
+        if self._stale.exists() and self.size <= COMPACT_LIMIT:
+            self.write(self.rows(), afresh=True)
+            self._stale.unlink()
+
+    def rows(self) -> list[Row]:
+        found = [(d["id"][0], d["heads"][0], d["body"][0]) for d in self._documents()]
+        return sorted(found)
 
     def ids(self) -> set[str]:
-        return {str(doc["id"][0]) for doc in self._documents().values()}
+        return {str(document["id"][0]) for document in self._documents()}
 
     def frequency(self, term: str) -> int:
         return int(self._searcher.doc_freq("all", term))
@@ -151,28 +194,13 @@ class _Index:
             self._addresses[key] = str(self._searcher.doc(address)["id"][0])
         return self._addresses[key]
 
-    def _documents(self) -> dict[tuple[int, int], Any]:
+    def _documents(self) -> list[Any]:
         from tantivy import Query
 
         if not self.size:
-            return {}
+            return []
         hits = self._searcher.search(Query.all_query(), self.size, count=False).hits
-        return {(a.segment_ord, a.doc): self._searcher.doc(a) for _, a in hits}
-
-    def _write(self, rows: Iterable[tuple[str, str, str]], afresh: bool = False) -> None:
-        from tantivy import Document
-
-        writer = self._index.writer(HEAP, 1)
-        if afresh:
-            writer.delete_all_documents()
-        for passage_id, heads, body in rows:
-            document = Document()
-            document.add_text("id", passage_id)
-            document.add_text("heads", heads)
-            document.add_text("body", body)
-            document.add_text("all", f"{heads} {body}")
-            writer.add_document(document)
-        self._commit(writer)
+        return [self._searcher.doc(address) for _, address in hits]
 
     def _commit(self, writer: Any) -> None:
         writer.commit()
@@ -183,6 +211,19 @@ class _Index:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._addresses: dict[tuple[int, int], str] = {}
+
+
+def page_key(passage_id: str) -> str:
+    """The page a passage stands on: a passage's id ends with its place there."""
+    return passage_id.rsplit("-", 1)[0]
+
+
+def _row(passage: Passage) -> Row:
+    return passage.id, " ".join(terms(_heading(passage))), " ".join(terms(passage.text))
+
+
+def _pages(scope: str) -> str:
+    return f"{scope}\0pages"
 
 
 def _heading(passage: Passage) -> str:

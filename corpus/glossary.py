@@ -1,0 +1,158 @@
+"""The desk's terms and names in four languages: a question finds what another language says.
+
+Groups marked apart (sister and friendship cities, postponed and cancelled, points and per cent)
+never lend each other words.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.words import normalise, script, terms
+
+LANGUAGES = ("ko", "en", "zh", "ja")
+TABLE = Path(__file__).parent / "glossary.csv"
+FIRST_WEIGHT = 0.5
+OTHER_WEIGHT = 0.3
+
+
+@dataclass(frozen=True)
+class Group:
+    """One notion: its variants by language, the best one first, and the groups it is no part of."""
+
+    name: str
+    variants: Mapping[str, tuple[str, ...]]
+    apart: frozenset[str]
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name, whose spellings stand for each other within a language too."""
+        english = self.variants["en"]
+        return any(letter.isupper() for letter in english[0]) if english else False
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """What a question's words are called elsewhere. `weights` are search terms to add; `english`
+    says the question's known words in English, for an encoder that reads nothing else.
+    """
+
+    groups: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    english: str = ""
+
+
+class Glossary:
+    """Finds groups in a question and names them in the other languages."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.groups = {group.name: group for group in groups}
+        self._stems: dict[tuple[str, ...], str] = {}
+        self._runs: dict[str, str] = {}
+        for group in self.groups.values():
+            for variant in (v for language in LANGUAGES for v in group.variants[language]):
+                self._learn(group.name, variant)
+        self._longest = max((len(run) for run in self._runs), default=0)
+
+    def expand(self, question: str) -> Expansion:
+        """The groups a question names, longest names first, and the words to add for them."""
+        found = self._found(question)
+        mine = set(terms(question))
+        weights: dict[str, float] = {}
+        for name in found.values():
+            for term, weight in self._words(self.groups[name], script(question)).items():
+                if term not in mine:
+                    weights[term] = max(weight, weights.get(term, 0.0))
+        groups = tuple(dict.fromkeys(found.values()))
+        return Expansion(groups, weights, self._english(question, groups))
+
+    def _learn(self, name: str, variant: str) -> None:
+        if script(variant) == "latin":
+            self._stems.setdefault(tuple(terms(variant, query=True)), name)
+        else:
+            run = _run(variant)
+            if len(run) > 1:  # a single character is part of too many words
+                self._runs.setdefault(run, name)
+
+    def _found(self, question: str) -> dict[int, str]:
+        """Groups by where they stand; a name inside a longer name does not count."""
+        run = _run(question)
+        found: dict[int, str] = {}
+        taken: set[int] = set()
+        for length in range(min(self._longest, len(run)), 1, -1):
+            for start in range(len(run) - length + 1):
+                name = self._runs.get(run[start : start + length])
+                if name and not taken.intersection(range(start, start + length)):
+                    found[start] = name
+                    taken.update(range(start, start + length))
+        return dict(sorted(found.items())) | self._found_in_english(question)
+
+    def _found_in_english(self, question: str) -> dict[int, str]:
+        stems = terms(question)
+        found: dict[int, str] = {}
+        taken: set[int] = set()
+        for length in range(min(8, len(stems)), 0, -1):
+            for start in range(len(stems) - length + 1):
+                name = self._stems.get(tuple(stems[start : start + length]))
+                if name and not taken.intersection(range(start, start + length)):
+                    found[10_000 + start] = name
+                    taken.update(range(start, start + length))
+        return dict(sorted(found.items()))
+
+    def _words(self, group: Group, asked_in: str) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for language in LANGUAGES:
+            if _SCRIPTS[language] == asked_in and not group.proper:
+                continue
+            for place, variant in enumerate(group.variants[language]):
+                for term in terms(variant):
+                    weight = OTHER_WEIGHT if place else FIRST_WEIGHT
+                    weights[term] = max(weight, weights.get(term, 0.0))
+        own = {t for language in LANGUAGES for v in group.variants[language][:1] for t in terms(v)}
+        foreign = self._apart(group) - own
+        return {term: weight for term, weight in weights.items() if term not in foreign}
+
+    def _apart(self, group: Group) -> set[str]:
+        """The words of the groups this one must not be taken for."""
+        others = [self.groups[name] for name in group.apart if name in self.groups]
+        return {
+            term
+            for other in others
+            for language in LANGUAGES
+            for variant in other.variants[language]
+            for term in terms(variant)
+        }
+
+    def _english(self, question: str, groups: tuple[str, ...]) -> str:
+        known = [self.groups[g].variants["en"][0] for g in groups if self.groups[g].variants["en"]]
+        latin = [word for word in normalise(question).split() if word.isascii()]
+        return " ".join([*known, *latin])
+
+
+_SCRIPTS = {"ko": "hangul", "en": "latin", "zh": "han", "ja": "kana"}
+
+
+@lru_cache(maxsize=1)
+def load_glossary(path: Path = TABLE) -> Glossary:
+    """The product's glossary. ValueError names a row that cannot be used."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return Glossary([_group(row) for row in csv.DictReader(file)])
+
+
+def _group(row: dict[str, str]) -> Group:
+    if not row.get("group") or None in row or None in row.values():
+        raise ValueError(
+            f"{TABLE.name}: the row of {row.get('group') or 'no group'!r} is not whole."
+        )
+    variants = {
+        language: tuple(v.strip() for v in row[language].split("|") if v.strip())
+        for language in LANGUAGES
+    }
+    return Group(row["group"], variants, frozenset(row["apart"].split()))
+
+
+def _run(text: str) -> str:
+    """The text as one run: Korean and Japanese writers set the spaces as they like."""
+    return "".join(normalise(text).split())
