@@ -10,6 +10,12 @@ Severity = Literal["error", "warning", "advice"]
 Origin = Literal["template", "precedent", "evidence", "placeholder", "edited"]
 
 
+# Sections that quote others: their words are shown, not drafted, and are not judged as ours.
+QUOTING = frozenset(
+    {"wording", "sensitive", "missing", "record", "previous", "approvals", "legal_basis"}
+)
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something a reviewer should look at, why, and what could stand there instead."""

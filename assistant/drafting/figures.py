@@ -23,7 +23,8 @@ _CJK = re.compile(r"(?<!\d)(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[�
 _CJK_MONTH = re.compile(r"(?<!\d)(\d{4}) ?[년年] ?(\d{1,2}) ?[월月](?! ?\d)")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALE = re.compile(
-    r"(\d+(?:,\d{3})*(?:\.\d+)?) ?(억|만|조|亿|億|万|兆|million|billion|trillion)", re.I
+    r"(?<!제)(?<!제 )(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?) ?(억|만|조|亿|億|万|兆|million|billion|trillion)",
+    re.I,
 )
 _SCALES = {
     "만": 10**4, "万": 10**4, "million": 10**6, "억": 10**8, "亿": 10**8, "億": 10**8,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.drafting.draft import Clause, Draft, Finding
+from assistant.drafting.draft import QUOTING, Clause, Draft, Finding
 from assistant.drafting.instruments import clause_types, instruments
 from assistant.drafting.lint import Setting, lint
 from assistant.drafting.parity import parity
@@ -13,9 +13,6 @@ from assistant.drafting.spec import Spec
 
 # Lines that repeat a person's statement or the shelf's own words are not our drafting.
 _STATED = re.compile(r"^- .*\[\d+\]$", re.MULTILINE)
-_QUOTING = frozenset(
-    {"wording", "sensitive", "missing", "record", "previous", "approvals", "legal_basis"}
-)
 
 
 def judge(draft: Draft, spec: Spec, rows: Sequence[Row], more: Sequence[Finding] = ()) -> Draft:
@@ -45,7 +42,7 @@ def rejudge(draft: Draft) -> Draft:
 def _judged(clause: Clause, draft: Draft, parted: Sequence[Finding]) -> Clause:
     found = [f for f in parted if f.where == clause.id]
     for language in draft.languages:
-        if clause.id in _QUOTING and clause.origin != "edited":
+        if clause.id in QUOTING and clause.origin != "edited":
             continue
         text = _STATED.sub("", clause.text.get(language, ""))
         setting = Setting(

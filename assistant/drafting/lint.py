@@ -17,13 +17,17 @@ _QUOTED = re.compile(
     r"“[^”]{12,}”|\"[^\"]{12,}\"|「[^」]{8,}」|『[^』]{8,}』|《[^》]{4,}》|‘[^’]{12,}’|^\s*>.*$",
     re.MULTILINE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z가-힣\u4e00-\u9fff(“\"])|(?<=[。！？])|\n+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!Prof\.)(?<!\bNo\.)(?<!\bart\.)\s+(?=[A-Z가-힣\u4e00-\u9fff(“\"])|(?<=[。！？])|\n+"
+)
 _NO = {
     "en": re.compile(r"\b(?:not|no|nor|neither|nothing|without|never|none)\b", re.I),
     "ko": re.compile(r"않|아니|없"),
     "zh": re.compile(r"不|无|没有|未|非"),
     "ja": re.compile(r"ない|なく|ません|せず|ず(?:、|に)|ぬ"),
 }
+# "The side that fails to perform" denies the performance, not what follows from it.
+_FAILING = re.compile(r"不履行|未履行|不遵守|未按|未经|不能|\bnon-\w+")
 # English and Chinese deny before the word, Korean and Japanese after it.
 _BEFORE = {"en": 70, "zh": 26}
 _AFTER = {"ko": 44, "ja": 44}
@@ -93,7 +97,7 @@ def _exempt(rule: Rule, sentence: str, match: re.Match[str], language: str) -> b
         near = sentence[max(0, match.start() - _BEFORE[language]) : match.start()]
     else:
         near = sentence[match.end() : match.end() + _AFTER.get(language, 0)]
-    return bool(_NO[language].search(near))
+    return bool(_NO[language].search(_FAILING.sub("", near)))
 
 
 def _finding(rule: Rule, found: str, sentence: str, setting: Setting, language: str) -> Finding:

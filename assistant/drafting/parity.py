@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.drafting.draft import Clause, Finding
+from assistant.drafting.draft import QUOTING, Clause, Finding
 from assistant.drafting.figures import dates, numbers
 from assistant.drafting.lint import Setting, lint
 
@@ -43,7 +43,9 @@ def _clause(clause: Clause, languages: Sequence[str]) -> list[Finding]:
         if bool(a.strip()) != bool(b.strip()):
             found.append(_differs("parity-clauses", clause.id, first, other))
             continue
-        found += _pair(clause.id, a, b, (first, other))
+        pair = _pair(clause.id, a, b, (first, other))
+        quoting = clause.id in QUOTING and clause.origin != "edited"
+        found += [f for f in pair if not (quoting and f.rule == "parity-obligation")]
         gaps = len(_PLACEHOLDER.findall(a)), len(_PLACEHOLDER.findall(b))
         # A statement given in one language only is a placeholder in the other, so only marks count.
         if sorted(_LABEL.findall(a)) != sorted(_LABEL.findall(b)):
@@ -71,7 +73,8 @@ def _pair(where: str, a: str, b: str, languages: tuple[str, str]) -> list[Findin
 
 
 def _binds(text: str, language: str) -> int:
-    return sum(f.rule in _BINDING for f in lint(text, Setting(), language))
+    quoted = re.sub(r"“[^”]*”", " ", text)
+    return sum(f.rule in _BINDING for f in lint(quoted, Setting(), language))
 
 
 def _translation(text: str) -> bool:

@@ -1,15 +1,14 @@
 """Any text against the twenty-five clauses: which are there, which are missing, and what to look at."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from assistant.drafting.checks import whole_document
+from assistant.drafting.clausework import Piece, clause_of, found_clauses, parts_by_clause
 from assistant.drafting.draft import Finding, Severity
-from assistant.drafting.instruments import FOLDER, clause_types, instruments
+from assistant.drafting.instruments import clause_types, instruments
 from assistant.drafting.language import language_of
 from assistant.drafting.lint import Setting, lint
 
@@ -30,16 +29,6 @@ _ACCOUNT = re.compile(
     r"(?i)\b(?:delegations? (?:have|had)|since (?:then|\d{4})|were signed|was signed|upgraded|have exchanged|"
     r"strengthening agreements?)\b|(?:체결|격상|교류)(?:했|하였|됐|되었)|签署了|升格|締結した|格上げ"
 )
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a text under one heading (or none), with the language it is in."""
-
-    heading: str
-    text: str
-    language: str
-    number: int
 
 
 @dataclass(frozen=True)
@@ -108,24 +97,6 @@ def split(text: str) -> list[Piece]:
     return _joined(pieces)
 
 
-def clause_of(heading: str, language: str) -> str:
-    """The clause a heading announces, or empty."""
-    plain = re.sub(r"[\s·,.:：]+", "", heading).casefold()
-    for known in (language, "ko", "en", "zh", "ja"):
-        found = _headings().get(known, {}).get(plain)
-        if found:
-            return found
-    return ""
-
-
-def parts_by_clause(parts: Sequence[Piece]) -> dict[str, list[Piece]]:
-    """The pieces by the clause their heading announces; the rest under an empty name."""
-    grouped: dict[str, list[Piece]] = {}
-    for part in parts:
-        grouped.setdefault(clause_of(part.heading, part.language), []).append(part)
-    return grouped
-
-
 def guess_instrument(text: str) -> str:
     """The instrument a text calls itself in its first lines; an MOU where it does not say."""
     head = "\n".join(text.strip().splitlines()[:6]).casefold()
@@ -142,21 +113,6 @@ def guess_instrument(text: str) -> str:
         if any(cue in head for cue in cues):
             return name
     return "mou"
-
-
-@lru_cache(maxsize=1)
-def _headings() -> dict[str, dict[str, str]]:
-    """Squeezed heading to clause id, by language."""
-    with (FOLDER / "headings.toml").open("rb") as file:
-        data: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    return {
-        language: {
-            re.sub(r"[\s·,.:：]+", "", h).casefold(): clause
-            for clause, headings in found.items()
-            for h in headings
-        }
-        for language, found in data.items()
-    }
 
 
 def _heading(line: str) -> tuple[str, str]:
@@ -211,7 +167,8 @@ def _wording(parts: Sequence[Piece], kind: str, explain: str) -> list[Finding]:
 
 
 def _line_language(line: str, fallback: str) -> str:
-    return language_of(line) if len(line) > 12 else fallback
+    found = language_of(line)
+    return found if len(line) > 30 or {found, fallback} == {"ko", "en"} else fallback
 
 
 def _clauses(
@@ -221,10 +178,7 @@ def _clauses(
     not an instrument, so nothing is missing from it.
     """
     instrument = instruments()[kind]
-    present = {clause_of(p.heading, p.language) for p in parts if p.text} - {""}
-    for clause in clause_types():
-        if clause.id not in present and _announced(clause.cues, parts):
-            present.add(clause.id)
+    present = found_clauses(parts)
     if _OPENING.search(text[:400]):
         present.add("title")
     order = [c.id for c in clause_types()]
@@ -242,17 +196,6 @@ def is_account(text: str, parts: Sequence[Piece]) -> bool:
     """Does this tell the story of a relationship rather than set one out?"""
     headed = sum(bool(clause_of(p.heading, p.language)) for p in parts)
     return headed == 0 and len(_ACCOUNT.findall(text)) >= 2
-
-
-def _announced(cues: Mapping[str, list[str]], parts: Sequence[Piece]) -> bool:
-    """A cue in a piece. A piece under another clause's heading is no evidence, unless that heading
-    announces nothing known.
-    """
-    for part in parts:
-        for cue in cues.get(part.language, ()):
-            if re.search(cue, f"{part.heading}\n{part.text}", re.IGNORECASE | re.MULTILINE):
-                return True
-    return False
 
 
 _GRAVE = ("legal_status", "funding", "ending", "duration", "contacts")
