@@ -32,6 +32,12 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     return _guessed(data)
 
 
+def as_utf8(data: bytes) -> bytes:
+    """Bytes in UTF-16 or UTF-32 as UTF-8, any others as they are: for formats that are told by their first letters."""
+    wide = next((name for bom, name in _BOMS[1:] if data.startswith(bom)), "") or _wide(data)
+    return data.decode(wide, errors="replace").lstrip("\ufeff").encode() if wide else data
+
+
 def looks_like_text(data: bytes) -> bool:
     """True when the first bytes read as text in some encoding, whatever they happen to begin with."""
     head = data[:_SAMPLE]

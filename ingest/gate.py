@@ -7,17 +7,43 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from ingest.encoding import looks_like_text
+from ingest.encoding import as_utf8, looks_like_text
 from ingest.limits import MEBIBYTE, Limits
 from ingest.refusal import Refused, RefusalReason
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DRM = (b"<MARKANY_DOCUMENTSAFER>", b"<DOCUMENT SAFER", b"SCDSA", b"\x9b DRMONE", b"DRMONE", b"<NASCA DRM FILE", b"MCFDRM")
+_DRM = (
+    b"<MARKANY_DOCUMENTSAFER>",
+    b"<DOCUMENT SAFER",
+    b"SCDSA",
+    b"\x9b DRMONE",
+    b"DRMONE",
+    b"<NASCA DRM FILE",
+    b"MCFDRM",
+)
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
-_ARCHIVES = (b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
+_ARCHIVES = (
+    b"PK\x03\x04",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b\x08",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+)
 _HEADER_LINE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?[^\r\n]*\r?\n")
-_MAIL_FIELDS = (b"from:", b"received:", b"mime-version:", b"subject:", b"date:", b"message-id:", b"return-path:", b"to:")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|title)\b", re.IGNORECASE)
+_MAIL_FIELDS = (
+    b"from:",
+    b"received:",
+    b"mime-version:",
+    b"subject:",
+    b"date:",
+    b"message-id:",
+    b"return-path:",
+    b"to:",
+)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|title)\b", re.IGNORECASE
+)
 _MARKDOWN = re.compile(rb"(?m)^(?:#{1,6} \S|---\s*$|\|.*\|.*\|\s*$|[-*+] \S|\d+\. \S|>\s?\S|```)")
 _CHUNK = 1 << 16
 
@@ -66,15 +92,17 @@ def _other(data: bytes, name: str) -> Admitted:
     if any(data.startswith(mark) for mark in _IMAGES) and not looks_like_text(data):
         return Admitted("image", "image/*")
     if any(data.startswith(mark) for mark in _ARCHIVES):
-        raise Refused(RefusalReason.UNKNOWN_FORMAT, "an archive; its members are to be uploaded one by one")
+        raise Refused(
+            RefusalReason.UNKNOWN_FORMAT, "an archive; its members are to be uploaded one by one"
+        )
     if head.startswith(b"<?xml") and b"<HWPML" in head[:2048]:
         return Admitted("hwpml", "application/x-hwpml")
     if not looks_like_text(data):
         raise Refused(RefusalReason.UNKNOWN_FORMAT, f"begins with {data[:16]!r}")
-    return _text(data, head, name.lower())
+    return _text(as_utf8(data[:_CHUNK]).lstrip(b"\xef\xbb\xbf \t\r\n"), name.lower())
 
 
-def _text(data: bytes, head: bytes, name: str) -> Admitted:
+def _text(head: bytes, name: str) -> Admitted:
     if _is_mail(head):
         return Admitted("eml", "message/rfc822")
     plain = name.endswith((".md", ".markdown", ".txt", ".csv", ".tsv"))
@@ -107,7 +135,13 @@ def _is_mail(head: bytes) -> bool:
 def _zip(data: bytes, limits: Limits) -> Admitted:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, struct.error, UnicodeDecodeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        struct.error,
+        UnicodeDecodeError,
+        NotImplementedError,
+    ) as error:
         raise Refused(RefusalReason.DAMAGED, f"zip: {error}") from error
     members = archive.infolist()
     if len(members) > limits.members:
@@ -133,12 +167,16 @@ def _kind_of(archive: zipfile.ZipFile, names: set[str]) -> Admitted:
             if any(name.startswith(folder) for name in names):
                 return found
     if any(name.startswith("Contents/section") for name in names):
-        manifest = _start_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        manifest = (
+            _start_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        )
         if b"encryption-data" in manifest:
             raise Refused(RefusalReason.PASSWORD, "HWPX manifest names encryption")
         return Admitted("hwpx", "application/hwp+zip")
     if "content.xml" in names and "mimetype" in names:
-        manifest = _start_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        manifest = (
+            _start_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        )
         if b"encryption-data" in manifest:
             raise Refused(RefusalReason.PASSWORD, "ODF manifest names encryption")
         return Admitted("office", _start_of(archive, "mimetype").decode("ascii", "replace").strip())
@@ -161,18 +199,31 @@ def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
         try:
             with archive.open(member) as stream:
                 while chunk := stream.read(_CHUNK):
-                    nested = inflated == 0 and chunk.startswith(_ARCHIVES[:3]) and not _may_nest(member.filename)
+                    nested = (
+                        inflated == 0
+                        and chunk.startswith(_ARCHIVES[:3])
+                        and not _may_nest(member.filename)
+                    )
                     inflated += len(chunk)
                     total += len(chunk)
                     packed = max(member.compress_size, 1)
                     if nested:
-                        raise Refused(RefusalReason.UNPACKS_TOO_FAR, f"an archive inside: {member.filename}")
-                    if total > limits.unpacked or (inflated > MEBIBYTE and inflated / packed > limits.ratio):
-                        raise Refused(RefusalReason.UNPACKS_TOO_FAR, f"{member.filename} unpacks past the limit")
+                        raise Refused(
+                            RefusalReason.UNPACKS_TOO_FAR, f"an archive inside: {member.filename}"
+                        )
+                    if total > limits.unpacked or (
+                        inflated > MEBIBYTE and inflated / packed > limits.ratio
+                    ):
+                        raise Refused(
+                            RefusalReason.UNPACKS_TOO_FAR,
+                            f"{member.filename} unpacks past the limit",
+                        )
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
             if isinstance(error, Refused):
                 raise
-            raise Refused(RefusalReason.DAMAGED, f"zip member {member.filename}: {error}") from error
+            raise Refused(
+                RefusalReason.DAMAGED, f"zip member {member.filename}: {error}"
+            ) from error
 
 
 def _may_nest(name: str) -> bool:
@@ -195,7 +246,9 @@ def _ole(data: bytes) -> Admitted:
 def _ole_kind(ole: "olefile.OleFileIO") -> Admitted:  # noqa: F821  (imported where it is first needed)
     if ole.exists("EncryptedPackage") or ole.exists("EncryptionInfo"):
         drm = ole.exists("\x06DataSpaces/TransformInfo/DRMEncryptedTransform")
-        raise Refused(RefusalReason.DRM if drm else RefusalReason.PASSWORD, "OLE encryption package")
+        raise Refused(
+            RefusalReason.DRM if drm else RefusalReason.PASSWORD, "OLE encryption package"
+        )
     if ole.exists("FileHeader"):
         header = ole.openstream("FileHeader").read()
         flags = struct.unpack_from("<I", header, 36)[0]

@@ -14,7 +14,7 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _DROPPED = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_CONTROL}]")
 _SUSPICIOUS = re.compile("[\u200b\u200c\u200d\u2060-\u2064\u202a-\u202e\U000e0000-\U000e007f]")
 _TO_CHANGE = re.compile(
-    f"[{_INVISIBLE}{_PRIVATE}{_CONTROL}\t\r\v\f\x85\u2028\u2029\u00a0\u3000\u2000-\u200a\u202f\u205f]"
+    f"[\u119e{_INVISIBLE}{_PRIVATE}{_CONTROL}\t\r\v\f\x85\u2028\u2029\u00a0\u3000\u2000-\u200a\u202f\u205f]"
 )
 _SPACE = dict.fromkeys("\t\u00a0\u3000\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " ")
 _BREAK = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")

@@ -18,7 +18,8 @@ class Limits:
     members: int = 2_000
     memory: int = 1_400 * MEBIBYTE  # address space of a child
     cpu: float = 60.0  # of a child, for a file
-    cpu_page: float = 4.0  # for one page, or the next one to come
+    cpu_page: float = 3.0  # for the next page of a PDF
+    cpu_repair: float = 2.0  # for a page that has already killed one reader
     wall: float = 120.0
     wall_page: float = 0.5  # added for every page that has come
     restarts: int = 4

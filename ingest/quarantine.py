@@ -75,43 +75,36 @@ class Quarantine:
 
     def _read(self, reading: "_Reading") -> None:
         """The text of the file, with a new process after each that ended early."""
-        request = {"reader": "", "first": 1, "recognise": []}
-        for attempt in range(self.limits.restarts + 1):
-            ended = self._ask(reading, request)
+        request: dict[str, Any] = {"reader": "", "first": 1, "recognise": []}
+        for _ in range(self.limits.restarts + 1):
+            try:
+                ended = self._ask(reading, request)
+            except Refused as refused:
+                ended = Ended(refused=refused.reason, why=refused.detail)
+                if reading.reader != "pdf" or request["reader"] or refused.reason is not RefusalReason.DAMAGED:
+                    raise
+                request = {**request, "reader": "pdf_repair"}  # pdfium gave up; pypdf mends more
+                continue
             if ended.clean:
                 return
-            if reading.reader not in ("pdf", "pdf_repair"):
-                if reading.pages:
-                    reading.notes.append("pages_crashed: " + ended.why)
-                    return
-                raise Refused(ended.reason, ended.why)
-            if not reading.at and request["reader"] == "pdf_repair":
-                break
-            request = self._next(reading, request, ended, attempt)
+            reading.why = ended.why
+            if not reading.reader.startswith("pdf"):
+                self._cut_short(reading, ended)
+                return
+            request = _after(reading, request)
             if not request:
                 return
         reading.crashed.update(range(max(reading.at, 1), reading.count + 1))
 
-    def _next(
-        self, reading: "_Reading", request: dict[str, Any], ended: Ended, attempt: int
-    ) -> dict[str, Any]:
-        """What to ask after a PDF's reader died: the same page of the second reader, then the pages after it."""
-        stuck = max(reading.at, 1)
-        if request["reader"] == "pdf_repair" or attempt + 1 >= self.limits.restarts:
-            reading.crashed.add(stuck)
-            first = stuck + 1
-            reader = "pdf"
-        else:
-            reading.stuck.add(stuck)
-            first, reader = stuck, "pdf_repair"
-        reading.why = ended.why
-        if reading.count and first > reading.count:
-            return {}
-        return {"reader": reader, "first": first, "recognise": []}
+    def _cut_short(self, reading: "_Reading", ended: Ended) -> None:
+        """A reader of a format without pages died: what came before it is kept, if anything did."""
+        if not any(page.text for page in reading.pages.values()):
+            raise Refused(ended.reason, ended.why)
+        reading.notes.append(f"cut_off: {ended.why}")
 
     def _recognise(self, reading: "_Reading") -> None:
         """Text recognition of pages without real text, in turn."""
-        pages = sorted(reading.unread - reading.crashed - reading.skip)[: self.limits.ocr_pages]
+        pages = sorted(reading.unread - reading.crashed - reading.stuck - reading.skip)[: self.limits.ocr_pages]
         for _ in range(self.limits.restarts + 1):
             if not pages:
                 return
@@ -223,7 +216,7 @@ class _Reading:
         return Parsed(tuple(pages), self.media_type, self.title, self.meta, tuple(notes))
 
     def _refusal(self, size: int) -> Refused:
-        if self.crashed and not self.unread - self.crashed:
+        if (self.crashed | self.stuck) and not self.unread - self.crashed - self.stuck:
             return Refused(
                 RefusalReason.OVER_LIMIT, self.why or f"pages {ranges(sorted(self.crashed))}"
             )
@@ -232,6 +225,18 @@ class _Reading:
         if self.unread or size > _SUSPECT_SIZE:
             return Refused(RefusalReason.NO_REAL_TEXT, f"no real text in {size} bytes")
         return Refused(RefusalReason.EMPTY, f"no text in {size} bytes")
+
+
+def _after(reading: _Reading, request: dict[str, Any]) -> dict[str, Any]:
+    """What to ask after a PDF's reader died: its page of the second reader, then the pages that follow of the first."""
+    stuck = max(reading.at, request["first"])
+    if request["reader"] == "pdf_repair":
+        reading.crashed.add(stuck)
+        reader, first = ("pdf", stuck + 1) if reading.at else ("", 0)
+    else:
+        reading.stuck.add(stuck)
+        reader, first = "pdf_repair", stuck
+    return {"reader": reader, "first": first, "recognise": []} if reader and first <= max(reading.count, 1) else {}
 
 
 def _merged(notes: list[str]) -> list[str]:

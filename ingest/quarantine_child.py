@@ -65,19 +65,25 @@ def _receive(channel: socket.socket) -> tuple[dict[str, Any], int] | None:
 def _serve(channel: socket.socket, message: dict[str, Any], data: bytes) -> None:
     limits = Limits(**message["limits"])
     meter = _Meter(limits)
-    meter.allow(limits.cpu)
+    meter.allow(limits.cpu_repair if message["reader"] == "pdf_repair" else limits.cpu)
     try:
         for item in _answers(message, data, limits):
             channel.sendall(dump(item))
             meter.page += isinstance(item, Page)
-            by_page = message["reader"] in ("pdf", "pdf_repair") and not message["recognise"]
-            meter.allow(limits.cpu_page if by_page else limits.cpu)
+            meter.allow(_allowance(message, limits))
     except Refused as refused:
         channel.sendall(dump({"refused": refused.reason.value, "detail": refused.detail}))
         return
     channel.sendall(
         dump({"done": True, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024})
     )
+
+
+def _allowance(message: dict[str, Any], limits: Limits) -> float:
+    """Seconds for the next step: a page of a PDF, or all that is left."""
+    if message["recognise"]:
+        return limits.cpu
+    return {"pdf": limits.cpu_page, "pdf_repair": limits.cpu_repair}.get(message["reader"], limits.cpu)
 
 
 def _answers(

@@ -31,10 +31,13 @@ def _rendered(data: bytes, pages: list[int]) -> Iterator[tuple[int, Raster]]:
 
     document = pdfium.PdfDocument(data)
     for number in pages:
-        page = document[number - 1]
-        wide, high = page.get_size()
-        scale = min(_DPI / 72, (_PIXELS / max(wide * high, 1)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True, draw_annots=False)
+        try:
+            page = document[number - 1]
+            wide, high = page.get_size()
+            scale = min(_DPI / 72, (_PIXELS / max(wide * high, 1)) ** 0.5)
+            bitmap = page.render(scale=scale, grayscale=True, draw_annots=False)
+        except pdfium.PdfiumError:  # it stays among the unread
+            continue
         yield number, _raster(bitmap.to_pil(), round(scale * 72))
         bitmap.close()
         page.close()

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
 from corpus.passage import Page
-from ingest.encoding import decode
+from ingest.encoding import as_utf8, decode
 from ingest.formats import html, txt
 from ingest.piece import About, Piece
 from ingest.sections import paginate
@@ -19,6 +19,7 @@ _DEEPEST = 5
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The message's sections."""
+    data = as_utf8(data)
     if data.startswith(b"From "):
         data = data[data.find(b"\n") + 1 :]
     message = message_from_bytes(data, policy=policy.default)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ _MARGINS: dict[str, BlockKind] = {"ftr": "footer", "hdr": "header", "dt": "foote
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
-    """The slides in order; hidden ones are read and named."""
+    """The slides in order; hidden ones are left blank and named."""
     package = Package(data)
     main = next((name for kind, name in package.relations("").values() if kind == "officeDocument"), "ppt/presentation.xml")
     relations = package.relations(main)
@@ -25,8 +25,9 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
         if number_ < first or not package.has(name):
             continue
         root = package.xml(name)
-        yield from _one_page(list(_slide(package, name, root)), number_)
-        if root.get("show") == "0":
+        hidden = root.get("show") == "0"
+        yield from _one_page([] if hidden else list(_slide(package, name, root)), number_)
+        if hidden:
             yield About(notes=(f"hidden_text: slide {number_}",))
 
 

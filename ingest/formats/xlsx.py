@@ -36,6 +36,8 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
 def _sheets(book: Any) -> Iterator[Piece | About]:
     left = _CELLS
     for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
         yield Piece("heading", sheet.title, 1, new_page=True)
         grids = list(_tables(sheet, left))
         left -= sum(len(grid) for grid in grids)
@@ -51,8 +53,9 @@ def _tables(sheet: Any, most: int) -> Iterator[list[GridCell]]:
     grid: list[GridCell] = []
     base = count = 0
     try:
-        for row, cells in enumerate(sheet.iter_rows(max_col=_COLUMNS)):
-            filled = [(cell.column - 1, _shown(cell)) for cell in cells if cell.value is not None]
+        sheet.reset_dimensions()  # some writers declare a million empty rows
+        for row, cells in enumerate(sheet.iter_rows()):
+            filled = [(cell.column - 1, _shown(cell)) for cell in cells[:_COLUMNS] if cell.value is not None]
             filled = [(column, text) for column, text in filled if text.strip()]
             if not filled and grid:
                 yield grid
