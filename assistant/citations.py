@@ -97,7 +97,7 @@ def cite(
 def claims(text: str, highest: int) -> list[Claim]:
     """The sentences of a model's text, in order, each with the labels that belong to it."""
     labelled = unlabel(text, highest)
-    spans = split(labelled.text)
+    spans = [line for span in split(labelled.text) for line in _lines(labelled.text, span)]
     made: list[Claim] = []
     for i, (start, end) in enumerate(spans):
         floor = spans[i - 1][1] if i else 0
@@ -109,6 +109,12 @@ def claims(text: str, highest: int) -> list[Claim]:
         if words.strip():
             made.append(Claim(lead, words, labelled.between(_floor(labelled, start, i), until)))
     return made
+
+
+def _lines(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A model's lines are its own: none is only where the paper ended."""
+    found = re.finditer(r"[^\n]*\S[^\n]*", text[span[0] : span[1]])
+    return [(span[0] + m.start(), span[0] + m.end()) for m in found]
 
 
 def _floor(labelled: Labelled, start: int, index: int) -> int:

@@ -1,9 +1,9 @@
 """How much of a sentence a page has, as two numbers: is any of it there, is all of it there?
 
 `related` asks of the best paragraph-long stretch how many of the sentence's words, names and
-figures it has, and how near it lies where an encoder measures that. `whole` asks the same of the best
-short stretch, and counts the sentence's names and figures on the page once more: they are what a
-half-supported sentence lacks.
+figures it has, and how near it lies where an encoder measures that. `whole` asks the same of the
+best short stretch, and counts the sentence's names and figures on the page once more: they are
+what a half-supported sentence lacks.
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _best(hits: NDArray[np.bool_], weights: NDArray[np.float64], width: int) -> 
 
 def _kinds(wanted: Sequence[Item], hits: NDArray[np.bool_]) -> float:
     """The shares of the names and of the figures that stand anywhere on the page."""
-    there = hits.any(axis=1)
+    there = [bool(row.any()) for row in hits]
     names = [h for item, h in zip(wanted, there, strict=True) if _name(item)]
     figures = [h for item, h in zip(wanted, there, strict=True) if not isinstance(item, Word)]
     return sum(float(np.mean(kind)) if kind else 1.0 for kind in (names, figures))

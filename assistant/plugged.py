@@ -290,7 +290,7 @@ def _told(error: Exception, settings: LlmSettings) -> str:
         openai.PermissionDeniedError: "it does not let this key in: set ENTENTE_LLM_KEY",
         openai.NotFoundError: f"it has no model {settings.model!r}: check ENTENTE_LLM_MODEL",
         openai.RateLimitError: "it takes no more requests for now",
-        openai.APITimeoutError: "it did not answer in time: if only slow, raise ENTENTE_LLM_PATIENCE",
+        openai.APITimeoutError: "it did not answer in time; raise ENTENTE_LLM_PATIENCE",
         openai.APIConnectionError: f"nothing answers at {settings.url}",
         openai.APIStatusError: "it reports a fault of its own",
     }

@@ -260,7 +260,8 @@ def _bound(text: str, start: int, end: int) -> str:
         return ">"
     if _LESS.search(before) or _LESS_AFTER.match(after):
         return "<"
-    return "~" if _ABOUT.search(before) or after.startswith("여") else ""
+    about = _ABOUT.search(before) or re.search(r"여\s?\S{0,2}$", text[start:end])
+    return "~" if about or after.startswith("여") else ""
 
 
 def _english(text: str) -> list[Quantity]:

@@ -52,7 +52,7 @@ class Tally:
 
 def sentences(folder: Path, kinds: Sequence[str] = (".md", ".txt")) -> list[True_]:
     """The English and Korean sentences of a folder's plain documents."""
-    found = []
+    found: list[True_] = []
     for path in sorted(p for p in folder.rglob("*") if p.suffix in kinds):
         found.extend(_of(path.name, path.read_text(encoding="utf-8", errors="replace")))
     return found
@@ -147,7 +147,7 @@ def _spliced(true: True_) -> Iterable[str]:
 def _parties(texts: Sequence[str]) -> list[str]:
     """Names the glossary knows that occur in these sentences, in the spelling of the sentences."""
     joined = "\n".join(texts)
-    found = []
+    found: list[True_] = []
     for name in aliases():
         shown = re.search(
             rf"(?<![A-Za-z가-힣]){re.escape(name)}(?![A-Za-z])", joined, re.IGNORECASE
