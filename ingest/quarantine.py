@@ -16,6 +16,7 @@ from ingest.limits import CHARACTERS, Limits
 from ingest.piece import About
 from ingest.refusal import Refused, RefusalReason
 
+_MOST = 40  # requests for one file
 _SUSPECT_SIZE = 20_000  # a file this large that yields no text was not understood
 
 
@@ -75,26 +76,32 @@ class Quarantine:
 
     def _read(self, reading: "_Reading") -> None:
         """The text of the file, with a new process after each that ended early."""
-        request: dict[str, Any] = {"reader": "", "first": 1, "recognise": []}
-        for _ in range(self.limits.restarts + 1):
-            try:
-                ended = self._ask(reading, request)
-            except Refused as refused:
-                ended = Ended(refused=refused.reason, why=refused.detail)
-                if reading.reader != "pdf" or request["reader"] or refused.reason is not RefusalReason.DAMAGED:
-                    raise
-                request = {**request, "reader": "pdf_repair"}  # pdfium gave up; pypdf mends more
-                continue
-            if ended.clean:
+        todo = [_Request()]
+        for _ in range(_MOST):
+            if not todo:
                 return
-            reading.why = ended.why
+            request = todo.pop(0)
+            ended = self._first(reading, request) if not request.reader else self._ask(reading, request)
+            if ended.clean:
+                continue
             if not reading.reader.startswith("pdf"):
                 self._cut_short(reading, ended)
                 return
-            request = _after(reading, request)
-            if not request:
-                return
-        reading.crashed.update(range(max(reading.at, 1), reading.count + 1))
+            if ended.refused is None:
+                reading.why, reading.deaths = ended.why, reading.deaths + 1
+            todo = _after(reading, request, ended) + todo
+            if reading.deaths > self.limits.restarts:
+                break
+        reading.crashed.update(set(range(1, reading.count + 1)) - set(reading.pages))
+
+    def _first(self, reading: "_Reading", request: "_Request") -> Ended:
+        """The first request for a file; pdfium's word that a PDF is damaged is not the last."""
+        try:
+            return self._ask(reading, request)
+        except Refused as refused:
+            if reading.reader != "pdf" or refused.reason is not RefusalReason.DAMAGED:
+                raise
+            return Ended(refused=refused.reason, why=refused.detail)
 
     def _cut_short(self, reading: "_Reading", ended: Ended) -> None:
         """A reader of a format without pages died: what came before it is kept, if anything did."""
@@ -108,7 +115,7 @@ class Quarantine:
         for _ in range(self.limits.restarts + 1):
             if not pages:
                 return
-            request = {"reader": reading.reader, "first": 1, "recognise": pages, "language": reading.language()}
+            request = _Request(reading.reader, recognise=tuple(pages), language=reading.language())
             ended = self._ask(reading, request)
             if ended.clean:
                 return
@@ -117,19 +124,30 @@ class Quarantine:
             reading.crashed.add(stuck)
             pages = [number for number in pages if number > stuck]
 
-    def _ask(self, reading: "_Reading", request: dict[str, Any]) -> Ended:
+    def _ask(self, reading: "_Reading", request: "_Request") -> Ended:
         """One request to the child; the messages go to the reading."""
         if self._child is None or self._child.is_spent:
             self.close()
             self._child = Child(self.limits)
-        request = {**request, "name": reading.path.name, "limits": asdict(self.limits)}
+        message = {**asdict(request), "name": reading.path.name, "limits": asdict(self.limits)}
         reading.at = 0
-        ended = self._child.ask(reading.path, request, reading.take)
+        ended = self._child.ask(reading.path, message, reading.take)
         if not ended.alive:
             self.close()
         if ended.refused is not None:
             raise Refused(ended.refused, ended.why)
         return ended
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What a child is asked: pages `first` to `last` (0: all) of a reader (empty: the gate's choice), or recognition."""
+
+    reader: str = ""
+    first: int = 1
+    last: int = 0
+    recognise: tuple[int, ...] = ()
+    language: str = ""
 
 
 @dataclass
@@ -151,6 +169,7 @@ class _Reading:
     at: int = 0
     characters: int = 0
     why: str = ""
+    deaths: int = 0
 
     @property
     def count(self) -> int:
@@ -227,16 +246,22 @@ class _Reading:
         return Refused(RefusalReason.EMPTY, f"no text in {size} bytes")
 
 
-def _after(reading: _Reading, request: dict[str, Any]) -> dict[str, Any]:
-    """What to ask after a PDF's reader died: its page of the second reader, then the pages that follow of the first."""
-    stuck = max(reading.at, request["first"])
-    if request["reader"] == "pdf_repair":
+def _after(reading: _Reading, request: _Request, ended: Ended) -> list[_Request]:
+    """What to ask after a PDF's reader gave up: the pages it held back, the page it died on of the second reader, and
+    then the pages that follow of the first again."""
+    if ended.refused is not None:
+        return [_Request("pdf_repair")]
+    stuck = max(reading.at, request.first)
+    held = [number for number in range(request.first, stuck) if number not in reading.pages]
+    again = [_Request(request.reader or "pdf", held[0], stuck - 1)] if held else []
+    if request.reader == "pdf_repair":
         reading.crashed.add(stuck)
-        reader, first = ("pdf", stuck + 1) if reading.at else ("", 0)
     else:
         reading.stuck.add(stuck)
-        reader, first = "pdf_repair", stuck
-    return {"reader": reader, "first": first, "recognise": []} if reader and first <= max(reading.count, 1) else {}
+        again.append(_Request("pdf_repair", stuck, stuck))
+    if stuck < (request.last or reading.count):
+        again.append(_Request("pdf", stuck + 1, request.last))
+    return again
 
 
 def _merged(notes: list[str]) -> list[str]:

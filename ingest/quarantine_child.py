@@ -98,9 +98,10 @@ def _answers(
     if message["recognise"]:
         from ingest.ocr import recognise
 
-        yield from recognise(data, reader, message["recognise"], message["language"], limits)
+        yield from recognise(data, reader, list(message["recognise"]), message["language"], limits)
         return
-    yield from import_module(f"ingest.formats.{reader}").read(data, message["first"])
+    pages = (message["first"], message["last"]) if message["last"] else (message["first"],)
+    yield from import_module(f"ingest.formats.{reader}").read(data, *pages)
 
 
 class _Meter:

@@ -7,6 +7,7 @@ wherever the next piece would take it past 3,000. A long table is cut between ro
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.passage import Block, Cell, Page
 from ingest.articles import mark_of
@@ -17,6 +18,7 @@ from ingest.piece import About, GridCell, Piece
 SECTION_CHARS = 3_000
 _ENOUGH = 700
 _LONGEST = 2 * SECTION_CHARS
+_LOOSE = re.compile(r"\n|  |^ | $")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？\n])\s*")
 
 
@@ -102,19 +104,24 @@ class _Section:
             self.blocks.append(Block(piece.kind, rest, end, piece.level))
 
     def _add_table(self, rows: tuple[Headed, ...]) -> int:
-        start = self._room("table")
+        start = at = self._room("table")
         cells: list[Cell] = []
+        written: list[str] = []
         hidden = 0
         for item in rows:
             cell = item.cell
             if cells:
-                self.text += "\n" if cell.row != cells[-1].row else " | "
+                gap = "\n" if cell.row != cells[-1].row else " | "
+                written.append(gap)
+                at += len(gap)
             tidied = tidy(cell.text)
-            text, at = _tight(tidied.text), len(self.text)
-            self.text += text
+            text = _tight(tidied.text)
+            written.append(text)
             hidden += tidied.hidden
             heads = _one_line(item.row_header), _one_line(item.column_header)
             cells.append(Cell(cell.row, cell.column, at, at + len(text), *heads))
+            at += len(text)
+        self.text += "".join(written)
         self.blocks.append(Block("table", start, len(self.text), 0, tuple(cells)))
         return hidden
 
@@ -125,9 +132,12 @@ class _Section:
 
 
 def _tight(text: str) -> str:
+    if not _LOOSE.search(text):
+        return text
     return re.sub(r"\s*\n\s*", "\n", re.sub(r" {2,}", " ", text)).strip()
 
 
+@lru_cache(maxsize=4_096)
 def _one_line(text: str) -> str:
     return " ".join(tidy(text).text.split())
 

@@ -26,8 +26,8 @@ _NO_TITLE = ("untitled", "(anonymous)", "anonymous", "unspecified", "(unspecifie
 _FEW = 50  # readable characters; a page with fewer and a picture is a scan
 
 
-def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
-    """The file's pages from `first` on. Raises `Refused` where pdfium cannot open it."""
+def read(data: bytes, first: int = 1, last: int = 0) -> Iterator[Page | About]:
+    """The file's pages from `first` to `last` (0: to its end). Raises `Refused` where pdfium cannot open it."""
     document = _opened(data)
     count = len(document)
     if count > PAGES:
@@ -38,7 +38,7 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     if title.lower() in _NO_TITLE:
         title = ""
     yield About(title=title, media_type="application/pdf", meta={**meta, "pages": count})
-    yield from _Reading(data, document).pages(first)
+    yield from _Reading(data, document).pages(first, last or count)
 
 
 def _opened(data: bytes) -> Any:
@@ -59,9 +59,9 @@ class _Reading:
         self.window: list[Draft] = []
         self.at = 0
 
-    def pages(self, first: int) -> Iterator[Page | About]:
+    def pages(self, first: int, last: int) -> Iterator[Page | About]:
         """Pages in order."""
-        for number in range(first, len(self.document) + 1):
+        for number in range(first, last + 1):
             yield About(reading=number)
             for item in self._page(number):
                 if isinstance(item, Draft):

@@ -28,14 +28,14 @@ _ODD = (
 )
 
 
-def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
-    """The file's pages from `first` on."""
+def read(data: bytes, first: int = 1, last: int = 0) -> Iterator[Page | About]:
+    """The file's pages from `first` to `last` (0: to its end)."""
     reader = opened(data)
     count = len(reader.pages)
     if count > PAGES:
         raise Refused(RefusalReason.TOO_LARGE, f"{count} pages, at most {PAGES}")
     yield About(media_type="application/pdf", meta={"pages": count})
-    for number in range(first, count + 1):
+    for number in range(first, (last or count) + 1):
         yield About(reading=number)
         text = page_text(reader, number)
         if verdict(text) is Verdict.REAL:
