@@ -159,11 +159,18 @@ class House:
 @contextmanager
 def open_house(settings: Settings | None = None, url: str = "") -> Iterator[House]:
     """The house over the settings' data folder, owned while the block runs."""
+    from sqlalchemy.exc import DBAPIError
+
     settings = settings or read_settings()
     ownership = Ownership.take(settings.folder, url)
     house = House(settings, token=ownership.token)
     try:
         yield house
+    except DBAPIError as error:
+        raise ValueError(
+            f"The library in {settings.folder.path} cannot be used: {error.orig}. Free disk space "
+            "if there is none, or set ENTENTE_HOME to another folder; nothing was half-written."
+        ) from error
     finally:
         house.close()
         ownership.release()

@@ -34,7 +34,9 @@ def events(client: TestClient, **body: Any) -> list[tuple[str, Any]]:
 def test_a_question_ends_with_the_contracts_answer(client: TestClient) -> None:
     name, answer = events(client, question="What is its term?")[-1]
     assert name == "done" and answer["status"] == "answered"
-    assert {"question", "language", "completeness", "sentences", "citations", "tools"} <= set(answer)
+    assert {"question", "language", "completeness", "sentences", "citations", "tools"} <= set(
+        answer
+    )
 
 
 def test_every_citation_is_the_text_the_page_route_returns(client: TestClient) -> None:
@@ -139,7 +141,9 @@ def test_openai_clients_can_stream(client: TestClient) -> None:
 
 def test_the_interface_describes_itself(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
-    assert {"/api/chat", "/api/documents", "/api/metrics/{name}", "/v1/chat/completions"} <= set(paths)
+    assert {"/api/chat", "/api/documents", "/api/metrics/{name}", "/v1/chat/completions"} <= set(
+        paths
+    )
 
 
 def test_a_withdrawn_document_still_opens_by_its_version(client: TestClient) -> None:

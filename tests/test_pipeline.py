@@ -20,7 +20,9 @@ def stocked(library: Library) -> Library:
     return shelf(library, volume("mou.txt", PAGE, title="Harbour MOU"))
 
 
-def ask(stocked: Library, home: Path, replies: Sequence[str], text: str = "What is the term?") -> Answer:
+def ask(
+    stocked: Library, home: Path, replies: Sequence[str], text: str = "What is the term?"
+) -> Answer:
     return house_over(stocked, home, replies).assistant.answer(Question(text))
 
 
