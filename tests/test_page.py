@@ -188,6 +188,48 @@ def test_upload_names_what_came_in_and_why_the_rest_did_not(
         expect(page.locator(".documents")).to_contain_text("uploads")
 
 
+def test_figure_opens_what_it_counted_and_says_that_the_ledger_is_invented(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, f"{house_url}/figures", "en") as visit:
+        page = visit.page
+        row = page.locator("table tr", has_text="promotion rate PR")
+        row.get_by_role("button", name="78.8%").click()
+        detail = page.locator(".detail")
+        expect(detail.locator(".detail-value")).to_contain_text("52 ÷ 66")
+        expect(detail.locator(".synthetic").first).to_be_visible()
+        expect(detail.locator("#figure-title")).to_be_focused()
+        detail.get_by_text("Rows of the denominator").click()
+        expect(detail.locator("details[open] tbody tr")).to_have_count(20)
+        page.locator("#main .page").evaluate("page => page.scrollTo(0, 0)")
+        keep(page, "figures")
+        detail.locator("#figure-title").press("Escape")
+        expect(detail).to_have_count(0)
+        expect(row.get_by_role("button", name="78.8%")).to_be_focused()
+
+
+def test_network_shows_shares_by_country_that_add_up(browser: Browser, house_url: str) -> None:
+    figure = fetch(f"{house_url}/api/metrics/HHI")
+    with visiting(browser, f"{house_url}/figures/network", "en") as visit:
+        expect(visit.page.locator(".bars li").first).to_be_visible()
+        shares = visit.page.locator(".bars .share").all_inner_texts()
+        largest = max(figure["details"]["shares"].values())
+        assert shares[0] == f"{largest:.1%}"
+        expect(visit.page.locator(".tile", has_text="HHI")).to_contain_text(
+            f"{figure['value']:.3f}"
+        )
+
+
+def test_window_itself_never_scrolls(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url) as visit:
+        visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        visit.page.get_by_role("button", name="글", exact=True).click()
+        expect(visit.page.locator(".page-text mark").first).to_be_in_viewport()
+        assert visit.page.evaluate("[window.scrollY, document.body.scrollTop]") == [0, 0]
+        tall = "document.documentElement.scrollHeight > innerHeight"
+        assert visit.page.evaluate(tall) is False
+
+
 def test_nothing_is_wider_than_a_phone(browser: Browser, house_url: str) -> None:
     with visiting(browser, house_url, "ko", NARROW) as visit:
         page = visit.page

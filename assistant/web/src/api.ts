@@ -17,6 +17,8 @@ export class Problem extends Error {
 
 /** The status of a request that never reached the server. */
 export const UNREACHABLE = 0;
+/** The status of an answer that ended before it was whole. */
+export const BROKEN_OFF = -1;
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return read<T>(await send(path, { signal: signal ?? null }));

@@ -1,7 +1,7 @@
 /** The conversation on the screen: its turns, the one being answered, and what may be done with them. */
 import { useCallback, useEffect, useReducer, useRef } from "react";
 
-import { get, post, send, withBody } from "../api";
+import { BROKEN_OFF, get, post, Problem, send, withBody } from "../api";
 import { go, tail, usePlace } from "../router";
 import { events } from "../stream";
 import type { Answer, Verdict } from "../types";
@@ -76,8 +76,13 @@ async function follow(inquiry: Inquiry, id: string, change: (step: Change) => vo
     update((old) => (old.stage ? { ...old, stage: null, stopped: true } : old));
   } catch (error) {
     const stopped = signal.aborted;
-    update((old) => ({ ...old, stage: null, stopped, error: stopped ? null : (error as Error) }));
+    update((old) => ({ ...old, stage: null, stopped, error: stopped ? null : broken(error) }));
   }
+}
+
+/** What went wrong; a stream that ends in the middle is said as what it is. */
+function broken(error: unknown): Error {
+  return error instanceof Problem ? error : new Problem("", "", BROKEN_OFF);
 }
 
 function settle({ conversation_id: id }: { conversation_id?: string }, change: (step: Change) => void) {

@@ -1,16 +1,11 @@
 import { Link } from "../shell/Link";
-import { useLoaded } from "../shell/loaded";
-import { Notice } from "../shell/Notice";
-import { Unavailable } from "../shell/Unavailable";
 import { isWord, useLanguage } from "../words/language";
 import type { DraftCard } from "./draft";
 
 /** Drafts already begun, newest first. */
-export function DraftList() {
+export function DraftList({ drafts }: { drafts: DraftCard[] }) {
   const { t } = useLanguage();
-  const { data, error, reload } = useLoaded<{ drafts: DraftCard[] }>("/api/drafts");
-  if (error) return <Unavailable error={error} otherwise={<Notice error={error} onRetry={reload} />} />;
-  if (!data?.drafts.length) return null;
+  if (!drafts.length) return null;
   const named = (instrument: string) => {
     const word = `instrument.${instrument}`;
     return isWord(word) ? t(word) : instrument;
@@ -19,7 +14,7 @@ export function DraftList() {
     <section className="sheet-list">
       <h2>{t("drafts.kept")}</h2>
       <ul>
-        {data.drafts.map((card) => (
+        {drafts.map((card) => (
           <li key={card.id}>
             <Link className="card" href={`/drafts/${encodeURIComponent(card.id)}`}>
               <span className="card-body">

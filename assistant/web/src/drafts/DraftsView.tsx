@@ -1,5 +1,9 @@
 import { tail } from "../router";
+import { useLoaded } from "../shell/loaded";
+import { Notice } from "../shell/Notice";
+import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
+import type { DraftCard } from "./draft";
 import { DraftForm } from "./DraftForm";
 import { DraftList } from "./DraftList";
 import { DraftSheet } from "./DraftSheet";
@@ -9,6 +13,7 @@ import { LintBox } from "./LintBox";
 export function DraftsView({ path }: { path: string }) {
   const { t } = useLanguage();
   const id = tail(path, "/drafts/");
+  const { data, error, reload } = useLoaded<{ drafts: DraftCard[] }>(id ? "" : "/api/drafts");
   if (id) return <DraftSheet key={id} id={id} />;
   return (
     <div className="page">
@@ -16,9 +21,14 @@ export function DraftsView({ path }: { path: string }) {
         <h1>{t("nav.drafts")}</h1>
         <p>{t("drafts.detail")}</p>
       </header>
-      <DraftList />
-      <DraftForm />
-      <LintBox />
+      {error && <Unavailable error={error} otherwise={<Notice error={error} onRetry={reload} />} />}
+      {data && (
+        <>
+          <DraftList drafts={data.drafts} />
+          <DraftForm />
+          <LintBox />
+        </>
+      )}
     </div>
   );
 }

@@ -26,6 +26,7 @@ interface Props {
 export function EvidencePane({ target, siblings, modal }: Props) {
   const { t } = useLanguage();
   const [form, setForm] = useState<"page" | "text">("page");
+  const [unpictured, setUnpictured] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
   const address = pageAddress(target);
   const { data: page, error, reload } = useLoaded<DocumentPage>(address);
@@ -34,7 +35,7 @@ export function EvidencePane({ target, siblings, modal }: Props) {
 
   const here = target.view === target.page;
   const span = page && here ? spanOf(page, target) : null;
-  const pictured = page?.image && form === "page";
+  const pictured = page?.image && form === "page" && unpictured !== address;
   const turn = (view: number) => open({ ...target, view });
   return (
     <section
@@ -72,9 +73,12 @@ export function EvidencePane({ target, siblings, modal }: Props) {
           </PageTurner>
           {span && pictured && <Quote text={page.text} span={span} />}
           {pictured ? (
-            <PageImage page={page} span={span} version={target.version} />
+            <PageImage page={page} span={span} version={target.version} onFailed={() => setUnpictured(address)} />
           ) : (
-            <PageText key={address} page={page} span={span} />
+            <>
+              {unpictured === address && form === "page" && <p className="caution">{t("evidence.unpictured")}</p>}
+              <PageText key={address} page={page} span={span} />
+            </>
           )}
         </>
       )}

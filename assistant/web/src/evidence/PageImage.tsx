@@ -10,12 +10,13 @@ interface Props {
   page: DocumentPage;
   span: [number, number] | null;
   version: string;
+  onFailed: () => void;
 }
 
 const ZOOMS = [1, 1.5, 2, 3];
 
 /** The page as it was printed, with rectangles over the quoted words. */
-export function PageImage({ page, span, version }: Props) {
+export function PageImage({ page, span, version, onFailed }: Props) {
   const { t } = useLanguage();
   const [zoom, setZoom] = useState(0);
   const [shown, setShown] = useState("");
@@ -49,7 +50,7 @@ export function PageImage({ page, span, version }: Props) {
       </div>
       <div className="scroller" tabIndex={0} role="region" aria-label={name}>
         <div className="sheet" style={{ width: `${(ZOOMS[zoom] ?? 1) * 100}%` }}>
-          <img src={source} alt={name} onLoad={() => setShown(source)} />
+          <img src={source} alt={name} onLoad={() => setShown(source)} onError={onFailed} />
           {shown &&
             places.map(([left, top, right, bottom], n) => (
               <mark

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 
+import { useFocusBack } from "../shell/focus";
 import { Icon } from "../shell/Icon";
 import { SyntheticBadge } from "../shell/SyntheticBadge";
 import { useLanguage } from "../words/language";
@@ -19,6 +20,7 @@ interface Props {
 export function FigureDetail({ figure, definitions, onClose }: Props) {
   const { language, t } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
+  useFocusBack();
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: "start", behavior: "smooth" });

@@ -47,7 +47,7 @@ export function RowTable({ title, figure, ids }: Props) {
               {rows.slice(0, all ? undefined : FIRST).map((row, n) => (
                 <tr key={n}>
                   {columns.map((name) => (
-                    <td key={name}>{said(row[name])}</td>
+                    <td key={name}>{worded(said(row[name]), t)}</td>
                   ))}
                   <td>
                     <Source row={row} evidence={figure.evidence.find((e) => e.row === row.id)} />
@@ -87,6 +87,12 @@ function columnsOf(rows: Row[]): string[] {
 export function columnName(name: string, t: Translate): string {
   const word = `column.${name}`;
   return isWord(word) ? t(word) : name;
+}
+
+/** A value of a fixed list in the page's language; anything else as it stands. */
+function worded(value: string, t: Translate): string {
+  const word = `value.${value}`;
+  return isWord(word) ? t(word) : value;
 }
 
 function said(value: unknown): string {

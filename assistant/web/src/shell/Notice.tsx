@@ -1,4 +1,4 @@
-import { Problem, UNREACHABLE } from "../api";
+import { BROKEN_OFF, Problem, UNREACHABLE } from "../api";
 import { type Translate, useLanguage } from "../words/language";
 
 interface Props {
@@ -26,6 +26,7 @@ export function Notice({ error, onRetry }: Props) {
 function spoken(error: Error, t: Translate): { title: string; detail: string } {
   if (!(error instanceof Problem)) return { title: t("error.page"), detail: error.message };
   if (error.status === UNREACHABLE) return { title: t("error.offline"), detail: t("error.offline.detail") };
+  if (error.status === BROKEN_OFF) return { title: t("error.broken"), detail: "" };
   if (error.status === 501) return { title: t("error.missing"), detail: error.detail };
   return { title: error.detail || error.title || t("error.server", { status: error.status }), detail: "" };
 }
