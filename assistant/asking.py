@@ -1,36 +1,46 @@
+# ruff: noqa: E501 - a pattern in four languages reads better whole
 """What a question is about: its words, weighted, with an earlier turn's words where it leans on one."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from assistant.routing import ordinals
 from assistant.shapes import Shape, shape
-from corpus.words import terms
+from corpus.glossary import Group, load_glossary
+from corpus.words import script, terms
 
 # Words that ask and carry nothing of what is asked about.
 _SCAFFOLD = re.compile(
     r"\b(?:how (?:many|much)|many|much|please|tell me|give me|show me|list|name(?= (?:the"
     r"|all|its|their))|find|answer|exactly"
     r"|according to the (?:report|documents?|text|passage)|what kind of|kind of|called)\b"
-    r"|언제|어디(?:에서|서)?|누구(?:인가|의|를)?|누가|무엇(?:인가요?|입니까|을|이)?|무슨|어떤|어떻게|어느|얼마나?|왜|뭐"
+    r"|언제|어디(?:에서|서)?|누구(?:인가|의|를)?|누가|무엇(?:인가요?|입니까|을|이)?|무슨"
+    r"|어떤|어떻게|어느|얼마나?|왜|뭐"
     r"|몇(?=\s?[개년명차월일회번])?"
-    r"|(?<=[은는이가의 ])(?:이름은|것은)\s*\??$|(?:알려|말해|설명해|보여|찾아|뽑아)\s?(?:줘|주세요|달라)|(?:인가요|입니까|인가"
+    r"|(?<=[은는이가의 ])(?:이름은|것은)\s*\??$|(?:알려|말해|설명해|보여|찾아"
+    r"|뽑아)\s?(?:줘|주세요|달라)|(?:인가요|입니까|인가"
     r"|했나요|하였나요|했는가|나요|되나요|있나요|있습니까|일까요?)\s*\?*\s*$"
-    r"|什么时候|什么|何时|哪些|哪[个里年位儿]|谁|多少|几(?=[个年次])|怎么|如何|为什么|请问|是否|吗[？?]?\s*$"
-    r"|いつ|どこ|だれ|誰|何(?=[年月日人件回かがをの])|どの(?:ような)?|どんな|なぜ|いくつ|ですか|ますか|でしょうか|教えて(?:ください)?",
+    r"|什么时候|什么|何时|哪些|哪[个里年位儿]|谁|多少|几(?=[个年次])|怎么|如何|为什么"
+    r"|请问|是否|吗[？?]?\s*$"
+    r"|いつ|どこ|だれ|誰|何(?=[年月日人件回かがをの])|どの(?:ような)?|どんな|なぜ|いくつ"
+    r"|ですか|ますか|でしょうか|教えて(?:ください)?",
     re.IGNORECASE,
 )
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|him|there|the same"
     r"|one|ones)\b"
-    r"|^\s*(?:and|but|so|or|what about|how about|also|then)\b|^\s*(?:그럼|그러면|그렇다면|그리고|그런데"
+    r"|^\s*(?:and|but|so|or|what about|how about|also|then)\b|^\s*(?:그럼|그러면"
+    r"|그렇다면|그리고|그런데"
     r"|그건|그것|거기|그\s|이\s|저\s|그때|그중)|은요?\??\s*$|[은는]\s?\?\s*$"
-    r"|^\s*(?:那么?|它|他们?|她|这|该)|呢[？?]?\s*$|^\s*(?:では|それ|その|彼|そこ|じゃあ)|は[？?]\s*$",
+    r"|^\s*(?:那么?|它|他们?|她|这|该)|呢[？?]?\s*$|^\s*(?:では|それ|その|彼|そこ"
+    r"|じゃあ)|は[？?]\s*$",
     re.IGNORECASE,
 )
 _NTH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
-    r"|제?\s?\d+\s?(?:차|회|기|번째)|(?:첫|두|세|네|다섯)\s?번째|第\s?[\d一二三四五六七八九十]+\s?[次届回]|\b(?:19|20)\d\d\b",
+    r"|제?\s?\d+\s?(?:차|회|기|번째)|(?:첫|두|세|네|다섯)\s?번째"
+    r"|第\s?[\d一二三四五六七八九十]+\s?[次届回]|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _EARLIER_SHARE = 0.5
@@ -39,24 +49,42 @@ _SHORT = 4
 
 @dataclass(frozen=True)
 class Asked:
-    """A question made ready: `text` stands alone, `weights` says how much each of its terms counts."""
+    """A question made ready: `text` stands alone, `weights` says how much each of its terms counts.
+
+    `notions` are the glossary's groups it names, with the search terms of each name they go by, and
+    `abroad` the weights by which a text in another script is read; `known` is the share of the
+    question that those carry over, and `english` says them to an encoder that reads English.
+    """
 
     text: str
     last: str
     weights: dict[str, float]
     shape: Shape
+    notions: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    abroad: dict[str, float] = field(default_factory=dict)
+    known: float = 0.0
+    english: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether nothing is left to look for."""
         return not self.weights
 
+    def read(self, found: Iterable[str], text: str) -> frozenset[str]:
+        """A text's terms, with the notions and the ordinals it names in whatever language."""
+        own = frozenset(found)
+        named = [n for n, names in self.notions.items() if any(name <= own for name in names)]
+        spelt = (t for n in named for name in self.notions[n] for t in name & self.weights.keys())
+        return own.union(named, spelt, (f"#{n}" for n in ordinals(text)))
+
 
 def ask(question: str, earlier: Sequence[str] = ()) -> Asked:
-    """The question read, with what it leans on; `earlier` holds the earlier questions, oldest first."""
+    """The question read, with what it leans on; `earlier` holds the earlier questions, the oldest
+    first.
+    """
     weights = dict.fromkeys(content(question), 1.0)
     if not (earlier and leans(question)):
-        return Asked(question, question, weights, shape(question))
+        return _translated(Asked(question, question, weights, shape(question)))
     before = earlier[-1]
     if leans(before) and len(earlier) > 1:
         before = f"{earlier[-2]} {before}"
@@ -66,7 +94,30 @@ def ask(question: str, earlier: Sequence[str] = ()) -> Asked:
         weights.setdefault(term, _EARLIER_SHARE)
     wanted = shape(question)
     bare = len(content(question)) < _SHORT and wanted in (Shape.WHAT, Shape.LIST, Shape.DEFINITION)
-    return Asked(f"{before} {question}", question, weights, shape(before) if bare else wanted)
+    resolved = Asked(f"{before} {question}", question, weights, shape(before) if bare else wanted)
+    return _translated(resolved)
+
+
+def _translated(asked: Asked) -> Asked:
+    """The question with its notions as other languages name them."""
+    glossary = load_glossary()
+    expansion = glossary.expand(asked.text)
+    notions = {f"#{name}": _names(glossary.groups[name]) for name in expansion.groups}
+    numbers = {t for t in asked.weights if t[0].isdigit() and t.isdigit()}
+    turns = {f"#{n}" for n in ordinals(asked.text)}
+    abroad = dict.fromkeys(
+        [*notions, *sorted(turns), *sorted(numbers - {t[1:] for t in turns})], 1.0
+    )
+    words = len(_SCAFFOLD.sub(" ", asked.text).split())
+    if script(asked.text) in ("han", "kana"):
+        words = max(1, len(asked.weights) // 3)
+    known = min(1.0, (len(abroad) + 0.5) / max(1, words)) if notions else 0.0
+    return replace(asked, notions=notions, abroad=abroad, known=known, english=expansion.english)
+
+
+def _names(group: Group) -> tuple[frozenset[str], ...]:
+    found = (frozenset(terms(v)) for variants in group.variants.values() for v in variants)
+    return tuple(name for name in found if name)
 
 
 def leans(question: str) -> bool:

@@ -1,4 +1,4 @@
-"""From numbered passages to an answer made of their own sentences. Pure: the same in, the same out."""
+"""From numbered passages to an answer made of their own sentences: the same in, the same out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +13,14 @@ from assistant.natures import Nature, unmet
 from assistant.premises import Contradiction, contradicted
 from assistant.selection import Candidate, Speaks, rank
 from assistant.shapes import Shape, fits
-from assistant.speakers import whole
+from assistant.speakers import asks_words, whole, words_after
 from corpus.words import language as spoken_in
 
 Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]
 
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.
 NEAR = 0.7
+NEAR_FORMED = 0.85  # a date or a number is one, mostly
 SHOWN = 3
 OWN_LANGUAGE = 0.1
 _FORMED = (Shape.WHEN, Shape.HOW_MANY)
@@ -27,7 +28,7 @@ _FORMED = (Shape.WHEN, Shape.HOW_MANY)
 
 @dataclass(frozen=True)
 class Chosen:
-    """A stretch of the answer: `text == evidence.text[start:end]` of the passage labelled `label`."""
+    """A stretch of the answer: `text` is `evidence.text[start:end]` of the passage so labelled."""
 
     text: str
     label: int
@@ -37,8 +38,8 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Composed:
-    """An answer, or why there is none. `conflicts` are the labels of sources that disagree, `premises`
-    what the question takes for granted and a source contradicts.
+    """An answer, or why there is none. `conflicts` are the labels of sources that disagree,
+    `premises` what the question takes for granted and a source contradicts.
     """
 
     sentences: tuple[Chosen, ...] = ()
@@ -71,8 +72,11 @@ def compose(
     if asked.empty:
         return Composed(marker="UNCLEAR")
     ranked = rank(asked, evidence, encoder)
-    if not ranked or standing(asked, ranked, rarities) is Standing.ABSENT:
+    stands = standing(asked, ranked, rarities) if ranked else Standing.ABSENT
+    if stands is Standing.ABSENT:
         return Composed(marker="NOT_IN_LIBRARY")
+    if stands is Standing.SILENT:
+        return Composed((_chosen(asked, ranked[0]),), "NOT_STATED")
     return _answered(asked, _own_language_first(ranked, language))
 
 
@@ -108,17 +112,21 @@ def _states(asked: Asked, candidate: Candidate, best: Candidate) -> bool:
 def _nearest(
     leading: Sequence[Candidate], natures: Mapping[int, Nature | None]
 ) -> tuple[Chosen, ...]:
-    """The sentence that comes closest: a change or a plan before a part or another conference."""
-    order = [Nature.CHANGE, Nature.PLAN, Nature.SUBSET, Nature.OTHER_TURN]
+    """The sentence that comes closest: a plan of the very thing first, a part's figure last, for
+    that is the likeliest to be mistaken.
+    """
+    place = {Nature.PLAN: 0, Nature.SUBSET: 2}
     odd = [c for c in leading if natures[id(c)] is not None]
-    nearest = min(odd, key=lambda c: (order.index(natures[id(c)] or Nature.OTHER_TURN), c.order))
+    nearest = min(odd, key=lambda c: (place.get(natures[id(c)] or Nature.PLAN, 1), c.order))
     return (Chosen(nearest.text, nearest.evidence.label, nearest.start, nearest.end),)
 
 
 def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     """One to three stretches, best first, none inside another."""
     formed = [c for c in met if fits(asked.shape, c.text, asked.text) == 1]
-    pool = formed if asked.shape in _FORMED and formed else met
+    pool = list(met)
+    if asked.shape in _FORMED and formed:
+        pool = [c for c in formed if c.score >= NEAR_FORMED * formed[0].score]
     shown: list[Chosen] = []
     for candidate in pool:
         chosen = _chosen(asked, candidate)
@@ -131,6 +139,8 @@ def _chosen(asked: Asked, candidate: Candidate) -> Chosen:
     """A sentence with what must not be cut from it: its speaker, the rest of its list."""
     text = candidate.evidence.text
     start, end = whole(text, candidate.start, candidate.end)
+    if asks_words(asked.last):
+        end = words_after(text, end)
     if asked.shape in (Shape.LIST, Shape.WHAT, Shape.HOW_MANY):
         start, end = whole_list(text, start, end)
     return Chosen(text[start:end], candidate.evidence.label, start, end)

@@ -30,7 +30,7 @@ _SHARED = 0.5
 
 
 def conflicting(asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence of each source that answers otherwise than the best one; empty when none does."""
+    """The best sentence of each source that answers otherwise than the best; empty without one."""
     if asked.shape not in (Shape.HOW_MANY, Shape.WHEN) or not ranked:
         return []
     best = ranked[0]

@@ -24,7 +24,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from assistant.compose import Composed, compose
-from assistant.evidence import parse
+from assistant.evidence import parse, rarities
 from corpus.words import language
 
 _LANGUAGE = re.compile(r"^Answer language:\s*(ko|en|zh|ja)\b", re.MULTILINE)
@@ -32,8 +32,8 @@ _PIECE = re.compile(r"\S+\s*|\s+")
 
 
 class ExtractiveModel(BaseChatModel):
-    """Plans tool calls, then answers in the evidence's own sentences. `encoder` may be None: then words
-    alone decide.
+    """Plans tool calls, then answers in the evidence's own sentences. `encoder` may be None: then
+    words alone decide.
     """
 
     encoder: Any = None
@@ -63,7 +63,7 @@ class ExtractiveModel(BaseChatModel):
             yield chunk
 
     def _plan(self, messages: Sequence[BaseMessage], tools: Sequence[dict[str, Any]]) -> AIMessage:
-        """The next message: tool calls while nothing was looked up for the question, else the answer."""
+        """The next message: tool calls while nothing was looked up yet, else the answer."""
         turn = _Turn(messages)
         names = {tool["function"]["name"] for tool in tools}
         if not turn.results and (calls := _calls(turn.question, names)):
@@ -87,11 +87,12 @@ class ExtractiveModel(BaseChatModel):
             encoder=self.encoder,
             language=turn.language,
             history=turn.earlier,
+            rarities={k: v for text in searched for k, v in rarities(text).items()},
         )
 
 
 class _Turn:
-    """The conversation as the model reads it: the last question, what came before, what tools gave."""
+    """The conversation as the model reads it: the last question, what came before, tool results."""
 
     def __init__(self, messages: Sequence[BaseMessage]) -> None:
         asked = [i for i, m in enumerate(messages) if isinstance(m, HumanMessage)]
@@ -105,7 +106,7 @@ class _Turn:
 
 
 def _calls(question: str, names: set[str]) -> list[ToolCall]:
-    """What to look up: always the documents, and the record or a draft where the question asks for one."""
+    """What to look up: always the documents; the record or a draft where it is asked for."""
     calls = [_call("search", {"query": question})] if "search" in names and question else []
     for planned in _planned(question, names):
         if planned and planned["name"] in names:

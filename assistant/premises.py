@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern in four languages reads better whole
 """What a question takes for granted and a source contradicts: "the five teams" where there are four."""
 
 import re
@@ -5,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asking import Asked
+from assistant.counts import counted
 from assistant.dates import dates
 from assistant.folding import fold
-from assistant.quantities import Quantity, quantities
+from assistant.quantities import quantities
 from assistant.selection import Candidate
 from corpus.words import terms
 
 _LOOKED_AT = 5
 _ABOUT = 0.5
-_NOUN = re.compile(
-    r"[\s-]*(?:(?:major|joint|working|different|main|sister|partner"
-    r"|cooperation)\s)*(?P<noun>[^\W\d_]{2,})"
-)
 _FOUNDED = re.compile(
-    r"found|establish|creat|set up|sign|conclud|held|hold|open|launch|설립|창설|출범|체결|개최|열[렸린]"
+    r"found|establish|creat|set up|sign|conclud|held|hold|open|launch|설립|창설|출범"
+    r"|체결|개최|열[렸린]"
     r"|성립|成立|签署|举行|設立|締結|開催"
 )
 
@@ -40,31 +39,18 @@ def contradicted(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | N
 
 
 def _covers(asked: Asked, candidate: Candidate) -> bool:
-    words = {t for t in asked.weights if not t[0].isdigit()}
-    return bool(words) and len(words & candidate.terms) >= _ABOUT * len(words)
+    words = {t for t in asked.weights if not t[0].isdigit() and not quantities(t)}
+    read = candidate.terms | candidate.around
+    return bool(words) and len(words & read) >= _ABOUT * len(words)
 
 
 def _by_count(question: str, leading: Sequence[Candidate]) -> Contradiction | None:
-    for count, noun in _counted(question):
-        told = [(c, n) for c in leading for n, what in _counted(fold(c.text).text) if what == noun]
+    for count, noun in counted(question):
+        told = [(c, n) for c in leading for n, what in counted(c.text) if what == noun]
         if told and all(n.value != count.value for _, n in told):
             words = question[count.start : count.end]
             return Contradiction(words, told[0][0].evidence.label, told[0][0])
     return None
-
-
-def _counted(text: str) -> list[tuple[Quantity, str]]:
-    """Counts with the stem of what they count; no rates, ordinals, money or dates."""
-    blanked = text
-    for when in dates(text):
-        blanked = blanked[: when.start] + " " * (when.end - when.start) + blanked[when.end :]
-    found = []
-    for quantity in quantities(blanked):
-        match = _NOUN.match(blanked, quantity.end)
-        plain = quantity.unit in ("", "thing", "place") and not quantity.nth and not quantity.bound
-        if match and plain and (stems := terms(match["noun"])):
-            found.append((quantity, stems[0]))
-    return found
 
 
 def _by_year(question: str, leading: Sequence[Candidate]) -> Contradiction | None:

@@ -1,14 +1,14 @@
 """The sentences of the evidence, ranked by how well each answers the question.
 
-A sentence's score is the share of the question it covers, its cosine to the question where the encoder
-speaks its script, .3 of its passage's score, .15 of what the sentence before it covers, and a little for
-having the form of the answer. Words are weighed by how rare they are among the sentences at hand:
-what every one of them says cannot tell them apart.
+A sentence's score is the share of the question it covers, its cosine to the question where the
+encoder speaks its script, and shares of what its passage scores, of what its title and the sentence
+before it cover, and of having the form of the answer. Words are weighed by how rare they are among
+the sentences at hand: what every one of them says cannot tell them apart.
 """
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -16,15 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking import Asked
+from assistant.counts import same_count
 from assistant.evidence import Evidence
+from assistant.routing import Router
 from assistant.shapes import Shape, fits
+from assistant.synonyms import SHARE, synonyms
+from corpus.passage import Document
 from corpus.sentences import split
 from corpus.words import script, terms
 
 PASSAGE_SHARE = 0.3
 BEFORE_SHARE = 0.15
-TITLE_SHARE = 0.2
+TITLE_SHARE = 0.8
 FORM_SHARE = 0.2
+COUNT_SHARE = 0.4
 ENCODED = 40  # only the sentences that lead by their words are worth a vector
 _FORMED_EVERYWHERE = frozenset({Shape.WHEN, Shape.HOW_MANY, Shape.WHAT, Shape.YES_NO})
 
@@ -32,7 +37,9 @@ _FORMED_EVERYWHERE = frozenset({Shape.WHEN, Shape.HOW_MANY, Shape.WHAT, Shape.YE
 class Speaks(Protocol):
     """Texts to unit rows."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row a text."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Candidate:
     cosine: float = 0.0
     place: int = 0  # which sentence of its passage
     terms: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()  # what its title and headings say
 
     @property
     def text(self) -> str:
@@ -63,59 +71,83 @@ def rank(
     asked: Asked, evidence: Sequence[Evidence], encoder: Speaks | None = None
 ) -> list[Candidate]:
     """Every sentence that says something, best first."""
-    found = [c for e in evidence for c in _sentences(e)]
+    found = [c for e in _named(asked, evidence) for c in _sentences(asked, e)]
     if not found:
         return []
-    weights = _weights(asked, found)
-    scored = _with_words(asked, found, weights)
-    if encoder is not None and script(asked.text) == "latin":
+    scored = _with_words(asked, found)
+    if encoder is not None:
         scored = _with_cosine(asked, scored, encoder)
     return _once(sorted(scored, key=lambda c: c.order))
 
 
-def _sentences(evidence: Evidence) -> list[Candidate]:
+def _named(asked: Asked, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Only the documents that the question spells out by name, where it does."""
+    titles = list(dict.fromkeys(e.title for e in evidence))
+    documents = [Document(t, "", t, t, "", "") for t in titles]
+    route = Router(documents).route(asked.last).documents if len(titles) > 1 else ()
+    chosen = {titles[n] for n in route}
+    return [e for e in evidence if e.title in chosen] or evidence
+
+
+def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
+    about = f"{evidence.title} {evidence.headings}"
+    around = asked.read(terms(about), about)
     shown = {evidence.title, *evidence.headings.split(" > ")}
     spans = split(evidence.text)
     kept = [(a, b) for a, b in spans if " ".join(evidence.text[a:b].split()) not in shown] or spans
-    return [
-        Candidate(evidence, a, b, 0.0, 0.0, place=n, terms=frozenset(terms(_row(evidence, a, b))))
-        for n, (a, b) in enumerate(kept)
-    ]
+    found = []
+    for n, (a, b) in enumerate(kept):
+        said = f"{evidence.row} {evidence.text[a:b]}"  # a table row is read with its headers
+        own = asked.read(terms(said), said)
+        found.append(Candidate(evidence, a, b, 0.0, 0.0, place=n, terms=own, around=around))
+    return found
 
 
-def _row(evidence: Evidence, start: int, end: int) -> str:
-    """A sentence as search sees it: a table row with the headers that give it meaning."""
-    return f"{evidence.row} {evidence.text[start:end]}"
+def reads(asked: Asked, candidate: Candidate) -> tuple[Mapping[str, float], float]:
+    """The weights by which a sentence is read, and how far they carry the question: a text in
+    another script is read by the notions it shares with the question.
+    """
+    if not asked.abroad or script(candidate.text) in (script(asked.text), ""):
+        return asked.weights, 1.0
+    return asked.abroad, asked.known
 
 
-def _weights(asked: Asked, found: Sequence[Candidate]) -> dict[str, float]:
-    held = Counter(term for c in found for term in c.terms)
+def _weighted(weights: Mapping[str, float], found: Sequence[Candidate]) -> dict[str, float]:
+    count = Counter(term for c in found for term in c.terms)
     size = len(found)
     return {
-        term: share * math.log(1 + (size - held[term] + 0.5) / (held[term] + 0.5))
-        for term, share in asked.weights.items()
+        term: share * math.log(1 + (size - count[term] + 0.5) / (count[term] + 0.5))
+        for term, share in weights.items()
     }
 
 
-def _with_words(
-    asked: Asked, found: Sequence[Candidate], weights: dict[str, float]
-) -> list[Candidate]:
-    total = sum(weights.values()) or 1.0
+def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    rare = {id(w): _weighted(w, found) for w in (asked.weights, asked.abroad)}
     scored: list[Candidate] = []
     for candidate in found:
-        coverage = sum(weights.get(t, 0.0) for t in candidate.terms & weights.keys()) / total
+        table, known = reads(asked, candidate)
+        weights = rare[id(table)]
+        total = sum(weights.values()) or 1.0
+        coverage = known * sum(w * held(t, candidate.terms) for t, w in weights.items()) / total
         before = scored[-1].coverage if scored and candidate.place else 0.0
-        about = f"{candidate.evidence.title} {candidate.evidence.headings}"
-        titled = (weights.keys() & set(terms(about))) - candidate.terms
+        titled = (weights.keys() & candidate.around) - candidate.terms
         score = (
             coverage
             + PASSAGE_SHARE * candidate.evidence.score
             + BEFORE_SHARE * before
-            + TITLE_SHARE * sum(weights[t] for t in titled) / total
+            + TITLE_SHARE * known * sum(weights[t] for t in titled) / total
             + FORM_SHARE * _form(asked, candidate.text)
+            + COUNT_SHARE * same_count(asked.last, candidate.text)
         )
         scored.append(replace(candidate, coverage=coverage, score=score))
     return scored
+
+
+def held(term: str, terms_of: Set[str]) -> float:
+    """1 when a text has a term, part of it when it has another word for it, else 0."""
+    if term in terms_of:
+        return 1.0
+    return 0.0 if terms_of.isdisjoint(synonyms(term)) else SHARE
 
 
 def _form(asked: Asked, sentence: str) -> float:
@@ -125,15 +157,18 @@ def _form(asked: Asked, sentence: str) -> float:
 
 
 def _with_cosine(asked: Asked, scored: list[Candidate], encoder: Speaks) -> list[Candidate]:
+    """The leading sentences' cosines, where the encoder speaks the question or its notions."""
+    own = script(asked.text) == "latin"
+    query, share = (asked.text, 1.0) if own else (asked.english, asked.known)
     speaking = [c for c in scored if script(c.text) in ("latin", "")]
     leading = sorted(speaking, key=lambda c: c.order)[:ENCODED]
-    if not leading:
+    if not leading or not query:
         return scored
-    texts = [" ".join(c.text.split()) for c in leading]
-    rows = encoder.encode([*texts, asked.text])
-    cosines = {id(c): float(v) for c, v in zip(leading, rows[:-1] @ rows[-1], strict=True)}
+    rows = encoder.encode([*(" ".join(c.text.split()) for c in leading), query])
+    cosines = share * (rows[:-1] @ rows[-1])
+    found = {id(c): round(float(v), 4) for c, v in zip(leading, cosines, strict=True)}
     return [
-        replace(c, cosine=cosines[id(c)], score=c.score + cosines[id(c)]) if id(c) in cosines else c
+        replace(c, cosine=found.get(id(c), 0.0), score=c.score + found.get(id(c), 0.0))
         for c in scored
     ]
 

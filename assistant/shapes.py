@@ -23,7 +23,8 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
     (
         Shape.COMPARE,
         r"\b(?:difference between|compared? (?:to|with)|versus|vs)\b|\bcompare\b"
-        r"|\bwhich\b.*\b(?:more|less|higher|lower|larger|most)\b.*,.*\bor\b|차이|비교|区别|比较|違い|比較",
+        r"|\bwhich\b.*\b(?:more|less|higher|lower|larger|most)\b.*,.*\bor\b|차이|비교|区别"
+        r"|比较|違い|比較",
     ),
     (
         Shape.WHY,
@@ -42,7 +43,8 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
         r"\bhow (?:many|much|large|old|long|far|high|tall|often|big|fast|wide|deep|heavy)\b"
         r"|\bwhat (?:(?:is|was|were|are) the )?(?:\w+ ){0,3}(?:number|percentages?|percent"
         r"|share|rates?|amount|proportion|population|total|ratio)\b"
-        r"|몇|얼마나?|비율은|률은|율은|수는|규모는|几个|多少|比例是|率是|いくつ|いくら|何人|何[かヶカ]国|何都市|何件|何回|率は",
+        r"|몇|얼마나?|비율은|률은|율은|수는|규모는|几个|多少|比例是|率是|いくつ|いくら|何人"
+        r"|何[かヶカ]国|何都市|何件|何回|率は",
     ),
     (
         Shape.WHO,
@@ -54,7 +56,8 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
         Shape.WHERE,
         r"\bwhere\b|\b(?:which|what) (?:city|cities|country|countries|place|state|region"
         r"|town|island|continent|location)\b"
-        r"|어디|장소는|어느\s?(?:나라|도시|지역|국가|곳)|哪里|哪儿|何处|哪个城市|哪个国家|どこ|どの(?:都市|国|街)",
+        r"|어디|장소는|어느\s?(?:나라|도시|지역|국가|곳)|哪里|哪儿|何处|哪个城市|哪个国家"
+        r"|どこ|どの(?:都市|国|街)",
     ),
     (
         Shape.LIST,
@@ -73,7 +76,8 @@ _ASKS_COMPILED = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pa
 _YES_NO = re.compile(
     r"^\s*(?:(?:so|and|but|then),? )?(?:is|are|was|were|do|does|did|has|have|had|can|could"
     r"|will|would|should|may|must)\b"
-    r"|吗[？?]?\s*$|是否|(?:나요|가요|니까|는가|은가|인가|을까|한가|했어|있어|됐어|까)\s*\?*\s*$|(?:ですか|ますか|たか|るか)[。？?]?\s*$",
+    r"|吗[？?]?\s*$|是否|(?:나요|가요|니까|는가|은가|인가|을까|한가|했어|있어|됐어"
+    r"|까)\s*\?*\s*$|(?:ですか|ますか|たか|るか)[。？?]?\s*$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"무엇|무슨|어떤|어떻게|뭐|어느|什么|何|どの|どんな|どう|如何|怎|哪")
@@ -95,13 +99,15 @@ _HAS: dict[Shape, re.Pattern[str]] = {
         r"\bbecause\b|\bdue to\b|\bto mark\b|\bin order to\b|\bso that\b|\bsince\b"
         r"|\bcaused?\b|\bas a result\b"
         r"|\bowing to\b|\bthanks to\b|\breasons?\b|\btherefore\b|\bled to\b|\bprompted\b|\bto \w+"
-        r"|때문|위해|위하여|위한|기념|인하여|인해|이유|계기|따라|아서|어서|因|为了|由于|爲|ため|ので|から|理由",
+        r"|때문|위해|위하여|위한|기념|인하여|인해|이유|계기|따라|아서|어서|因|为了|由于|爲"
+        r"|ため|ので|から|理由",
         re.IGNORECASE,
     ),
     Shape.LIST: re.compile(r",[^,]+(?:,|\band\b|및|와\s|과\s)|\bi{1,3}\)|[·ㆍ・、]|①|\d\)|;[^;]+;"),
     Shape.DEFINITION: re.compile(
         r"\b(?:is|was|are|were) (?:an?|the|one)\b|\brefers? to\b|\bmeans?\b|\bdefined as\b"
-        r"|\bknown as\b|말한다|뜻한다|의미한다|이란|란\s|이다\.?$|是指|是一|指的是|とは|をいう|である"
+        r"|\bknown as\b|말한다|뜻한다|의미한다|이란|란\s|이다\.?$|是指|是一|指的是|とは"
+        r"|をいう|である"
     ),
     Shape.COMPARE: re.compile(
         r"\b(?:than|whereas|while|unlike|compared|both|respectively|versus"
@@ -113,7 +119,8 @@ _NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|dozen|twenty|thirty|forty|fifty"
     r"|hundreds?|thousands?|million|billion|half|third|quarter|once|twice|none|several)\b"
-    r"|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|명|차례|번|팀|곳|가지|나라|도시|분야)"
+    r"|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|명|차례|번|팀|곳"
+    r"|가지|나라|도시|분야)"
     r"|[一二三四五六七八九十两]+[个個つ次名国市]",
     re.IGNORECASE,
 )
@@ -122,7 +129,8 @@ _NAME = re.compile(
     r"|^[A-Z][\w’'-]+ [A-Z][\w’'-]+"
 )
 _KOREAN_PERSON = re.compile(
-    r"[가-힣]{2,4}\s?(?:시장|도지사|지사|장관|차관|대사|교수|위원장|의장|대통령|총리|회장|의원|실장|국장|과장|감독|박사|씨|왕|장군)|[은는이가]\s"
+    r"[가-힣]{2,4}\s?(?:시장|도지사|지사|장관|차관|대사|교수|위원장|의장|대통령|총리"
+    r"|회장|의원|실장|국장|과장|감독|박사|씨|왕|장군)|[은는이가]\s"
 )
 
 

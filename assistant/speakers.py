@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern in four languages reads better whole
 """A claim keeps its speaker: a quotation is told with the sentence that says whose words it is."""
 
 import re
@@ -13,6 +14,11 @@ _SAYS = re.compile(
 )
 _NOBODY = re.compile(
     r"[”\"],?\s*(?:(?:he|she|they|it)\s\w+|\w+\s(?:he|she|they))\b|그는|그녀는", re.IGNORECASE
+)
+_ASKS_WORDS = re.compile(
+    r"\b(?:say|said|argue|claim|stress|emphasi[sz]e|propose|suggest|call for|remark"
+    r"|statement)\w*\b|말했|주장|강조|발언|언급|밝혔|说了?什么|述べ",
+    re.IGNORECASE,
 )
 _LONGEST = 4
 
@@ -39,6 +45,22 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     if _NOBODY.search(text[spans[first][0] : spans[last][1]]) and first > 0:
         first -= 1  # "he said": who he is stands in the sentence before
     return min(start, spans[first][0]), max(end, spans[last][1])
+
+
+def asks_words(question: str) -> bool:
+    """Whether a question asks what somebody said."""
+    return bool(_ASKS_WORDS.search(question))
+
+
+def words_after(text: str, end: int) -> int:
+    """Where the quotation ends that opens right behind a place and names its speaker there; else the
+    place itself.
+    """
+    rest = text[end:]
+    if rest.lstrip()[:1] not in tuple(_OPEN):
+        return end
+    opening = end + len(rest) - len(rest.lstrip())
+    return whole(text, opening, opening + 1)[1]
 
 
 def _depth(text: str) -> int:

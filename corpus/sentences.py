@@ -20,6 +20,7 @@ _STOP = re.compile(rf"(?:[.!?…]+|[。！？｡]+)(?:[{re.escape(_CLOSERS)}]|\[
 _BARE = re.compile(
     r"[가-힣]니다(?=\s+(?![라하]고|라[는며]|[만고]\s))"
 )  # a formal ending without its full stop
+_BYLINE = re.compile(r"\d{1,2}:\d{2}(?=[A-Z][a-z])")  # a time stamp the next sentence was glued to
 _LINE_END = re.compile(r"(?:니다|[했였었았겠한된이있없렸졌갔왔]다|[음함임됨])$")
 _STOPPED = re.compile(rf"[.!?。！？｡…][{re.escape(_CLOSERS)}]*$")
 _GOES_ON = re.compile(
@@ -96,7 +97,7 @@ def _width(line: str) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    ends = sorted({m.end() for p in (_STOP, _BARE) for m in p.finditer(text, start, end)})
+    ends = sorted({m.end() for p in (_STOP, _BARE, _BYLINE) for m in p.finditer(text, start, end)})
     for stop in ends:
         if start < stop < end and _ends(text, start, stop, end):
             yield from _trimmed(text, start, stop)
@@ -121,7 +122,7 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     closed = len(head) < len(tail)
     if closed and _QUOTED_ON.match(after):
         return False
-    if head[-1:] in "。！？｡" or head.endswith("니다"):
+    if head[-1:] in "。！？｡" or head.endswith("니다") or head[-1:].isdigit():
         return True
     if not after[0].isspace():
         return _glued(head, after)

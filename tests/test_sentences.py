@@ -110,3 +110,10 @@ def test_a_page_without_a_space_is_split_in_time() -> None:
     began = time.process_time()
     assert split("a.B" * 50_000)
     assert time.process_time() - began < 5
+
+
+def test_a_time_stamp_glued_to_a_sentence_is_cut_off() -> None:
+    assert cut("Submitted on 11/09/2020 - 15:20The committee met.") == [
+        "Submitted on 11/09/2020 - 15:20",
+        "The committee met.",
+    ]

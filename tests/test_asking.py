@@ -1,0 +1,46 @@
+from assistant.asking import ask, content, leans
+from assistant.shapes import Shape
+
+
+def test_words_that_only_ask_are_not_looked_for() -> None:
+    assert content("Please tell me how many teams there are") == ["team"]
+    assert "언제" not in content("위원회는 언제 설립되었나요?")
+
+
+def test_a_question_made_of_nothing_is_empty() -> None:
+    assert ask("???").empty
+
+
+def test_a_follow_up_takes_the_earlier_subject_at_half_weight() -> None:
+    asked = ask("And the third?", ["What was the retention rate at the second conference?"])
+    assert asked.weights["third"] == 1.0
+    assert asked.weights["retent"] == 0.5
+    assert "second" not in asked.weights
+    assert asked.shape is Shape.HOW_MANY
+
+
+def test_a_korean_follow_up_is_resolved_too() -> None:
+    asked = ask("그럼 3차는?", ["2차 회의의 유지율은 얼마였나요?"])
+    assert "유지" in asked.weights
+    assert "3" in asked.weights
+    assert "2" not in asked.weights
+
+
+def test_a_question_that_stands_alone_ignores_what_came_before() -> None:
+    question = "Which cities signed the environment memorandum in Shanghai?"
+    assert not leans(question)
+    assert ask(question, ["Who is the mayor?"]).weights == ask(question).weights
+
+
+def test_a_notion_is_recognised_in_another_language() -> None:
+    asked = ask("통합위원회는 언제 설립되었나요?")
+    read = asked.read(["joint", "committe", "found"], "The joint committee was founded.")
+    assert {"#joint-committee", "#founding"} <= read
+    assert 0 < asked.known <= 1
+
+
+def test_a_conference_number_reads_alike_in_every_language() -> None:
+    asked = ask("2차 회의의 추진율은?")
+    assert "#2" in asked.abroad
+    assert "#2" in asked.read([], "the second conference")
+    assert "#2" not in asked.read([], "the third conference")
