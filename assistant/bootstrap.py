@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from assistant.ownership import Ownership
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from assistant.agent import Agent
+    from assistant.drafting.compose import Sources
     from assistant.pipeline import Assistant
     from assistant.retrieval import Retriever
     from corpus.conversations import Conversations
@@ -117,9 +120,41 @@ class House:
 
         return Agent(ExtractiveModel(encoder=self.encoder), self.tools)
 
+    def sources(self) -> "Sources":
+        """The shelf and the record as the drafting table uses them."""
+        from assistant.drafting.sources import sources
+        from assistant.tools.metrics import figure
+
+        scopes = self.library.scopes()
+        return sources(self.retriever, scopes, lambda asked: figure(self.records, asked))
+
+    def read_upload(self, data: bytes, name: str) -> list[str]:
+        """The pages of an uploaded file as text, read in a child process of its own."""
+        from ingest.quarantine import parse
+
+        with TemporaryDirectory(prefix="entente-") as folder:
+            path = Path(folder) / (PurePosixPath(name).name[-120:] or "upload")
+            path.write_bytes(data)
+            return [page.text for page in parse(path).pages]
+
+    def propose(self, document_id: str = "") -> int:
+        """Read proposed rows of the record out of one document, or all; how many are new."""
+        from ingest.extract import propose
+
+        documents = self.library.documents()
+        wanted = [d for d in documents if document_id in ("", d.id)]
+        pages = self.library.pages
+        return self.records.propose([p for d in wanted for p in propose(d, tuple(pages(d.id)))])
+
+    def _keep_draft(self, made: dict[str, Any]) -> str:
+        from corpus.drafts import NewVersion
+
+        return self.drafts.create(str(made["instrument"]), NewVersion(made, "chat")).draft_id
+
     @cached_property
     def tools(self) -> list[Any]:
         """What a model may call."""
+        from assistant.tools.drafting import draft_tool
         from assistant.tools.metrics import list_metrics_tool, metric_tool
         from assistant.tools.search import search_tool
 
@@ -127,6 +162,7 @@ class House:
             search_tool(self.retriever, self.library, self.settings.passages),
             metric_tool(self.records),
             list_metrics_tool(),
+            draft_tool(self.sources, self._keep_draft),
         ]
 
     @cached_property

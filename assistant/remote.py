@@ -1,7 +1,7 @@
 """Where a command's work is done: by the server that owns the data folder, or else here."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,15 @@ def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -
 
     with open_house(settings) as house:
         return find(house.retriever, house.library, query, tuple(scopes), count)
+
+
+def draft_of(settings: Settings, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The contract's draft of a spec, composed by the server that owns the folder and not kept."""
+    owner = server(settings.folder)
+    if owner is None:
+        raise ValueError("No server is running over this data folder.")
+    with _client(owner) as client:
+        return _checked(client.post("/api/drafts", params={"keep": False}, json=dict(spec)))
 
 
 def report_of(

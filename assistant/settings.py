@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     llm_model: str = Field("", description="The model's name on that server.")
     llm_key: str = Field("", description="Its key, if it wants one.", repr=False)
     host: str = Field("127.0.0.1", description="The address the server listens on.")
-    hosts: list[str] = Field([], description="Host names the server answers to; empty: any.")
+    hosts: list[str] = Field([], description="Host names answered to; empty: this machine's own.")
     port: int = Field(8000, ge=0, le=65535, description="Its port.")
 
     @property

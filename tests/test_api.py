@@ -20,7 +20,7 @@ def client(library: Library, tmp_path: Path) -> Iterator[TestClient]:
     house = house_over(shelf(library, volume("mou.txt", PAGE, title="Harbour MOU")), tmp_path)
     house.__dict__["engine"] = library._engine
     house.token = "way-in"
-    with TestClient(create_app(house), raise_server_exceptions=False) as client:
+    with TestClient(create_app(house), "http://127.0.0.1", raise_server_exceptions=False) as client:
         yield client
 
 
@@ -152,3 +152,19 @@ def test_a_withdrawn_document_still_opens_by_its_version(client: TestClient) -> 
     at = f"/api/documents/{document['id']}/pages/1"
     assert client.get(at).status_code == 404
     assert client.get(f"{at}?version={document['sha256']}").json()["text"] == PAGE
+
+
+def test_mcp_clients_find_the_tools_and_get_the_checked_answer(client: TestClient) -> None:
+    headers = {"accept": "application/json, text/event-stream"}
+
+    def call(method: str, params: dict[str, Any]) -> Any:
+        body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        return client.post("/mcp/", json=body, headers=headers).json()["result"]
+
+    assert {"search", "ask", "metric"} <= {t["name"] for t in call("tools/list", {})["tools"]}
+    asked = {"name": "ask", "arguments": {"question": "What is its term?"}}
+    assert "three years" in json.dumps(call("tools/call", asked))
+
+
+def test_a_foreign_host_name_is_turned_away(client: TestClient) -> None:
+    assert client.get("/api/documents", headers={"host": "evil.example"}).status_code == 400

@@ -13,23 +13,35 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse
 
-from assistant.api import chat, conversations, documents, metrics, openai, records, site
+from assistant.api import (
+    chat,
+    conversations,
+    documents,
+    drafts,
+    mcp,
+    metrics,
+    openai,
+    records,
+    site,
+)
 from assistant.api.headers import Headers, SizeLimit
-from assistant.api.problems import Problem, answer, response
+from assistant.api.problems import OURS, SORRY, Problem, answer, response
 from assistant.bootstrap import House
 from corpus.render import Renderer
 
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 UPLOAD_LIMIT = 220_000_000
 logger = logging.getLogger("entente")
 
 
 def create_app(house: House) -> FastAPI:
     """The HTTP face of a house."""
-    renderer = Renderer()
+    renderer, tools = Renderer(), mcp.server(house)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with tools.session_manager.run():
+            yield
         renderer.close()
 
     app = FastAPI(
@@ -48,15 +60,18 @@ def create_app(house: House) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SizeLimit, limit=UPLOAD_LIMIT)
     app.add_middleware(Headers)
-    if house.settings.hosts:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=house.settings.hosts)
+    # A foreign page that renames itself to this machine's address must not read the shelf.
+    hosts = house.settings.hosts or LOOPBACK
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     _about(app, house)
     app.include_router(chat.router(house))
     app.include_router(conversations.router(house))
     app.include_router(openai.router(house))
     app.include_router(metrics.router(house.records))
-    app.include_router(records.router(house.records))
+    app.include_router(records.router(house.records, house.propose))
+    app.include_router(drafts.router(house, house.read_upload, house.sources))
     app.include_router(documents.router(house, renderer))
+    app.mount("/mcp", mcp.application(tools, hosts))
     app.include_router(site.router())
     return app
 
@@ -104,8 +119,4 @@ async def _plain(_request: Request, error: Exception) -> JSONResponse:
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
     logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    detail = (
-        "Something went wrong here; it has been logged. Nothing of yours was lost. / "
-        "서버에서 문제가 생겨 기록했습니다. 잃어버린 자료는 없습니다."
-    )
-    return response(500, "Our mistake", detail)
+    return response(500, OURS, SORRY)

@@ -2,12 +2,16 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import orjson
 from starlette.responses import StreamingResponse
 
+from assistant.api.problems import OURS, SORRY
+
+logger = logging.getLogger("entente")
 HEARTBEAT_SECONDS = 15.0
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -34,6 +38,10 @@ async def _beating(events: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
             try:
                 chunk = pending.result()
             except StopAsyncIteration:
+                return
+            except Exception as error:
+                logger.error("A stream failed", exc_info=error)
+                yield event("error", {"title": OURS, "detail": SORRY})
                 return
             pending = None
             yield chunk

@@ -3,6 +3,12 @@
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
+OURS = "Our mistake"
+SORRY = (
+    "Something went wrong here; it has been logged. Nothing of yours was lost. / "
+    "서버에서 문제가 생겨 기록했습니다. 잃어버린 자료는 없습니다."
+)
+
 
 class Problem(Exception):
     """Raised anywhere below a route; the client gets it as `application/problem+json`."""
