@@ -1,5 +1,7 @@
 """Scores put together: two kinds of evidence on one scale, neighbours lending to each other."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,13 +9,14 @@ Scores = NDArray[np.float64]
 
 
 def scaled(scores: Scores) -> Scores:
-    """From 0 for the lowest to 1 for the highest; when they do not differ, 1 for a match, else 0."""
+    """From 0 for the lowest to 1 for the highest; when all are equal, 1 for a match, else 0."""
     if not scores.size:
         return scores
     low, high = scores.min(), scores.max()
     if high == low:  # one passage, or equal ones: a small shelf still finds what it holds
         return np.full_like(scores, float(high > 0))
-    return (scores - low) / (high - low)
+    shares: Scores = (scores - low) / (high - low)
+    return shares
 
 
 def above_zero(scores: Scores) -> Scores:
@@ -23,26 +26,37 @@ def above_zero(scores: Scores) -> Scores:
 
 
 def fused(lexical: Scores, dense: Scores | None, weight: float) -> Scores:
-    """The weighted sum on one scale, `weight` on the dense side; words alone without one."""
+    """The weighted sum, `weight` on the dense side; words, scaled before, alone without one."""
     if dense is None:
-        return scaled(lexical)
-    return (1 - weight) * scaled(lexical) + weight * above_zero(dense)
+        return lexical
+    return (1 - weight) * lexical + weight * above_zero(dense)
 
 
-def with_neighbours(scores: Scores, owner: NDArray[np.int64], share: float) -> Scores:
-    """Each score with a share of the mean of the passages before and after it in its document. At
-    a document's edge the one neighbour counts twice, and a lone passage is its own neighbour, so
-    that short documents are not set back.
+def with_neighbours(scores: Scores, owner: NDArray[np.int64], shares: Sequence[float]) -> Scores:
+    """Each score with a share of the passages around it in its document: the first share for those
+    next to it, the second for those one further. Where a document ends, a passage stands in for
+    the neighbour it lacks, so that short documents are not set back.
     """
-    if scores.size < 2 or not share:
-        return scores * (1 + share)
-    same = np.zeros(scores.size + 1, bool)
-    same[1:-1] = owner[1:] == owner[:-1]
-    before = np.where(same[:-1], np.roll(scores, 1), np.nan)
-    after = np.where(same[1:], np.roll(scores, -1), np.nan)
-    before, after = (
-        np.where(np.isnan(before), after, before),
-        np.where(np.isnan(after), before, after),
-    )
-    lent = np.where(np.isnan(before), scores, (before + after) / 2)
-    return scores + share * lent
+    total = scores.copy()
+    for distance, share in enumerate(shares, 1):
+        before, after = scores.copy(), scores.copy()
+        if scores.size > distance:
+            same = owner[distance:] == owner[:-distance]
+            before[distance:] = np.where(same, scores[:-distance], scores[distance:])
+            after[:-distance] = np.where(same, scores[distance:], scores[:-distance])
+        total += share * (before + after) / 2
+    return total
+
+
+def with_documents(scores: Scores, owner: NDArray[np.int64], share: float, best: int = 3) -> Scores:
+    """Each score with a share of the mean of its document's best passages."""
+    if not scores.size:
+        return scores
+    order = np.lexsort((-scores, owner))
+    owners = owner[order]
+    starts = np.searchsorted(owners, owners)
+    leading = np.arange(len(owners)) - starts < best
+    totals = np.bincount(owners[leading], scores[order][leading], minlength=int(owner.max()) + 1)
+    counts = np.bincount(owners[leading], minlength=int(owner.max()) + 1)
+    means: Scores = totals / np.maximum(counts, 1)
+    return scores + share * means[owner]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.fusion import Scores, fused, scaled, with_neighbours
+from assistant.fusion import Scores, fused, scaled, with_documents, with_neighbours
 from assistant.routing import Route
 from assistant.shelf import Layout, Shelf
 from corpus.encoders import Encoder
@@ -107,7 +107,8 @@ class Weights:
 
     dense: float = 0.5
     page: float = 0.5
-    neighbours: float = 0.2
+    neighbours: tuple[float, ...] = (0.15, 0.05)
+    document: float = 0.3
     route: float = 1.0
     hint: float = 0.1
     translated: float = 0.3
@@ -184,7 +185,8 @@ class HybridRetriever:
 
     def _together(self, layout: Layout, lexical: Scores, dense: Scores | None) -> Scores:
         scores = fused(lexical, dense, self._weights.dense)
-        return with_neighbours(scores, layout.owner, self._weights.neighbours)
+        scores = with_neighbours(scores, layout.owner, self._weights.neighbours)
+        return with_documents(scores, layout.owner, self._weights.document)
 
     def _within(self, layout: Layout, query: str, route: Route) -> Scores:
         """Scores inside the named documents for the rest of the question, 0 outside them."""
@@ -195,7 +197,9 @@ class HybridRetriever:
         lexical, _ = self._lexical(layout, rest)
         dense = self._dense(layout, rest)
         within = fused(
-            lexical[inside], None if dense is None else dense[inside], self._weights.dense
+            scaled(lexical[inside]),
+            None if dense is None else dense[inside],
+            self._weights.dense,
         )
         scores = np.zeros(len(layout.ids))
         scores[inside] = with_neighbours(within, layout.owner[inside], self._weights.neighbours)

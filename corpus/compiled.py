@@ -149,7 +149,7 @@ def _export(reference: ReferenceEncoder, folder: Path) -> None:
     openvino = _openvino()
     import torch
 
-    class Sentence(torch.nn.Module):
+    class Sentence(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.transformer = reference.transformer.requires_grad_(False)

@@ -12,8 +12,8 @@ from functools import lru_cache
 _STOPPED = (
     "a about above after again against all also am an and any are as at be because been before"
     " being below between both but by can could did do does doing down during each few for from"
-    " further had has have having he her here hers him his how i if in into is it its itself just me more"
-    " most my no nor not now of off on once only or other our out over own same she should so some"
+    " further had has have having he her here hers him his how i if in into is it its itself just"
+    " me more most my no nor not now of off on once only or other our out over own same she should so some"
     " such than that the their them then there these they this those through to too under until up"
     " very was we were what when where which while who whom whose why will with would you your"
 )
@@ -29,7 +29,7 @@ _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Dots that Korean and Japanese put between equals; each writer uses another one.
-_DOTS = str.maketrans(dict.fromkeys("·ㆍ・‧•･", " "))
+_DOTS = str.maketrans(dict.fromkeys("·ㆍ・‧•･\u119e", " "))
 # One form for the characters that Japan, Taiwan and older Korean papers write otherwise than China.
 _FOLD = str.maketrans(
     "國会會經経済濟對対應応關関係際際協議議書東區区廳庁縣県長門開發発豊業務務結締約條条環境衛衞"
