@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from corpus.ledger import Ledger, Withdrawn
+from corpus.library import in_batches
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal, State
 from corpus.record_rows import KINDS, Row, columns, kind_of
@@ -34,8 +35,11 @@ class Records:
     def add(self, rows: Iterable[Row], by: str = "") -> list[str]:
         """Enter rows, or change those whose id exists. All or none; the ids, in order."""
         stamp = _now()
+        signed = [_signed(row, by, stamp) for row in rows]
         with self._engine.begin() as connection:
-            return [self._put(connection, _signed(row, by, stamp)) for row in rows]
+            return self._put(
+                connection, [r if r.id else replace(r, id=row_id_of(r)) for r in signed]
+            )
 
     def remove(self, kind: str, row_id: str, by: str = "") -> bool:
         """Take a row out of the record; its history stays. False when there is no such row."""
@@ -45,7 +49,8 @@ class Records:
             if before is None:
                 return False
             connection.execute(table.delete().where(table.c.id == row_id))
-            _remember(connection, (kind, row_id, by, "removed"), dict(before._mapping), None)
+            gone = _step(kind, "removed", dict(before._mapping), None)
+            connection.execute(history.insert().values({**gone, "by": by}))
         return True
 
     # Reading
@@ -151,26 +156,32 @@ class Records:
     def _decide(self, proposal: Proposal, state: State, by: str, row: Row | None) -> None:
         stamp = _now()
         with self._engine.begin() as connection:
-            made = self._put(connection, _signed(row, by, stamp)) if row else ""
+            made = self._put(connection, [_signed(row, by, stamp)])[0] if row else ""
             connection.execute(
                 proposals.update()
                 .where(proposals.c.id == proposal.id)
                 .values(state=state, decided_at=stamp, decided_by=by, row_id=made)
             )
 
-    def _put(self, connection: Connection, row: Row) -> str:
-        kind = kind_of(row)
-        row = row if row.id else replace(row, id=row_id_of(row))
-        table, values = tables[kind], _plain(row)
-        before = connection.execute(sa.select(table).where(table.c.id == row.id)).first()
-        if before is None:
-            connection.execute(table.insert().values(values))
-            _remember(connection, (kind, row.id, row.entered_by, "added"), None, values)
-        elif _changed(dict(before._mapping), values):
-            connection.execute(table.update().where(table.c.id == row.id).values(values))
-            old = dict(before._mapping)
-            _remember(connection, (kind, row.id, row.entered_by, "changed"), old, values)
-        return row.id
+    def _put(self, connection: Connection, rows: Sequence[Row]) -> list[str]:
+        """Insert the new, update the changed, leave the rest; each step goes into the history."""
+        by_kind: dict[str, dict[str, Row]] = {}
+        for row in rows:
+            by_kind.setdefault(kind_of(row), {})[row.id] = row
+        for kind, some in by_kind.items():
+            table, known = tables[kind], _known(connection, kind, list(some))
+            fresh = [_plain(row) for name, row in some.items() if name not in known]
+            if fresh:
+                connection.execute(table.insert(), fresh)
+            steps = [_step(kind, "added", None, values) for values in fresh]
+            for name, before in known.items():
+                values = _plain(some[name])
+                if _changed(before, values):
+                    connection.execute(table.update().where(table.c.id == name).values(values))
+                    steps.append(_step(kind, "changed", before, values))
+            if steps:
+                connection.execute(history.insert(), steps)
+        return [row.id for row in rows]
 
     def _whole(self) -> Ledger:
         with self._engine.connect() as connection:
@@ -230,18 +241,22 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return any(before[name] != value for name, value in after.items() if name not in told)
 
 
-def _remember(
-    connection: Connection,
-    what: tuple[str, str, str, str],
-    before: dict[str, Any] | None,
-    after: dict[str, Any] | None,
-) -> None:
-    kind, row_id, by, action = what
-    connection.execute(
-        history.insert().values(
-            kind=kind, row_id=row_id, at=_now(), by=by, action=action, before=before, after=after
-        )
-    )
+def _known(connection: Connection, kind: str, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Those of the rows that exist, as stored."""
+    table, found = tables[kind], dict[str, dict[str, Any]]()
+    for some in in_batches(ids):
+        for row in connection.execute(sa.select(table).where(table.c.id.in_(some))):
+            found[row.id] = dict(row._mapping)
+    return found
+
+
+def _step(
+    kind: str, action: str, before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> dict[str, Any]:
+    """One line of the history; who did it stands in the row itself."""
+    row = after or before or {}
+    step = {"kind": kind, "row_id": row["id"], "at": _now(), "by": row["entered_by"]}
+    return {**step, "action": action, "before": before, "after": after}
 
 
 def _proposal_row(proposal: Proposal) -> dict[str, Any]:

@@ -14,9 +14,20 @@ from ingest.whole import Whole
 _GAP = r"(?:\s|&nbsp;|<[^<>]{0,200}>)"
 _KO = rf"(\d{{4}}){_GAP}*년{_GAP}*(\d{{1,2}}){_GAP}*월{_GAP}*(\d{{1,2}}){_GAP}*일"
 _CJK = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_MONTHS = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NAMED = "|".join(_MONTHS)
 _EN = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: day of)? ({_NAMED}),? (\d{{4}})|({_NAMED}) (\d{{1,2}}),? (\d{{4}}))"
 _NO_DATE = r"(?:(?!(?:19|20)\d\d\s*년)[^.。])"  # the nearest date before the verb is the verb's
@@ -132,7 +143,10 @@ def _past(text: str, place: Place) -> bool:
 
 
 def _signing_sides(text: str, signed: Place | None) -> Place | None:
-    first = signed.start if signed and signed.start > len(text) * 0.3 else int(len(text) * 0.8)
+    if signed and (signed.start > len(text) * 0.3 or len(text) < 3000):
+        first = signed.start
+    else:
+        first = text.rfind("\n", 0, int(len(text) * 0.8)) + 1
     sides = [p for p in _sides(text, first) if not _NOT_A_PARTY.search(str(p.value))]
     kept: list[Place] = []
     for side in sides:

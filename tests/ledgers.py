@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,7 +19,8 @@ BODY = Body(id="b", name="Example committee", declared_cadence_months=24)
 
 def records() -> Records:
     """An empty record in memory."""
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    threads = {"check_same_thread": False}  # a test client answers from a thread of its own
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool, connect_args=threads)
     migrate(engine)
     return Records(engine)
 
@@ -31,7 +33,7 @@ def sample() -> Ledger:
     return found.ledger()
 
 
-def conference(seq: int, held_on: str = "", status: str = "held", **more: str) -> Conference:
+def conference(seq: int, held_on: str = "", status: str = "held", **more: Any) -> Conference:
     """A conference of the example committee."""
     return Conference(id=f"c{seq}", body="b", seq=seq, held_on=held_on, status=status, **more)
 
@@ -57,17 +59,16 @@ def ledger(plans: Sequence[Plan] = (), events: Sequence[Event] = ()) -> Ledger:
 
 
 def relation(
-    name: str, country: str = "CN", signed_on: str = "2010-01-01", **more: str
+    name: str, country: str = "CN", signed_on: str = "2010-01-01", **more: Any
 ) -> Relation:
     """A relation of the example city."""
-    return Relation(
-        **{"id": name, "lg": "City", "partner": name, "tier": "sister", **more},
-        country=country,
-        signed_on=signed_on,
+    made = Relation(
+        id=name, lg="City", partner=name, tier="sister", country=country, signed_on=signed_on
     )
+    return replace(made, **more)
 
 
-def activity(of: str, on: str, **more: str) -> Activity:
+def activity(of: str, on: str, **more: Any) -> Activity:
     """An activity of a relation."""
     made = Activity(id=f"{of}@{on}", relation=of, on=on, form="visit", direction="out")
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.metrics.figure import Request
@@ -17,14 +17,14 @@ BODY = "seoul-beijing"
 def rate(name: str, conference: int, **options: object) -> float:
     told = compute(sample(), name, Request(BODY, conference, options=options))
     assert told["value"] is not None, told["reason_if_null"]
-    return round(100 * told["value"], 1)
+    return float(round(100 * told["value"], 1))
 
 
 def points(name: str, conference: int) -> float:
     told = compute(
         sample(), name, Request(BODY, conference, options={"compare_with": conference - 1})
     )
-    return round(told["change"]["pp"], 1)
+    return float(round(told["change"]["pp"], 1))
 
 
 @pytest.mark.parametrize(
@@ -333,6 +333,7 @@ _EVENTS = st.lists(
 _PLANS = [plan(f"p{n}", kind="mutual" if n % 2 else "one_sided_a") for n in range(6)]
 
 
+@settings(max_examples=40, deadline=None)
 @given(_EVENTS, st.randoms())
 def test_neither_order_nor_repetition_of_rows_changes_a_figure(events: list, shuffle) -> None:  # type: ignore[no-untyped-def,type-arg]
     mixed, plans = list(events), [*_PLANS, *_PLANS]
@@ -344,6 +345,7 @@ def test_neither_order_nor_repetition_of_rows_changes_a_figure(events: list, shu
         assert compute(ledger(plans, [*mixed, *mixed]), name, Request("b", 1)) == first
 
 
+@settings(max_examples=40, deadline=None)
 @given(_EVENTS)
 def test_a_rate_lies_between_nought_and_one_or_is_null_with_a_reason(events: list) -> None:  # type: ignore[type-arg]
     for name in ("PR", "IR", "IRc", "MPR", "MSP"):
@@ -353,6 +355,7 @@ def test_a_rate_lies_between_nought_and_one_or_is_null_with_a_reason(events: lis
         assert len(told["denominator_rows"]) == told["denominator"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(_EVENTS)
 def test_implementation_factors_over_promotion_whenever_both_exist(events: list) -> None:  # type: ignore[type-arg]
     some = ledger(_PLANS, events)
