@@ -23,7 +23,7 @@ _COUNCIL = re.compile(
     r"의회[^.\n]{0,30}(?:의결|동의|승인)|议会[^。\n]{0,20}(?:批准|决议|同意|议决)|議会[^。\n]{0,20}(?:議決|承認|同意)"
 )
 _BEGINS = re.compile(
-    r"(?i)\bsign(?:ed|ing|ature)\b|\b(?:take|takes|come|comes) (?:in)?to? ?effect|\bstart(?:s|ing)?\b|"
+    r"(?i)\bsign(?:ed|ing|ature)\b|\b(?:take|takes|come|comes) (?:into )?effect|\bstart(?:s|ing)?\b|"
     r"\bappl(?:y|ies) from\b|\beffective\b|서명|시작|적용|효력|签署|签字|起开始|起适用|生效|署名|開始|適用|調印"
 )
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\d)[^.。\n]*)*")

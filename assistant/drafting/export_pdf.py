@@ -70,7 +70,8 @@ def to_pdf(draft: Draft, folders: tuple[str, ...] = FOLDERS) -> bytes:
     if not any(_has_font(folder) for folder in fonts):
         raise FontMissing
     try:
-        made: bytes = typst.compile(
+        compile_document: Any = typst.compile
+        made: bytes = compile_document(
             _TEMPLATE.encode(),
             format="pdf",
             sys_inputs={"data": json.dumps(_data(draft), ensure_ascii=False)},

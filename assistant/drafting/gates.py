@@ -8,8 +8,7 @@ from assistant.answer import Citation
 from assistant.drafting.clausework import told
 from assistant.drafting.draft import Draft
 from assistant.drafting.figures import values
-from assistant.drafting.instruments import clause_types, instruments, read_yaml
-from assistant.drafting.instruments import FOLDER
+from assistant.drafting.instruments import FOLDER, clause_types, instruments, read_yaml
 from assistant.drafting.parity import parity
 
 PageText = Callable[[str, int], str | None]

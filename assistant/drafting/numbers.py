@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.drafting.instruments import placeholder
+from assistant.metrics.tell import number
 
 _WORDS = {
     "definition": {"ko": "정의", "en": "definition", "zh": "定义", "ja": "定義"},
@@ -25,7 +26,7 @@ def _line(figure: Mapping[str, Any], language: str) -> str:
     if figure.get("value") is None:
         reason = str(figure.get("reason_if_null") or "")
         return f"{name}: {placeholder('figures', language, reason.replace(']', ')'))}"
-    value = _shown(figure["value"], str(figure.get("unit") or ""))
+    value = number(figure["value"], str(figure.get("unit") or ""), language)
     parts = [f"{_WORDS['definition'][language]} {figure.get('definition_id') or name}"]
     if figure.get("denominator") is not None:
         parts.insert(0, f"{figure.get('numerator')}/{figure.get('denominator')}")
@@ -34,10 +35,3 @@ def _line(figure: Mapping[str, Any], language: str) -> str:
     if figure.get("synthetic"):
         parts.append(_WORDS["synthetic"][language])
     return f"{name}: {value} ({', '.join(parts)})"
-
-
-def _shown(value: Any, unit: str) -> str:
-    number = f"{value:.4g}" if isinstance(value, float) else str(value)
-    if unit in ("percent", "%"):
-        return f"{float(value):.1f}%"
-    return f"{number} {unit}".strip()

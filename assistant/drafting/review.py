@@ -128,6 +128,8 @@ def _heading(line: str) -> tuple[str, str]:
     first, _, after = rest.partition(":" if ":" in rest[:40] else "：")
     if after and clause_of(first.strip("* "), language_of(first)):
         return first.strip("* "), after.strip()
+    if lead and text[lead.start() : lead.end()].strip().endswith((")", "）")):
+        return "", text  # an item of a list, not a heading
     if lead and len(rest) <= 45 and not re.search(r"[.。;]$", rest):
         return rest, ""
     return (" ", rest) if lead else ("", text)

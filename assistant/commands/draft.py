@@ -1,0 +1,74 @@
+"""`entente draft`: an instrument or a paper from a spec."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.commands.output import as_json, print_json
+
+if TYPE_CHECKING:
+    from assistant.drafting.draft import Draft
+    from assistant.drafting.spec import Spec
+
+
+@click.command()
+@click.argument("instrument")
+@click.option(
+    "--spec",
+    "spec_file",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="YAML: parties, languages, purpose, areas, plan, facts …",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help=".docx, .hwpx, .pdf or .md"
+)
+@as_json
+def command(instrument: str, spec_file: Path, out: Path | None, as_json: bool) -> None:
+    """Draft INSTRUMENT from a spec. What is not known stays a visible placeholder."""
+    from assistant.drafting.exports import export
+    from assistant.drafting.spec import load_spec
+
+    writer = export(out.suffix) if out else None
+    draft = _composed(load_spec(spec_file, instrument))
+    if out and writer:
+        out.write_bytes(writer.write(draft))
+    if as_json:
+        print_json(draft.to_json())
+        return
+    if out:
+        click.echo(f"{out}: {len(draft.clauses)} clauses, {len(draft.placeholders)} to confirm.")
+    else:
+        click.echo("\n\n".join(draft.text(language) for language in draft.languages))
+    for finding in draft.findings:
+        click.echo(f"{finding.severity}: {finding.where}: {finding.message}", err=True)
+
+
+def _composed(spec: "Spec") -> "Draft":
+    """The draft, by the server that owns the data folder or else here."""
+    from assistant.drafting.draft import draft_from_json
+    from assistant.ownership import server
+    from assistant.settings import read_settings
+
+    settings = read_settings()
+    if server(settings.folder):
+        from assistant.remote import draft_of
+
+        return draft_from_json(draft_of(settings, spec.source))
+    return _here(spec)
+
+
+def _here(spec: "Spec") -> "Draft":
+    from assistant.bootstrap import open_house
+    from assistant.drafting.compose import compose
+    from assistant.drafting.sources import sources
+    from assistant.tools.metrics import figure
+
+    with open_house() as house:
+        shelf = sources(
+            house.retriever,
+            house.library.scopes(),
+            lambda arguments: figure(house.records, arguments),
+        )
+        return compose(spec, shelf)

@@ -1,0 +1,86 @@
+"""The tool `draft`: plans, MOU text and the papers around them, as JSON a model can read."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from assistant.drafting.compose import Sources, compose
+from assistant.drafting.spec import read_spec
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+_WHAT = (
+    "Draft a cooperation document. instrument: loi, mou, friendship, sister, consolidation, team_mou, "
+    "joint_declaration, minutes, cooperation_plan, concept_note, council_memo, review_note, "
+    "contingency_plan or talking_points. parties: objects with `name` by language, country, tier. "
+    "What is not known stays a visible placeholder; nothing is sent or signed."
+)
+_TOLD = {
+    "ko": "{name} 초안을 만들었습니다: 조항 {clauses}개, 확인이 필요한 곳 {open}곳, 오류 {errors}건, "
+    "인용 {cited}건. 발송하거나 서명하지 않았으며 검토가 필요합니다.",
+    "en": "A draft of the {name} is ready: {clauses} clauses, {open} places to confirm, {errors} errors, "
+    "{cited} citations. Nothing was sent or signed; it needs your review.",
+    "zh": "已拟就{name}草案：{clauses}条，待确认{open}处，错误{errors}项，引用{cited}处。"
+    "未发送亦未签署，需审阅。",
+    "ja": "{name}の草案を作成しました：{clauses}条項、要確認{open}か所、誤り{errors}件、引用{cited}件。"
+    "送付も署名もしていません。確認が必要です。",
+}
+
+
+def draft_tool(
+    sources: Callable[[], Sources], keep: Callable[[dict[str, Any]], str] | None = None
+) -> "BaseTool":
+    """The tool over this shelf. `keep` stores a draft's JSON and gives its id. A wrong argument comes
+    back as a sentence the model can act on.
+    """
+    from langchain_core.tools import StructuredTool
+
+    def draft(
+        instrument: str,
+        parties: list[dict[str, Any]],
+        languages: list[str] | None = None,
+        team: str = "",
+        body: str = "",
+        purpose: dict[str, str] | None = None,
+        areas: list[dict[str, str]] | None = None,
+        term_years: int | None = None,
+        facts: list[str] | None = None,
+    ) -> str:
+        said: dict[str, Any] = {"instrument": instrument, "parties": parties, "languages": languages, "team": team}
+        said |= {"body": body, "purpose": purpose, "areas": areas, "term_years": term_years}
+        return drafted({**said, "facts": facts}, sources(), keep)
+
+    return StructuredTool.from_function(draft, name="draft", description=_WHAT)
+
+
+def drafted(
+    spec: Mapping[str, Any],
+    sources: Sources,
+    keep: Callable[[dict[str, Any]], str] | None = None,
+) -> str:
+    """The draft's JSON as text, with its id when it was kept, or `{"error": …}`."""
+    try:
+        draft = compose(read_spec(spec), sources).to_json()
+    except ValueError as error:
+        return json.dumps({"error": str(error)}, ensure_ascii=False)
+    if keep:
+        draft["id"] = keep(draft)
+    return json.dumps(draft, ensure_ascii=False)
+
+
+def tell(result: Mapping[str, Any], language: str = "en") -> str:
+    """A draft (or the error) in a sentence or two."""
+    from assistant.drafting.instruments import instruments
+
+    spoken = language if language in _TOLD else "en"
+    if result.get("error"):
+        return str(result["error"])
+    cited = {c["label"] for clause in result["clauses"] for c in clause["citations"]}
+    return _TOLD[spoken].format(
+        name=instruments()[result["instrument"]].name[spoken],
+        clauses=len(result["clauses"]),
+        open=sum(p["language"] == result["languages"][0] for p in result["placeholders"]),
+        errors=sum(f["severity"] == "error" for f in result["findings"]),
+        cited=len(cited),
+    )
