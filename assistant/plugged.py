@@ -7,7 +7,8 @@ passages reach it as plain text.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from contextlib import aclosing
 from queue import Empty, Queue
 from threading import Event, Thread
 from typing import Any
@@ -132,16 +133,16 @@ class PluggedModel(BaseChatModel):
     ) -> AsyncIterator[ChatGenerationChunk]:
         turn = _Turn(self, messages, kwargs)
         try:
-            source = self._aretried(turn, stop)
-            if turn.first:
-                for chunk in turn.first_reply([chunk async for chunk in source]):
-                    yield chunk
-            else:
-                kept = []
-                async for chunk in source:
-                    kept.append(chunk)
-                    yield chunk
-                turn.check_calls(kept)
+            async with aclosing(self._aretried(turn, stop)) as source:
+                if turn.first:
+                    for chunk in turn.first_reply([chunk async for chunk in source]):
+                        yield chunk
+                else:
+                    kept = []
+                    async for chunk in source:
+                        kept.append(chunk)
+                        yield chunk
+                    turn.check_calls(kept)
         except (*_FAULTS, Trouble) as error:
             yield turn.instead(error)
         self.circuit.succeeded()
@@ -157,16 +158,18 @@ class PluggedModel(BaseChatModel):
 
     async def _aretried(
         self, turn: "_Turn", stop: list[str] | None
-    ) -> AsyncIterator[ChatGenerationChunk]:
+    ) -> AsyncGenerator[ChatGenerationChunk, None]:
         try:
-            async for chunk in self._alimited(turn, stop):
-                yield chunk
+            async with aclosing(self._alimited(turn, stop)) as source:
+                async for chunk in source:
+                    yield chunk
         except _PASSING:
             if not turn.call.quick:
                 raise
             await asyncio.sleep(_RETRY_AFTER)
-            async for chunk in self._alimited(turn, stop):
-                yield chunk
+            async with aclosing(self._alimited(turn, stop)) as source:
+                async for chunk in source:
+                    yield chunk
 
     def _limited(self, turn: "_Turn", stop: list[str] | None) -> Iterator[ChatGenerationChunk]:
         """The server's chunks, each in time: a thread reads, so a silent server cannot hold us."""
@@ -193,17 +196,18 @@ class PluggedModel(BaseChatModel):
 
     async def _alimited(
         self, turn: "_Turn", stop: list[str] | None
-    ) -> AsyncIterator[ChatGenerationChunk]:
-        source = self.inner._astream(turn.messages, stop, **turn.kwargs)
-        while True:
-            try:
-                chunk = await asyncio.wait_for(anext(source), turn.call.left)
-            except StopAsyncIteration:
-                break
-            except TimeoutError:
-                raise turn.call.late() from None
-            turn.call.take(chunk)
-            yield chunk
+    ) -> AsyncGenerator[ChatGenerationChunk, None]:
+        said: Any = self.inner._astream(turn.messages, stop, **turn.kwargs)
+        async with aclosing(said) as source:
+            while True:
+                try:
+                    chunk = await asyncio.wait_for(anext(source), turn.call.left)
+                except StopAsyncIteration:
+                    break
+                except TimeoutError:
+                    raise turn.call.late() from None
+                turn.call.take(chunk)
+                yield chunk
         turn.call.finish()
 
 

@@ -20,8 +20,10 @@ class OneServer(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def __init__(self, base: str, connect: float) -> None:
         self._base, self._connect = httpx.URL(base), connect
         context = ssl.create_default_context()
-        self._sync = httpx.HTTPTransport(verify=context, trust_env=False)
-        self._async = httpx.AsyncHTTPTransport(verify=context, trust_env=False)
+        # A kept connection belongs to the event loop that opened it, and may be used in another.
+        once = httpx.Limits(max_keepalive_connections=0)
+        self._sync = httpx.HTTPTransport(verify=context, trust_env=False, limits=once)
+        self._async = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=once)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The server's response, metered; httpx.ConnectError for any other server."""

@@ -100,7 +100,7 @@ class Double:
         self.broken_off = threading.Event()  # a client went away while we were writing
         self.written = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server.daemon_threads = False  # closing waits for them: no socket stays open
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
