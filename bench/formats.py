@@ -1,6 +1,7 @@
-"""How documents are read: outcomes, faithfulness and speed on a folder of real files, beside bare pypdfium2 and pypdf.
+"""How documents are read: outcomes, faithfulness and speed on a folder of real files, beside bare
+pypdfium2 and pypdf.
 
-    python -m bench.formats ../shared/realdocs [--part outcomes|hostile|truth|hangul|speed]
+python -m bench.formats ../shared/realdocs [--part outcomes|hostile|truth|hangul|speed]
 """
 
 import argparse
@@ -38,9 +39,14 @@ def outcomes(folder: Path) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     before = grown = 0
     with Quarantine() as quarantine:
-        for index, path in enumerate(sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "MANIFEST.tsv")):
+        for index, path in enumerate(
+            sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "MANIFEST.tsv")
+        ):
             parsed, seconds = read(quarantine, path)
-            row: dict[str, Any] = {"file": str(path.relative_to(folder)), "seconds": round(seconds, 3)}
+            row: dict[str, Any] = {
+                "file": str(path.relative_to(folder)),
+                "seconds": round(seconds, 3),
+            }
             row["child_mb"] = quarantine.memory >> 20
             if isinstance(parsed, str):
                 row |= {"outcome": parsed.partition(":")[0], "detail": parsed[:200]}
@@ -72,9 +78,16 @@ def hostile(folder: Path) -> list[dict[str, Any]]:
     for path in sorted((folder / "bad_generated").iterdir()):
         with Quarantine() as quarantine:
             parsed, seconds = read(quarantine, path)
-            outcome = parsed[:110] if isinstance(parsed, str) else f"live, {len(parsed.pages)} pages"
+            outcome = (
+                parsed[:110] if isinstance(parsed, str) else f"live, {len(parsed.pages)} pages"
+            )
             rows.append(
-                {"file": path.name, "seconds": round(seconds, 2), "outcome": outcome, "child_mb": quarantine.memory >> 20}
+                {
+                    "file": path.name,
+                    "seconds": round(seconds, 2),
+                    "outcome": outcome,
+                    "child_mb": quarantine.memory >> 20,
+                }
             )
     return rows
 
@@ -102,18 +115,28 @@ def truth(folder: Path) -> dict[str, Any]:
     with Quarantine() as quarantine:
         for path in sorted(home.glob("*.p*")):
             parsed, seconds = read(quarantine, path)
-            text = "\n".join(page.text for page in parsed.pages) if isinstance(parsed, Parsed) else ""
+            text = (
+                "\n".join(page.text for page in parsed.pages) if isinstance(parsed, Parsed) else ""
+            )
             if path.stem.startswith("ko_2col"):
                 marks = [int(mark) for mark in re.findall(r"\[[LR]?(\d+)\]", text)]
                 falls = sum(b < a for a, b in zip(marks, marks[1:], strict=False))
-                result[path.name] = {"marks": len(marks), "out_of_order": falls - ("interleaved" in path.stem)}
+                result[path.name] = {
+                    "marks": len(marks),
+                    "out_of_order": falls - ("interleaved" in path.stem),
+                }
             elif path.stem == "ko_table":
-                result[path.name] = table(parsed, json.loads((home / "table_truth.json").read_text(encoding="utf-8")))
+                result[path.name] = table(
+                    parsed, json.loads((home / "table_truth.json").read_text(encoding="utf-8"))
+                )
             else:
                 lines = known[path.stem[:2]]
                 start = bare(text).find(bare(lines[0])[:6])
                 body = bare(text)[max(start, 0) :]
-                result[path.name] = {"cer": round(error_rate(body, "".join(lines)), 4), "seconds": round(seconds, 2)}
+                result[path.name] = {
+                    "cer": round(error_rate(body, "".join(lines)), 4),
+                    "seconds": round(seconds, 2),
+                }
     return result
 
 
@@ -122,8 +145,15 @@ def table(parsed: Parsed | str, expected: list[list[str]]) -> dict[str, Any]:
     page = parsed.pages[0]
     block = next(block for block in page.blocks if block.kind == "table")
     found = {(cell.row, cell.column): page.text[cell.start : cell.end] for cell in block.cells}
-    cells = [(found.get((r, c), ""), text) for r, row in enumerate(expected) for c, text in enumerate(row)]
-    return {"cells": len(cells), "wrong": [pair for pair in cells if bare(pair[0]) != bare(pair[1])]}
+    cells = [
+        (found.get((r, c), ""), text)
+        for r, row in enumerate(expected)
+        for c, text in enumerate(row)
+    ]
+    return {
+        "cells": len(cells),
+        "wrong": [pair for pair in cells if bare(pair[0]) != bare(pair[1])],
+    }
 
 
 def hangul(folder: Path) -> dict[str, Any]:
@@ -137,7 +167,11 @@ def hangul(folder: Path) -> dict[str, Any]:
                 parsed, _ = read(quarantine, path)
                 if isinstance(parsed, str) and not parsed.startswith(("empty", "no_real_text")):
                     continue
-                text = "".join(page.text for page in parsed.pages) if isinstance(parsed, Parsed) else ""
+                text = (
+                    "".join(page.text for page in parsed.pages)
+                    if isinstance(parsed, Parsed)
+                    else ""
+                )
                 mine, theirs = (len(re.findall("[가-힣]", t)) for t in (text, raw(path)))
                 found, total = found + mine, total + theirs
                 if mine < theirs:
@@ -151,10 +185,13 @@ def raw_hwp(path: Path) -> str:
 
     def texts(records: list[Record]) -> str:
         return "".join(
-            (record.data.decode("utf-16-le", "ignore") if record.tag == 67 else "") + texts(record.under) for record in records
+            (record.data.decode("utf-16-le", "ignore") if record.tag == 67 else "")
+            + texts(record.under)
+            for record in records
         )
 
-    # Controls inside a text record may decode to letters; they stand in blocks of eight units between two equal ones.
+    # Controls inside a text record may decode to letters; they stand in blocks of eight units
+    # between two equal ones.
     whole = "".join(texts(section) for section in HwpFile(path.read_bytes()).sections())
     return re.sub(r"([\x01-\x09\x0b\x0c\x0e-\x17]).{6}\1", "", whole, flags=re.DOTALL)
 
@@ -163,7 +200,9 @@ def raw_hwpx(path: Path) -> str:
     from lxml import etree
 
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if re.fullmatch(r"Contents/section\d+\.xml", name)]
+        names = [
+            name for name in archive.namelist() if re.fullmatch(r"Contents/section\d+\.xml", name)
+        ]
         roots = [etree.fromstring(archive.read(name)) for name in names]
     return "".join("".join(node.itertext()) for root in roots for node in root.iter("{*}t"))
 
@@ -213,7 +252,9 @@ def speed(folder: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Pages a second, by format; for PDF beside the bare libraries on the same files."""
     by_format: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for row in rows:
-        if row["outcome"] == "live" and not any(n.startswith(("ocr", "pages_crashed")) for n in row["notes"]):
+        if row["outcome"] == "live" and not any(
+            n.startswith(("ocr", "pages_crashed")) for n in row["notes"]
+        ):
             by_format[Path(row["file"]).suffix.lower()].append((row["seconds"], row["pages"]))
     result: dict[str, Any] = {
         suffix: {
@@ -231,16 +272,22 @@ def speed(folder: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
         and not row["file"].startswith("bad_generated")
         and not row["notes"]
     ]
-    readable = [path for path in plain if all(_reads(reader, path) for reader in (with_pdfium, with_pypdf))]
+    readable = [
+        path for path in plain if all(_reads(reader, path) for reader in (with_pdfium, with_pypdf))
+    ]
     result["pdf_side_by_side"] = {"files": len(readable)}
     for workers in (1, 2):
         for reader in (ours, in_process, with_pdfium, with_pypdf):
             with ProcessPoolExecutor(workers) as pool:
-                list(pool.map(reader, readable[: 2 * workers]))  # children and imports are warm on both sides
+                list(
+                    pool.map(reader, readable[: 2 * workers])
+                )  # children and imports are warm on both sides
                 start = time.perf_counter()
                 pages = sum(pool.map(reader, readable))
                 seconds = time.perf_counter() - start
-            result["pdf_side_by_side"][f"{reader.__name__}, {workers} processes"] = round(pages / seconds, 1)
+            result["pdf_side_by_side"][f"{reader.__name__}, {workers} processes"] = round(
+                pages / seconds, 1
+            )
             result["pdf_side_by_side"]["pages"] = pages
     return result
 
@@ -257,15 +304,25 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", default="")
     arguments = parser.parse_args()
-    result: dict[str, Any] = json.loads(RESULTS.read_text()) if arguments.part and RESULTS.exists() else {}
-    for name, part in (("truth", truth), ("hangul", hangul), ("hostile", hostile), ("outcomes", outcomes)):
+    result: dict[str, Any] = (
+        json.loads(RESULTS.read_text()) if arguments.part and RESULTS.exists() else {}
+    )
+    for name, part in (
+        ("truth", truth),
+        ("hangul", hangul),
+        ("hostile", hostile),
+        ("outcomes", outcomes),
+    ):
         if arguments.part in ("", name):
             result[name] = part(arguments.folder)
     if arguments.part in ("", "speed"):
         result["speed"] = speed(arguments.folder, result["outcomes"]["rows"])
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1))
-    shown = {k: {x: y for x, y in v.items() if x != "rows"} if isinstance(v, dict) else v for k, v in result.items()}
+    shown = {
+        k: {x: y for x, y in v.items() if x != "rows"} if isinstance(v, dict) else v
+        for k, v in result.items()
+    }
     for name, part_result in shown.items():
         if arguments.part in ("", name):
             print(f"== {name}")

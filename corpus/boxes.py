@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 _FULL = 65_535
 
 
-def pack(boxes: Sequence[Box]) -> bytes:
+def pack(boxes: Sequence[Box] | NDArray[np.float64]) -> bytes:
     """The boxes (x0, y0, x1, y1 as fractions of the page, y down) as one compressed block."""
     array = np.clip(np.asarray(boxes, dtype=np.float64).reshape(-1, 4), 0, 1)
     return zlib.compress(np.rint(array * _FULL).astype("<u2").tobytes(), 6)

@@ -23,7 +23,9 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # "Article 3 of the Agreement shall …" and "제3조 및 제4조에 따라" are mentions, not headings.
-_MENTION = re.compile(r"\s*(?:및|또는|내지|부터|까지|제\s?\d|[와과에의를을로은는가](?=[\s제에서])|에서|[a-z,;])")
+_MENTION = re.compile(
+    r"\s*(?:및|또는|내지|부터|까지|제\s?\d|[와과에의를을로은는가](?=[\s제에서])|에서|[a-z,;])"
+)
 _SHORT = 60
 
 
@@ -36,7 +38,9 @@ class Mark:
 
 
 def mark_of(text: str) -> Mark | None:
-    """The article mark that `text` begins with, its bracketed title included; None where it has none."""
+    """The article mark that `text` begins with, its bracketed title included; None where it has
+    none.
+    """
     match = _KOREAN.match(text) or _CHINESE.match(text) or _ENGLISH.match(text)
     if match is None:
         return None

@@ -1,4 +1,6 @@
-"""One reader's process as its parent sees it: started cheaply, asked over a socket, killed with all it started."""
+"""One reader's process as its parent sees it: started cheaply, asked over a socket, killed with
+all it started.
+"""
 
 import json
 import os
@@ -22,7 +24,10 @@ from ingest.refusal import RefusalReason
 from ingest.wire import load
 
 _ROOT = Path(__file__).resolve().parents[1]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from ingest.quarantine_child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from ingest.quarantine_child import main; "
+    "main(int(sys.argv[2]), int(sys.argv[3]))"
+)
 _LINE = 64 * MEBIBYTE
 _GROWN = 400 * MEBIBYTE
 _FILES = 200
@@ -31,7 +36,9 @@ Message = Page | About | dict[str, Any]
 
 @dataclass(frozen=True)
 class Ended:
-    """How a request ended: `clean`, `refused` with a reason, or with the process's death (`why` says how)."""
+    """How a request ended: `clean`, `refused` with a reason, or with the process's death (`why`
+    says how).
+    """
 
     clean: bool = False
     refused: RefusalReason | None = None
@@ -48,11 +55,19 @@ class Child:
         self.served = 0
         self.memory = 0
         self._folder = tempfile.mkdtemp(prefix="entente-read-")
-        self._log = open(Path(self._folder) / "log", "w+b")  # noqa: SIM115  (closed with the child)
+        self._log = (Path(self._folder) / "log").open("w+b")
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _START, str(_ROOT), str(theirs.fileno()), str(limits.memory)],
+                [
+                    sys.executable,
+                    "-I",
+                    "-c",
+                    _START,
+                    str(_ROOT),
+                    str(theirs.fileno()),
+                    str(limits.memory),
+                ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
@@ -69,7 +84,9 @@ class Child:
         return self.served >= _FILES or self.memory > _GROWN or self._process.poll() is not None
 
     def ask(self, path: Path, request: dict[str, Any], take: Callable[[Message], None]) -> Ended:
-        """Send the request with the file's descriptor, and hand every message to `take` as it comes."""
+        """Send the request with the file's descriptor, and hand every message to `take` as it
+        comes.
+        """
         self.served += 1
         with path.open("rb") as stream, suppress(BrokenPipeError, ConnectionResetError):
             line = json.dumps(request).encode() + b"\n"
@@ -79,7 +96,9 @@ class Child:
         while True:
             part = self._part(deadline)
             if part is None:
-                return self._dead(f"no answer within {self.limits.wall:.0f} s", RefusalReason.OVER_LIMIT)
+                return self._dead(
+                    f"no answer within {self.limits.wall:.0f} s", RefusalReason.OVER_LIMIT
+                )
             if not part or len(buffer) > _LINE:
                 return self._dead()
             buffer += part
@@ -128,7 +147,8 @@ class Child:
             code = self._process.poll()
             self._log.seek(0)
             last = self._log.read()[-400:].decode("utf-8", "replace").strip().rpartition("\n")[2]
-            why = f"{signal.Signals(-code).name if code and code < 0 else f'exit {code}'} {last}".strip()
+            by = signal.Signals(-code).name if code and code < 0 else f"exit {code}"
+            why = f"{by} {last}".strip()
             if (code or 0) < 0 or "MemoryError" in last or "bad_alloc" in last:
                 reason = RefusalReason.OVER_LIMIT
         return Ended(reason=reason, why=why, alive=False)
@@ -136,6 +156,17 @@ class Child:
 
 def _environment(folder: str) -> dict[str, str]:
     """Nothing of ours but where programs are: no keys, no proxies, no home."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+        if name in os.environ
+    }
     threads = dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-    return {**kept, **threads, "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **kept,
+        **threads,
+        "HOME": folder,
+        "TMPDIR": folder,
+        "LANG": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }

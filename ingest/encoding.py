@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,7 +19,7 @@ _OTHER = re.compile("[^\x00-\x7f]")
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
-    """The text and the name of its encoding. Raises `Refused` where the bytes are no text at all."""
+    """The text and the name of its encoding. Raises `Refused` where the bytes are no text."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data.decode(name, errors="replace"), name
@@ -33,13 +33,15 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
 
 
 def as_utf8(data: bytes) -> bytes:
-    """Bytes in UTF-16 or UTF-32 as UTF-8, any others as they are: for formats that are told by their first letters."""
+    """Bytes in UTF-16 or UTF-32 as UTF-8, any others as they are: for formats that are told by
+    their first letters.
+    """
     wide = next((name for bom, name in _BOMS[1:] if data.startswith(bom)), "") or _wide(data)
     return data.decode(wide, errors="replace").lstrip("\ufeff").encode() if wide else data
 
 
 def looks_like_text(data: bytes) -> bool:
-    """True when the first bytes read as text in some encoding, whatever they happen to begin with."""
+    """True when the first bytes read as text in some encoding, whatever they begin with."""
     head = data[:_SAMPLE]
     if any(head.startswith(bom) for bom, _ in _BOMS) or _wide(head):
         return True
@@ -76,7 +78,9 @@ def _strict(data: bytes, name: str) -> str | None:
 
 
 def _is_korean(text: str) -> bool:
-    """CP949 decodes much Chinese and Japanese without complaint; Hangul in it must be common syllables."""
+    """CP949 decodes much Chinese and Japanese without complaint; Hangul in it must be common
+    syllables.
+    """
     sample = text[:_SAMPLE]
     hangul = _HANGUL.findall(sample)
     common = sum(len(char.encode("euc_kr", "ignore")) == 2 for char in hangul)

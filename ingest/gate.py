@@ -1,4 +1,6 @@
-"""What a file is, by its content, and whether it may be opened: before any parser sees a byte of it."""
+"""What a file is, by its content, and whether it may be opened: before any parser sees a byte of
+it.
+"""
 
 import re
 import struct
@@ -6,10 +8,11 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from ingest.encoding import as_utf8, looks_like_text
 from ingest.limits import MEBIBYTE, Limits
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DRM = (
@@ -45,6 +48,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|title)\b", re.IGNORECASE
 )
 _MARKDOWN = re.compile(rb"(?m)^(?:#{1,6} \S|---\s*$|\|.*\|.*\|\s*$|[-*+] \S|\d+\. \S|>\s?\S|```)")
+_OPEN = "application/vnd.openxmlformats-officedocument"
 _CHUNK = 1 << 16
 
 
@@ -57,7 +61,8 @@ class Admitted:
 
 
 def admit(data: bytes, limits: Limits, name: str = "") -> Admitted:
-    """The reader for these bytes. Raises `Refused` with the reason where there is none or opening is unsafe.
+    """The reader for these bytes. Raises `Refused` with the reason where there is none or opening
+    is unsafe.
 
     `name` only decides between formats that are all plain text (Markdown, CSV, text).
     """
@@ -79,7 +84,9 @@ def admit(data: bytes, limits: Limits, name: str = "") -> Admitted:
 
 
 def _is_pdf(data: bytes) -> bool:
-    """A paper about PDF may quote its magic; only a file with objects, or with bytes no text has, is one."""
+    """A paper about PDF may quote its magic; only a file with objects, or with bytes no text has,
+    is one.
+    """
     return data.lstrip().startswith(b"%PDF-") or b" obj" in data or not looks_like_text(data)
 
 
@@ -155,10 +162,10 @@ def _zip(data: bytes, limits: Limits) -> Admitted:
 
 def _kind_of(archive: zipfile.ZipFile, names: set[str]) -> Admitted:
     office = {
-        "word/document.xml": Admitted("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        "ppt/presentation.xml": Admitted("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-        "xl/workbook.xml": Admitted("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    }  # fmt: skip
+        "word/document.xml": Admitted("docx", f"{_OPEN}.wordprocessingml.document"),
+        "ppt/presentation.xml": Admitted("pptx", f"{_OPEN}.presentationml.presentation"),
+        "xl/workbook.xml": Admitted("xlsx", f"{_OPEN}.spreadsheetml.sheet"),
+    }
     for member, found in office.items():
         if member in names:
             return found
@@ -192,7 +199,9 @@ def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Inflate every member without keeping it, counting: what the archive declares of itself may be a lie."""
+    """Inflate every member without keeping it, counting: what the archive declares of itself may
+    be a lie.
+    """
     total = 0
     for member in archive.infolist():
         inflated = 0
@@ -227,7 +236,7 @@ def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
 
 
 def _may_nest(name: str) -> bool:
-    """Office files carry spreadsheets behind charts and embedded papers; nothing here opens those."""
+    """Office files carry sheets behind charts and embedded papers; nothing here opens those."""
     return "/embeddings/" in name or name.startswith(("BinData/", "ObjectReplacements/", "Object "))
 
 
@@ -243,7 +252,7 @@ def _ole(data: bytes) -> Admitted:
         raise Refused(RefusalReason.DAMAGED, f"OLE: {error}") from error
 
 
-def _ole_kind(ole: "olefile.OleFileIO") -> Admitted:  # noqa: F821  (imported where it is first needed)
+def _ole_kind(ole: Any) -> Admitted:
     if ole.exists("EncryptedPackage") or ole.exists("EncryptionInfo"):
         drm = ole.exists("\x06DataSpaces/TransformInfo/DRMEncryptedTransform")
         raise Refused(

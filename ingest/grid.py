@@ -9,7 +9,7 @@ from ingest.piece import GridCell
 
 _HEADER_LENGTH = 40
 _LETTER = re.compile(r"[^\W\d_]")
-_ORDINAL = re.compile(r"^(?:연번|번호|순번|구분|no\.?|#|序号|番号|순)$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(?:연번|번호|순번|no\.?|#|序号|番号|순)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Headed:
 
 
 def headed(grid: Sequence[GridCell]) -> list[Headed]:
-    """Every cell in reading order, each with its row's and its column's header (empty where there is none)."""
+    """Every cell in reading order, each with its row's and its column's header (empty where there
+    is none).
+    """
     cells = sorted(grid, key=lambda cell: (cell.row, cell.column))
     depth = header_rows(cells)
     columns = _column_headers(cells, depth)
@@ -40,7 +42,9 @@ def headed(grid: Sequence[GridCell]) -> list[Headed]:
 
 
 def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
-    """The table without rows and columns that hold nothing: Korean forms draw their margins with them."""
+    """The table without rows and columns that hold nothing: Korean forms draw their margins with
+    them.
+    """
     filled = [cell for cell in grid if cell.text.strip()]
     kept_rows, kept_columns = {cell.row for cell in filled}, {cell.column for cell in filled}
     rows, columns = sorted(kept_rows), sorted(kept_columns)
@@ -63,7 +67,9 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
 
 
 def header_rows(cells: Sequence[GridCell]) -> int:
-    """How many rows at the top are headers: those the file marks, or the first when it reads like one."""
+    """How many rows at the top are headers: those the file marks, or the first when it reads like
+    one.
+    """
     if not cells:
         return 0
     last = max(cell.row + cell.row_span for cell in cells)
@@ -89,7 +95,9 @@ def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) ->
     wide = {cell.row for cell in cells if cell.row and cell.column_span > width / 2 and width > 1}
     if len(wide) > 0.3 * max(cell.row for cell in cells):
         return False  # a form: labels and values, with lines across
-    if width == 2 and any(re.search(r"\d", cell.text) or len(cell.text) > _HEADER_LENGTH / 2 for cell in named):
+    if width == 2 and any(
+        re.search(r"\d", cell.text) or len(cell.text) > _HEADER_LENGTH / 2 for cell in named
+    ):
         return False
     return all(len(c.text) <= _HEADER_LENGTH and _LETTER.search(c.text) for c in named)
 
@@ -107,7 +115,9 @@ def _column_headers(cells: Sequence[GridCell], depth: int) -> dict[int, str]:
 def _row_headers(
     cells: Sequence[GridCell], depth: int, columns: dict[int, str]
 ) -> dict[int, tuple[str, int]]:
-    """For each row, the first cell among its first two columns that names something, and its column."""
+    """For each row, the first cell among its first two columns that names something, and its
+    column.
+    """
     headers: dict[int, tuple[str, int]] = {}
     for cell in cells:
         text = " ".join(cell.text.split())

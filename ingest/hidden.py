@@ -18,12 +18,14 @@ _TO_CHANGE = re.compile(
 )
 _SPACE = dict.fromkeys("\t\u00a0\u3000\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " ")
 _BREAK = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
-# Hancom and symbol fonts keep these in the private area; the rest of that area means nothing to anyone.
+# Hancom and symbol fonts keep these in the private area; the rest of that area means nothing to
+# anyone.
 _KNOWN_PRIVATE = {
-    "\uf53a": "한", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06c": "●", "\uf06e": "■",
-    "\uf075": "◆", "\uf0e0": "→", "\uf0a8": "□", "\uf0e8": "→", "\uf09f": "•", "\uf0fe": "☑", "\uf06f": "□",
-    "\uf02d": "-", "\uf076": "❖", "\u119e": "\u1161",  # the old vowel of ᄒᆞᆫ글, which people search as 한글
-}  # fmt: skip
+    **{"\uf53a": "한", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06c": "●"},
+    **{"\uf06e": "■", "\uf075": "◆", "\uf0e0": "→", "\uf0a8": "□", "\uf0e8": "→", "\uf09f": "•"},
+    **{"\uf0fe": "☑", "\uf06f": "□", "\uf02d": "-", "\uf076": "❖"},
+    "\u119e": "\u1161",  # the old vowel of ᄒᆞᆫ글, which people search as 한글
+}
 _CHANGED = {**_SPACE, **_BREAK, **_KNOWN_PRIVATE}
 
 
@@ -40,7 +42,9 @@ class Tidy:
 
 
 def tidy(text: str) -> Tidy:
-    """The text in NFC, with line ends as one character, and nothing in it that has no shape on paper."""
+    """The text in NFC, with line ends as one character, and nothing in it that has no shape on
+    paper.
+    """
     if not _TO_CHANGE.search(text) and unicodedata.is_normalized("NFC", text):
         return Tidy(text)
     text_out, origin = _replaced(text)

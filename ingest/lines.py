@@ -20,10 +20,13 @@ class Words:
                 self._counts.update(_HANGUL.findall(token))
 
     def is_one_word(self, tail: str, head: str) -> bool:
-        """Whether a line that ends in `tail` and the next that begins with `head` share a word across the break.
+        """Whether a line that ends in `tail` and the next that begins with `head` share a word
+        across the break.
 
-        Korean lines may end inside a word, and the blank at a line's end is not in the file. What the text itself holds
-        elsewhere decides; where it is silent, one word is assumed, because search then still finds both halves.
+        Korean lines may end inside a word, and the blank at a line's end is not in the file. What
+        the text itself holds
+        elsewhere decides; where it is silent, one word is assumed, because search then still finds
+        both halves.
         """
         last, first = _TAIL.search(tail[-_JOINED:]), _HANGUL.match(head[:_JOINED])
         if not last or not first:

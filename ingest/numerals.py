@@ -3,7 +3,21 @@
 _HANGUL = "가나다라마바사아자차카타파하"
 _JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _HAN = "〇一二三四五六七八九"
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 _CIRCLED = {"①": 0x2460, "ⓐ": 0x24D0, "Ⓐ": 0x24B6, "㉮": 0x326E, "㉠": 0x3260}
 _CIRCLES = {"①": 20, "ⓐ": 26, "Ⓐ": 26, "㉮": 14, "㉠": 14}
 
@@ -39,4 +53,6 @@ def _han(count: int) -> str:
     if count > 99:
         return "".join(_HAN[int(digit)] for digit in str(count))
     tens, ones = divmod(count, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones else "")
+    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (
+        _HAN[ones] if ones else ""
+    )

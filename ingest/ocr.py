@@ -1,4 +1,6 @@
-"""Text recognition of page images by Tesseract: words with their boxes and confidence, page by page."""
+"""Text recognition of page images by Tesseract: words with their boxes and confidence, page by
+page.
+"""
 
 import shutil
 import subprocess
@@ -16,10 +18,15 @@ _LATIN_KOREAN = ("kor+eng", "kor", "eng")
 _CHINESE, _JAPANESE = ("chi_sim",), ("jpn",)
 _BY_LANGUAGE = {"ko": _LATIN_KOREAN, "en": _LATIN_KOREAN, "zh": _CHINESE, "ja": _JAPANESE}
 _SURE = 80.0  # with less, another language is tried
-_SEGMENTATIONS = (4, 6)  # the default, 3, drops whole paragraphs of clean Korean pages without a word
+_SEGMENTATIONS = (
+    4,
+    6,
+)  # the default, 3, drops whole paragraphs of clean Korean pages without a word
 
 
-def recognise(data: bytes, reader: str, pages: list[int], language: str, limits: Limits) -> Iterator[Page | About]:
+def recognise(
+    data: bytes, reader: str, pages: list[int], language: str, limits: Limits
+) -> Iterator[Page | About]:
     """Each page recognised, or named in `unread` where nothing legible came of it."""
     program = shutil.which("tesseract")
     packs = _installed(program) if program else set()
@@ -31,8 +38,14 @@ def recognise(data: bytes, reader: str, pages: list[int], language: str, limits:
         for number, raster in rasters(data, reader, pages):
             yield About(reading=number)
             best, choice = _best(_Engine(program, packs, limits, pool), raster, choice)
-            if best is None or best.confidence < limits.ocr_confidence or verdict(best.text) is not Verdict.REAL:
-                yield About(meta={f"ocr_confidence_{number}": round(best.confidence, 1) if best else 0})
+            if (
+                best is None
+                or best.confidence < limits.ocr_confidence
+                or verdict(best.text) is not Verdict.REAL
+            ):
+                yield About(
+                    meta={f"ocr_confidence_{number}": round(best.confidence, 1) if best else 0}
+                )
                 continue
             yield page_of(number, best, raster)
 
@@ -40,11 +53,15 @@ def recognise(data: bytes, reader: str, pages: list[int], language: str, limits:
 class _Engine:
     """Tesseract with its limits."""
 
-    def __init__(self, program: str, packs: set[str], limits: Limits, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, program: str, packs: set[str], limits: Limits, pool: ThreadPoolExecutor
+    ) -> None:
         self.program, self.packs, self.limits, self.pool = program, packs, limits, pool
 
     def read(self, raster: Raster, names: tuple[str, ...]) -> Recognised | None:
-        """The more confident of two segmentations in the first of these languages that is installed."""
+        """The more confident of two segmentations in the first of these languages that is
+        installed.
+        """
         name = next((name for name in names if set(name.split("+")) <= self.packs), None)
         if name is None:
             return None
@@ -53,25 +70,48 @@ class _Engine:
         return max(found, key=lambda result: result.weight, default=None)
 
     def _run(self, raster: Raster, name: str, mode: int) -> Recognised | None:
-        command = [self.program, "stdin", "stdout", "-l", name, "--psm", str(mode), "--dpi", str(raster.dpi), "tsv"]
+        command = [
+            self.program,
+            "stdin",
+            "stdout",
+            "-l",
+            name,
+            "--psm",
+            str(mode),
+            "--dpi",
+            str(raster.dpi),
+            "tsv",
+        ]
         try:
             done = subprocess.run(
-                command, input=raster.pgm, capture_output=True, timeout=self.limits.ocr_page, check=False
+                command,
+                input=raster.pgm,
+                capture_output=True,
+                timeout=self.limits.ocr_page,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return None
-        return recognised(done.stdout.decode("utf-8", "replace"), name) if done.returncode == 0 else None
+        return (
+            recognised(done.stdout.decode("utf-8", "replace"), name)
+            if done.returncode == 0
+            else None
+        )
 
 
-def _best(engine: _Engine, raster: Raster, choice: tuple[str, ...]) -> tuple[Recognised | None, tuple[str, ...]]:
+def _best(
+    engine: _Engine, raster: Raster, choice: tuple[str, ...]
+) -> tuple[Recognised | None, tuple[str, ...]]:
     """The page in the language it is most confident in, and that language for the pages to come."""
     first = choice or _LATIN_KOREAN
     best = engine.read(raster, first)
-    if best is not None and best.confidence >= _SURE:
-        return best, first
+    if best is not None and (best.confidence >= _SURE or not best.words):
+        return best, choice if not best.words else first
     for other in (_LATIN_KOREAN, _CHINESE, _JAPANESE):
         found = engine.read(raster, other) if other != first else None
-        if found is not None and (best is None or found.weight * found.confidence > best.weight * best.confidence):
+        if found is not None and (
+            best is None or found.weight * found.confidence > best.weight * best.confidence
+        ):
             best, first = found, other
     return best, first if best is not None and best.confidence >= _SURE else choice
 

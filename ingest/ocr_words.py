@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.boxes import Box, pack
-from corpus.passage import Page
+from corpus.passage import Block, Page
 from ingest.lines import Words, needs_no_blank
 from ingest.lists import is_item
 from ingest.piece import Piece
@@ -22,7 +22,7 @@ _KOREAN = re.compile("[가-힣]")
 
 @dataclass(frozen=True)
 class Word:
-    """A word, its box in pixels, how sure the recogniser is (0 to 100), and the line it stands in."""
+    """A word, its box in pixels, how sure the recogniser is (0 to 100), and its line."""
 
     text: str
     box: tuple[int, int, int, int]  # left, top, width, height
@@ -46,7 +46,9 @@ class Recognised:
     def confidence(self) -> float:
         """The mean over characters."""
         total = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / total if total else 0.0
+        return (
+            sum(word.confidence * len(word.text) for word in self.words) / total if total else 0.0
+        )
 
     @property
     def text(self) -> str:
@@ -59,7 +61,12 @@ def recognised(table: str, language: str) -> Recognised:
     words = []
     for row in table.splitlines()[1:]:
         fields = row.split("\t")
-        if len(fields) < 12 or fields[0] != "5" or not fields[11].strip() or float(fields[10]) < _NOISE:
+        if (
+            len(fields) < 12
+            or fields[0] != "5"
+            or not fields[11].strip()
+            or float(fields[10]) < _NOISE
+        ):
             continue
         left, top, wide, high = (int(value) for value in fields[6:10])
         line = int(fields[2]), int(fields[3]), int(fields[4])
@@ -71,12 +78,14 @@ def page_of(number: int, found: Recognised, raster: Raster) -> Page:
     """The page with its text, boxes, blocks and mean confidence."""
     pieces, boxes = _written(found, raster)
     text, packed = "", b""
-    blocks = ()
+    blocks: tuple[Block, ...] = ()
     for page in paginate(pieces, by_size=False):
         if isinstance(page, Page):
             text, blocks = page.text, page.blocks
             packed = pack(_aligned(text, boxes))
-    return Page(number, text, blocks, packed or None, ocr=True, confidence=round(found.confidence, 1))
+    return Page(
+        number, text, blocks, packed or None, ocr=True, confidence=round(found.confidence, 1)
+    )
 
 
 def _written(found: Recognised, raster: Raster) -> tuple[list[Piece], list[tuple[str, Box]]]:
@@ -103,7 +112,9 @@ def _piece(text: str) -> Piece:
 
 
 def _line_text(line: list[Word]) -> str:
-    """The line's words; where the recogniser cuts Korean into syllables, the room between them tells words apart."""
+    """The line's words; where the recogniser cuts Korean into syllables, the room between them
+    tells words apart.
+    """
     text = ""
     for before, word in zip([None, *line], line, strict=False):
         if before is not None and not needs_no_blank(text, word.text) and not _touch(before, word):
@@ -113,7 +124,9 @@ def _line_text(line: list[Word]) -> str:
 
 
 def _touch(before: Word, word: Word) -> bool:
-    """True for two parts of one Korean word: a blank is wider than a quarter of the height of the type."""
+    """True for two parts of one Korean word: a blank is wider than a quarter of the height of the
+    type.
+    """
     if not _KOREAN.search(before.text[-1] + word.text[0]):
         return False
     height = max(before.box[3], word.box[3])
@@ -129,18 +142,20 @@ def _spread(word: Word, raster: Raster) -> Iterator[tuple[str, Box]]:
 
 
 def _aligned(text: str, boxes: list[tuple[str, Box]]) -> list[Box]:
-    """A box for every character: blanks get none; a character that tidying dropped is skipped over."""
+    """A box for every character: blanks get none; a character that tidying dropped is skipped
+    over.
+    """
     out: list[Box] = []
     at = 0
     for char in text:
         if char.isspace():
             out.append((0.0, 0.0, 0.0, 0.0))
             continue
-        ahead = next((step for step in range(at, min(at + 6, len(boxes))) if boxes[step][0] == char), None)
+        ahead = next(
+            (step for step in range(at, min(at + 6, len(boxes))) if boxes[step][0] == char), None
+        )
         if ahead is None:
             ahead = min(at, len(boxes) - 1)
         out.append(boxes[ahead][1])
         at = ahead + 1
     return out
-
-

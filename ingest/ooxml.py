@@ -1,4 +1,6 @@
-"""What Word, PowerPoint and HWPX files share: members of a zip parsed as XML that can call for nothing outside."""
+"""What Word, PowerPoint and HWPX files share: members of a zip parsed as XML that can call for
+nothing outside.
+"""
 
 import zipfile
 from collections.abc import Iterator
@@ -7,7 +9,7 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 
 class Package:
@@ -33,7 +35,12 @@ class Package:
         if not self.has(name):
             raise Refused(RefusalReason.DAMAGED, f"the part {name} is missing")
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False, remove_comments=True
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            recover=False,
+            load_dtd=False,
+            remove_comments=True,
         )
         try:
             root = etree.fromstring(self.bytes_of(name), parser)
@@ -44,7 +51,9 @@ class Package:
         return root
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """A part's relations: id to (type's last word, target's full name); those to the outside left out."""
+        """A part's relations: id to (type's last word, target's full name); those to the outside
+        left out.
+        """
         rels = join(dirname(name), "_rels", name.rpartition("/")[2] + ".rels")
         if not self.has(rels):
             return {}
@@ -52,7 +61,11 @@ class Package:
         for node in self.xml(rels):
             if node.get("TargetMode") != "External":
                 target = node.get("Target", "")
-                full = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(name), target))
+                full = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else normpath(join(dirname(name), target))
+                )
                 found[node.get("Id", "")] = (node.get("Type", "").rpartition("/")[2], full)
         return found
 
@@ -60,7 +73,10 @@ class Package:
         """Title, author and dates of an OOXML file."""
         if not self.has("docProps/core.xml"):
             return {}
-        values = {etree.QName(node).localname: (node.text or "").strip() for node in self.xml("docProps/core.xml")}
+        values = {
+            etree.QName(node).localname: (node.text or "").strip()
+            for node in self.xml("docProps/core.xml")
+        }
         return {key: value for key, value in values.items() if value}
 
 

@@ -1,4 +1,6 @@
-"""What a reader takes out of a file without pages: pieces in reading order, and what the file says of itself."""
+"""What a reader takes out of a file without pages: pieces in reading order, and what the file says
+of itself.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,7 +39,8 @@ class Piece:
 class About:
     """What a file says of itself, and what its reader has to tell the uploader.
 
-    `unread` names pages that hold something the reader could not turn into real text; `reading` the page it is
+    `unread` names pages that hold something the reader could not turn into real text; `reading`
+    the page it is
     about to open, so that a page which kills its reader is known by number.
     """
 

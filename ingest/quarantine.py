@@ -1,6 +1,7 @@
 """Files are read in a child process with limits, and what it says is checked before it is believed.
 
-A page that kills its reader costs that page; the rest is read by a new process. Pages whose text is not real go to text
+A page that kills its reader costs that page; the rest is read by a new process. Pages whose text
+is not real go to text
 recognition. What is left without a page is one named refusal.
 """
 
@@ -14,7 +15,7 @@ from corpus.passage import Page, Parsed
 from ingest.child import Child, Ended
 from ingest.limits import CHARACTERS, Limits
 from ingest.piece import About
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 _MOST = 40  # requests for one file
 _SUSPECT_SIZE = 20_000  # a file this large that yields no text was not understood
@@ -28,7 +29,8 @@ def parse(
 ) -> Parsed:
     """The file's pages and what it says of itself. Raises `Refused`.
 
-    `on_page` gets every page as it comes, recognised pages last; those in `skip` (kept from an earlier, interrupted
+    `on_page` gets every page as it comes, recognised pages last; those in `skip` (kept from an
+    earlier, interrupted
     reading) are not recognised again and come back empty.
     """
     with Quarantine(limits) as quarantine:
@@ -36,7 +38,9 @@ def parse(
 
 
 class Quarantine:
-    """A place to read many files: one child process serves one file after another until it fails or has grown."""
+    """A place to read many files: one child process serves one file after another until it fails
+    or has grown.
+    """
 
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008
         self.limits = limits
@@ -81,7 +85,9 @@ class Quarantine:
             if not todo:
                 return
             request = todo.pop(0)
-            ended = self._first(reading, request) if not request.reader else self._ask(reading, request)
+            ended = (
+                self._first(reading, request) if not request.reader else self._ask(reading, request)
+            )
             if ended.clean:
                 continue
             if not reading.reader.startswith("pdf"):
@@ -111,7 +117,9 @@ class Quarantine:
 
     def _recognise(self, reading: "_Reading") -> None:
         """Text recognition of pages without real text, in turn."""
-        pages = sorted(reading.unread - reading.crashed - reading.stuck - reading.skip)[: self.limits.ocr_pages]
+        pages = sorted(reading.unread - reading.crashed - reading.stuck - reading.skip)[
+            : self.limits.ocr_pages
+        ]
         for _ in range(self.limits.restarts + 1):
             if not pages:
                 return
@@ -141,7 +149,9 @@ class Quarantine:
 
 @dataclass(frozen=True)
 class _Request:
-    """What a child is asked: pages `first` to `last` (0: all) of a reader (empty: the gate's choice), or recognition."""
+    """What a child is asked: pages `first` to `last` (0: all) of a reader (empty: the gate's
+    choice), or recognition.
+    """
 
     reader: str = ""
     first: int = 1
@@ -180,7 +190,12 @@ class _Reading:
     def language(self) -> str:
         """What the pages read so far are written in; empty when there is none to tell from."""
         text = "".join(page.text for page in self.pages.values())
-        for language, letters in (("ko", "[가-힣]"), ("ja", "[ぁ-んァ-ン]"), ("zh", "[一-鿿]"), ("en", "[A-Za-z]")):
+        for language, letters in (
+            ("ko", "[가-힣]"),
+            ("ja", "[ぁ-んァ-ン]"),
+            ("zh", "[一-鿿]"),
+            ("en", "[A-Za-z]"),
+        ):
             if len(re.findall(letters, text)) > 100:
                 return language
         return ""
@@ -229,9 +244,8 @@ class _Reading:
         if lost:
             notes.append(f"pages_crashed: {ranges(lost)}")
         if unread:
-            notes.append(
-                f"{'needs_ocr' if self.meta.get('ocr') == 'missing' else 'pages_unread'}: {ranges(unread)}"
-            )
+            kind = "needs_ocr" if self.meta.get("ocr") == "missing" else "pages_unread"
+            notes.append(f"{kind}: {ranges(unread)}")
         return Parsed(tuple(pages), self.media_type, self.title, self.meta, tuple(notes))
 
     def _refusal(self, size: int) -> Refused:
@@ -247,8 +261,10 @@ class _Reading:
 
 
 def _after(reading: _Reading, request: _Request, ended: Ended) -> list[_Request]:
-    """What to ask after a PDF's reader gave up: the pages it held back, the page it died on of the second reader, and
-    then the pages that follow of the first again."""
+    """What to ask after a PDF's reader gave up: the pages it held back, the page it died on of the
+    second reader, and
+    then the pages that follow of the first again.
+    """
     if ended.refused is not None:
         return [_Request("pdf_repair")]
     stuck = max(reading.at, request.first)

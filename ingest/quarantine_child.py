@@ -1,6 +1,8 @@
-"""The process that reads files: started by `ingest.quarantine`, it gives up what it does not need, then serves requests.
+"""The process that reads files: started by `ingest.quarantine`, it gives up what it does not need,
+then serves requests.
 
-A request is one line of JSON with the file's descriptor beside it; the reply is lines of JSON, the last one `done` or
+A request is one line of JSON with the file's descriptor beside it; the reply is lines of JSON, the
+last one `done` or
 `refused`. Whatever goes wrong otherwise ends the process, and its parent draws the conclusion.
 """
 
@@ -31,7 +33,7 @@ def main(descriptor: int, memory: int) -> None:
     channel = socket.socket(fileno=descriptor)
     while request := _receive(channel):
         message, file = request
-        with open(file, "rb") as stream:
+        with os.fdopen(file, "rb") as stream:
             data = stream.read()
         _serve(channel, message, data)
 
@@ -83,7 +85,9 @@ def _allowance(message: dict[str, Any], limits: Limits) -> float:
     """Seconds for the next step: a page of a PDF, or all that is left."""
     if message["recognise"]:
         return limits.cpu
-    return {"pdf": limits.cpu_page, "pdf_repair": limits.cpu_repair}.get(message["reader"], limits.cpu)
+    return {"pdf": limits.cpu_page, "pdf_repair": limits.cpu_repair}.get(
+        message["reader"], limits.cpu
+    )
 
 
 def _answers(
@@ -105,7 +109,9 @@ def _answers(
 
 
 class _Meter:
-    """Moves the limit on CPU time ahead of the work: so much for the next page, so much for the file."""
+    """Moves the limit on CPU time ahead of the work: so much for the next page, so much for the
+    file.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+    from PIL.ImageFile import ImageFile
 
 _DPI = 300
 _PIXELS = 25_000_000
@@ -57,7 +62,7 @@ def _frames(data: bytes, pages: list[int]) -> Iterator[tuple[int, Raster]]:
             yield number, _raster(frame, _DPI)
 
 
-def opened(data: bytes) -> "Image.Image":  # noqa: F821
+def opened(data: bytes) -> "ImageFile":
     """The picture. Raises `Refused` where it is damaged or has too many pixels."""
     from PIL import Image, UnidentifiedImageError
 
@@ -73,7 +78,7 @@ def opened(data: bytes) -> "Image.Image":  # noqa: F821
     return image
 
 
-def _raster(image: "Image.Image", dpi: int) -> Raster:  # noqa: F821
+def _raster(image: "Picture", dpi: int) -> Raster:
     grey = image.convert("L")
     head = f"P5 {grey.width} {grey.height} 255\n".encode()
     return Raster(head + grey.tobytes(), grey.width, grey.height, dpi)

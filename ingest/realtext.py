@@ -1,4 +1,6 @@
-"""Is this text real? A reader that mistakes a font's codes for letters raises no error; its text gives it away."""
+"""Is this text real? A reader that mistakes a font's codes for letters raises no error; its text
+gives it away.
+"""
 
 import re
 from collections import Counter
@@ -20,7 +22,9 @@ _COMMON = re.compile(
     "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u2000-\u2bff\u2e00-\u303f\u3200-\u33ff\ufe30-\ufe6f\uff00-\uffef"
     "\u0300-\u036f\u00a1-\u00bf\u2070-\u209f\U0001f000-\U0001faff!-/:-@\\[-`{-~]"
 )
-_BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
+_BROKEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]"
+)
 _DOTS = re.compile(r"[.\-_·…=*•]")
 _ALPHABETS = (
     ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
@@ -71,7 +75,7 @@ def _is_garbled(text: str, letters: str) -> bool:
 
 
 def has_false_hangul(text: str) -> bool:
-    """True when Hangul in the text is of syllables that Korean does not write (outside KS X 1001)."""
+    """True when the text's Hangul is of syllables Korean does not write (outside KS X 1001)."""
     hangul = re.findall("[가-힣]", text)
     if len(hangul) < 4:
         return False
@@ -80,7 +84,9 @@ def has_false_hangul(text: str) -> bool:
 
 
 def _one_alphabet(strange: list[str]) -> bool:
-    """Letters of a script that is not ours are real when they are of one script: a Russian annex, a Thai address."""
+    """Letters of a script that is not ours are real when they are of one script: a Russian annex,
+    a Thai address.
+    """
     scripts: Counter[str] = Counter()
     for char in strange:
         scripts.update(name for name, pattern in _SCRIPTS if pattern.match(char))

@@ -1,4 +1,6 @@
-"""Why a file is refused, and what a reader tells the uploader: each with one sentence and its remedy."""
+"""Why a file is refused, and what a reader tells the uploader: each with one sentence and its
+remedy.
+"""
 
 import tomllib
 from enum import StrEnum
@@ -43,7 +45,7 @@ def refusal_sentence(reason: RefusalReason, language: str = "en") -> str:
 
 
 def note_sentence(note: str, language: str = "en") -> str:
-    """A reader's note (`kind: detail`) as a sentence. A note of no known kind comes back as it is."""
+    """A reader's note (`kind: detail`) as a sentence. A note of no known kind stays as it is."""
     kind, _, detail = note.partition(": ")
     entry = _sentences()["note"].get(kind)
     if entry is None:

@@ -1,7 +1,9 @@
 """Pieces to pages, for formats that have no pages of their own: the "page" is a section.
 
-A new section begins at a heading of the document's two highest levels once the section so far has 700 characters, and
-wherever the next piece would take it past 3,000. A long table is cut between rows; every cell keeps its headers.
+A new section begins at a heading of the document's two highest levels once the section so far has
+700 characters, and
+wherever the next piece would take it past 3,000. A long table is cut between rows; every cell
+keeps its headers.
 """
 
 import re
@@ -47,7 +49,9 @@ def paginate(
 
 @dataclass(frozen=True)
 class _Part:
-    """As much of a piece as fits a section; for a table its rows, with headers found on the whole of it."""
+    """As much of a piece as fits a section; for a table its rows, with headers found on the whole
+    of it.
+    """
 
     piece: Piece
     size: int
@@ -143,7 +147,9 @@ def _one_line(text: str) -> str:
 
 
 def _parts(piece: Piece) -> Iterator[_Part]:
-    """The piece whole, or, where it is longer than a section may be, its rows or sentences in portions."""
+    """The piece whole, or, where it is longer than a section may be, its rows or sentences in
+    portions.
+    """
     if piece.grid:
         grid = trimmed(piece.grid)
         if columns_of(grid) > 1:

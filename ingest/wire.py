@@ -37,7 +37,8 @@ def _page(page: Page) -> dict[str, Any]:
         "number": page.number,
         "text": page.text,
         "blocks": [
-            [b.kind, b.start, b.end, b.level, [[*vars(cell).values()] for cell in b.cells]] for b in page.blocks
+            [b.kind, b.start, b.end, b.level, [[*vars(cell).values()] for cell in b.cells]]
+            for b in page.blocks
         ],
         "boxes": base64.b64encode(page.boxes).decode("ascii") if page.boxes else None,
         "ocr": page.ocr,
@@ -45,18 +46,42 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _to_page(*, number: int, text: str, blocks: list[Any], boxes: str | None, ocr: bool, confidence: float | None) -> Page:
+def _to_page(
+    *,
+    number: int,
+    text: str,
+    blocks: list[Any],
+    boxes: str | None,
+    ocr: bool,
+    confidence: float | None,
+) -> Page:
     return Page(
         number=int(number),
         text=str(text),
-        blocks=tuple(Block(kind, start, end, level, tuple(Cell(*c) for c in cells)) for kind, start, end, level, cells in blocks),
+        blocks=tuple(
+            Block(kind, start, end, level, tuple(Cell(*c) for c in cells))
+            for kind, start, end, level, cells in blocks
+        ),
         boxes=base64.b64decode(boxes) if boxes else None,
         ocr=bool(ocr),
         confidence=confidence,
     )
 
 
-def _to_about(*, title: str, media_type: str, meta: dict[str, Any], notes: list[str], unread: list[int], reading: int) -> About:
+def _to_about(
+    *,
+    title: str,
+    media_type: str,
+    meta: dict[str, Any],
+    notes: list[str],
+    unread: list[int],
+    reading: int,
+) -> About:
     return About(
-        str(title), str(media_type), dict(meta), tuple(map(str, notes)), tuple(map(int, unread)), int(reading)
+        str(title),
+        str(media_type),
+        dict(meta),
+        tuple(map(str, notes)),
+        tuple(map(int, unread)),
+        int(reading),
     )

@@ -37,15 +37,18 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
         drawn = ""
         for index, content in reversed(list(enumerate(sheet.forms))):
             inner = f"/XObject << {drawn} >>" if drawn else ""
-            number = stream(f"/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << {inner} >>", content)
-            drawn = f"/F{index} {number} 0 R"
-        content = stream("", sheet.content)
+            form = stream(
+                f"/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << {inner} >>",
+                content,
+            )
+            drawn = f"/F{index} {form} 0 R"
+        drawing = stream("", sheet.content)
         crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
         resources = f"<< /Font << /A {font} 0 R >> /XObject << {drawn} >> >>"
         kids.append(
             add(
-                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 400 300] {crop} /Rotate {sheet.rotate} "
-                f"/Resources {resources} /Contents {content} 0 R >>"
+                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 400 300] {crop} /Rotate {sheet.rotate} "  # noqa: E501
+                f"/Resources {resources} /Contents {drawing} 0 R >>"
             )
         )
     listed = " ".join(f"{kid} 0 R" for kid in kids)
@@ -53,13 +56,17 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
     root = add(f"<< /Type /Catalog /Pages {tree} 0 R >>")
     out = bytearray(b"%PDF-1.7\n")
     places = []
-    for number, body in enumerate(objects, 1):
+    for at, packed_body in enumerate(objects, 1):
         places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        out += b"%d 0 obj\n%s\nendobj\n" % (at, packed_body)
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, start)
+    out += b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        root,
+        start,
+    )
     return bytes(out)
 
 
@@ -81,8 +88,10 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"><hh:refList><hh:charProperties>
 <hh:charPr id="0" height="1000" textColor="#000000" shadeColor="none"/>
 <hh:charPr id="1" height="1000" textColor="#FFFFFF" shadeColor="none"/></hh:charProperties>
-<hh:numberings><hh:numbering id="1" start="0"><hh:paraHead start="1" level="1" numFormat="DIGIT">^1.</hh:paraHead>
-<hh:paraHead start="1" level="2" numFormat="HANGUL_SYLLABLE">^2.</hh:paraHead></hh:numbering></hh:numberings>
+<hh:numberings><hh:numbering id="1" start="0"><hh:paraHead start="1" level="1"
+numFormat="DIGIT">^1.</hh:paraHead>
+<hh:paraHead start="1" level="2"
+numFormat="HANGUL_SYLLABLE">^2.</hh:paraHead></hh:numbering></hh:numberings>
 <hh:paraProperties><hh:paraPr id="0"><hh:heading type="NONE" idRef="0" level="0"/></hh:paraPr>
 <hh:paraPr id="1"><hh:heading type="OUTLINE" idRef="0" level="0"/></hh:paraPr>
 <hh:paraPr id="2"><hh:heading type="NUMBER" idRef="1" level="1"/></hh:paraPr></hh:paraProperties>
@@ -90,12 +99,18 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def hwpx(body: str) -> bytes:
-    """An HWPX of one section. Paragraph shape 1 is a heading, 2 is numbered 가. 나.; character shape 1 is white."""
+    """An HWPX of one section. Paragraph shape 1 is a heading, 2 is numbered 가. 나.; character
+    shape 1 is white.
+    """
     section = (
-        '<?xml version="1.0" encoding="UTF-8"?><hs:sec xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '
+        '<?xml version="1.0" encoding="UTF-8"?><hs:sec xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '  # noqa: E501
         f'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph">{body}</hs:sec>'
     )
-    members = {"mimetype": "application/hwp+zip", "Contents/header.xml": _HEAD, "Contents/section0.xml": section}
+    members = {
+        "mimetype": "application/hwp+zip",
+        "Contents/header.xml": _HEAD,
+        "Contents/section0.xml": section,
+    }
     return packed(members)
 
 
@@ -109,7 +124,7 @@ def hwpx_cell(text: str, row: int, column: int, down: int = 1, across: int = 1) 
     """A table cell of an HWPX."""
     return (
         f"<hp:tc><hp:subList>{hwpx_paragraph(text)}</hp:subList>"
-        f'<hp:cellAddr colAddr="{column}" rowAddr="{row}"/><hp:cellSpan colSpan="{across}" rowSpan="{down}"/></hp:tc>'
+        f'<hp:cellAddr colAddr="{column}" rowAddr="{row}"/><hp:cellSpan colSpan="{across}" rowSpan="{down}"/></hp:tc>'  # noqa: E501
     )
 
 
@@ -119,18 +134,30 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
-    """A DOCX with this body; `parts` (styles, numbering, footnotes, header …) are WordprocessingML roots' contents."""
-    roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
+    """A DOCX with this body; `parts` (styles, numbering, footnotes, header …) are WordprocessingML
+    roots' contents.
+    """
+    roots = {
+        "styles": "styles",
+        "numbering": "numbering",
+        "footnotes": "footnotes",
+        "header": "hdr",
+        "footer": "ftr",
+    }
     members: dict[str, str | bytes] = {
-        "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
+        "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '  # noqa: E501
         'Target="word/document.xml"/></Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
     }
     links = ""
     for index, (kind, content) in enumerate((parts or {}).items()):
         links += f'<Relationship Id="p{index}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
-        members[f"word/{kind}.xml"] = f'<w:{roots[kind]} xmlns:w="{_WORD}">{content}</w:{roots[kind]}>'
-    members["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_RELATIONS}">{links}</Relationships>'
+        members[f"word/{kind}.xml"] = (
+            f'<w:{roots[kind]} xmlns:w="{_WORD}">{content}</w:{roots[kind]}>'
+        )
+    members["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="{_RELATIONS}">{links}</Relationships>'
+    )
     return packed(members)
 
 

@@ -14,7 +14,11 @@ from ingest.articles import mark_of
         ("ARTICLE IV", "ARTICLE IV", 4),
         ("Chapter 2: Scope of the committee and its work", "Chapter 2:", 2),
         ("第三章 附则", "第三章 附则", 2),
-        ("第一条 双方同意每年至少举行一次工作会议，轮流在两市召开，费用由主办方承担，具体办法另行商定，并以书面形式确认，双方各执一份。", "第一条", 4),
+        (
+            "第一条 双方同意每年至少举行一次工作会议，轮流在两市召开，费用由主办方承担，具体办法另行商定，并以书面形式确认，双方各执一份。",  # noqa: E501
+            "第一条",
+            4,
+        ),
     ],
 )
 def test_an_article_is_known_by_its_mark(text: str, mark: str, level: int) -> None:

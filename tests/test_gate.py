@@ -5,7 +5,7 @@ import pytest
 
 from ingest.gate import admit
 from ingest.limits import Limits
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from tests.papers import Sheet, docx, hwpx, hwpx_paragraph, line, packed, pdf, word_paragraph
 
 LIMITS = Limits()
@@ -39,7 +39,10 @@ def test_among_plain_texts_the_name_may_speak() -> None:
 
 
 def test_a_text_about_pdf_is_a_text() -> None:
-    assert reader("A file begins with %PDF-1.7 when it is a PDF. 파일의 첫머리.".encode(), "a.txt") == "txt"
+    assert (
+        reader("A file begins with %PDF-1.7 when it is a PDF. 파일의 첫머리.".encode(), "a.txt")
+        == "txt"
+    )
 
 
 def test_utf16_mail_and_pages_are_told_from_text() -> None:
@@ -92,7 +95,9 @@ def test_an_archive_inside_a_document_is_refused() -> None:
 
 
 def test_too_many_members_are_refused() -> None:
-    many = packed({"word/document.xml": "<w/>"} | {f"word/{index}.xml": "" for index in range(2_001)})
+    many = packed(
+        {"word/document.xml": "<w/>"} | {f"word/{index}.xml": "" for index in range(2_001)}
+    )
     assert reason(many) is RefusalReason.UNPACKS_TOO_FAR
 
 
@@ -101,7 +106,9 @@ def test_a_cut_off_zip_is_damaged() -> None:
 
 
 def test_an_encrypted_hwpx_asks_for_its_password() -> None:
-    manifest = "<odf:manifest><odf:file-entry><odf:encryption-data/></odf:file-entry></odf:manifest>"
+    manifest = (
+        "<odf:manifest><odf:file-entry><odf:encryption-data/></odf:file-entry></odf:manifest>"
+    )
     locked = packed({"Contents/section0.xml": b"\x01\x02", "META-INF/manifest.xml": manifest})
     assert reason(locked) is RefusalReason.PASSWORD
 

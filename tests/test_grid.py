@@ -1,10 +1,12 @@
-from ingest.grid import columns_of, header_rows, headed, trimmed
+from ingest.grid import columns_of, headed, header_rows, trimmed
 from ingest.piece import GridCell
 
 
 def grid(*rows: str) -> list[GridCell]:
     return [
-        GridCell(row, column, text.strip()) for row, line in enumerate(rows) for column, text in enumerate(line.split("|"))
+        GridCell(row, column, text.strip())
+        for row, line in enumerate(rows)
+        for column, text in enumerate(line.split("|"))
     ]
 
 
@@ -29,7 +31,12 @@ def test_headers_over_several_columns_are_joined_to_those_below() -> None:
 
 
 def test_a_row_header_reaches_over_the_rows_it_spans() -> None:
-    cells = [*grid("도시|항목|값"), GridCell(1, 0, "다낭", row_span=2), GridCell(1, 1, "인구"), GridCell(1, 2, "100")]
+    cells = [
+        *grid("도시|항목|값"),
+        GridCell(1, 0, "다낭", row_span=2),
+        GridCell(1, 1, "인구"),
+        GridCell(1, 2, "100"),
+    ]
     cells += [GridCell(2, 1, "면적"), GridCell(2, 2, "200")]
     assert headed(cells)[-1].row_header == "다낭"
 
@@ -43,7 +50,13 @@ def test_a_form_of_labels_and_values_has_no_column_headers() -> None:
 
 
 def test_rows_and_columns_that_hold_nothing_are_dropped() -> None:
-    cells = [GridCell(0, 0, ""), GridCell(0, 1, ""), GridCell(1, 0, "a"), GridCell(1, 1, ""), GridCell(1, 2, "b")]
+    cells = [
+        GridCell(0, 0, ""),
+        GridCell(0, 1, ""),
+        GridCell(1, 0, "a"),
+        GridCell(1, 1, ""),
+        GridCell(1, 2, "b"),
+    ]
     kept = trimmed(cells)
     assert [(cell.row, cell.column, cell.text) for cell in kept] == [(0, 0, "a"), (0, 1, "b")]
     assert columns_of(kept) == 2

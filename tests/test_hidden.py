@@ -57,4 +57,6 @@ def test_every_kept_character_knows_where_it_came_from(text: str) -> None:
 def test_nothing_invisible_is_left(text: str) -> None:
     kept = clean(text)
     assert unicodedata.is_normalized("NFC", kept)
-    assert not any(unicodedata.category(char) in ("Cc", "Co", "Cs") for char in kept if char != "\n")
+    assert not any(
+        unicodedata.category(char) in ("Cc", "Co", "Cs") for char in kept if char != "\n"
+    )

@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from corpus.passage import Page
 from ingest.limits import Limits
 from ingest.quarantine import Quarantine, parse, ranges
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from tests.papers import Sheet, docx, line, pdf, word_paragraph
 
 FANOUT = tuple(f"/F{level} Do " * 30 for level in range(1, 9)) + ("0 0 m 10 10 l S",)
@@ -39,7 +39,9 @@ def test_pages_are_handed_over_as_they_come(tmp_path: Path) -> None:
 
 
 def test_a_page_that_kills_its_reader_costs_that_page_alone(tmp_path: Path) -> None:
-    good = [Sheet(line(f"Report number {number} of the committee", 20, 250)) for number in range(1, 5)]
+    good = [
+        Sheet(line(f"Report number {number} of the committee", 20, 250)) for number in range(1, 5)
+    ]
     path = written(tmp_path / "a.pdf", pdf([*good[:3], BOMB, good[3]]))
     parsed = parse(path, Limits(cpu_page=1, cpu_repair=1))
     texts = {page.number: page.text for page in parsed.pages if page.text}
@@ -54,7 +56,9 @@ def test_a_reader_that_never_answers_is_stopped(tmp_path: Path) -> None:
 
 
 def test_a_password_is_asked_for(tmp_path: Path) -> None:
-    writer = PdfWriter(clone_from=PdfReader(written(tmp_path / "plain.pdf", pdf([Sheet(line("a", 9, 9))]))))
+    writer = PdfWriter(
+        clone_from=PdfReader(written(tmp_path / "plain.pdf", pdf([Sheet(line("a", 9, 9))])))
+    )
     writer.encrypt("secret", algorithm="AES-256")
     writer.write(tmp_path / "locked.pdf")
     assert refused(tmp_path / "locked.pdf") is RefusalReason.PASSWORD
@@ -104,19 +108,22 @@ def test_an_entity_bomb_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_parser_that_outgrows_its_memory_is_stopped(tmp_path: Path) -> None:
-    rows = "word, another, a third\n" * 15_000
-    path = written(tmp_path / "a.csv", rows.encode())
-    assert refused(path, Limits(memory=48 << 20)) is RefusalReason.OVER_LIMIT
+    path = written(tmp_path / "a.txt", b"a line of a text\n" * 2_500_000)
+    assert refused(path, Limits(memory=64 << 20)) is RefusalReason.OVER_LIMIT
 
 
-def test_nothing_of_the_environment_reaches_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_environment_reaches_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from ingest.child import _environment
 
     monkeypatch.setenv("ENTENTE_API_KEY", "secret")
     assert "ENTENTE_API_KEY" not in _environment(str(tmp_path))
 
 
-def test_no_process_and_no_folder_outlives_its_quarantine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_process_and_no_folder_outlives_its_quarantine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     parse(written(tmp_path / "a.txt", b"text of a letter"))
@@ -126,7 +133,10 @@ def test_no_process_and_no_folder_outlives_its_quarantine(tmp_path: Path, monkey
 def test_a_page_kept_from_an_earlier_reading_is_not_recognised_again(tmp_path: Path) -> None:
     picture = "q 400 0 0 300 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x00\x7f\x7f\x00 EI Q"
     came: list[Page] = []
-    path = written(tmp_path / "a.pdf", pdf([Sheet(line("A typed page with a sentence of its own", 20, 250)), Sheet(picture)]))
+    path = written(
+        tmp_path / "a.pdf",
+        pdf([Sheet(line("A typed page with a sentence of its own", 20, 250)), Sheet(picture)]),
+    )
     parsed = parse(path, on_page=came.append, skip=frozenset({2}))
     assert [page.number for page in came] == [1, 2]
     assert parsed.pages[1].text == ""

@@ -37,7 +37,10 @@ def test_a_page_without_letters_is_blank() -> None:
 
 
 def test_the_notice_in_a_sealed_document_is_not_its_text() -> None:
-    assert verdict("이 문서는 상위 버전의 배포용 문서입니다. 최신 버전으로 여십시오.") is Verdict.NOTICE
+    assert (
+        verdict("이 문서는 상위 버전의 배포용 문서입니다. 최신 버전으로 여십시오.")
+        is Verdict.NOTICE
+    )
 
 
 def test_one_garbled_line_is_known_by_syllables_korean_does_not_write() -> None:

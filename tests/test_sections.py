@@ -18,7 +18,9 @@ def test_a_paragraph_that_begins_with_an_article_gives_a_heading_and_a_body() ->
 
 def test_a_new_chapter_begins_a_new_section_once_the_last_one_has_grown() -> None:
     long = Piece("paragraph", "가나다라 " * 200)
-    made = pages([Piece("heading", "총칙", 1), long, Piece("heading", "부칙", 1), Piece("paragraph", "끝")])
+    made = pages(
+        [Piece("heading", "총칙", 1), long, Piece("heading", "부칙", 1), Piece("paragraph", "끝")]
+    )
     assert [page.number for page in made] == [1, 2]
     assert made[1].text.startswith("부칙")
 
@@ -26,7 +28,10 @@ def test_a_new_chapter_begins_a_new_section_once_the_last_one_has_grown() -> Non
 def test_a_long_table_is_cut_between_rows_and_keeps_its_headers() -> None:
     rows = [GridCell(0, 0, "City"), GridCell(0, 1, "Note")]
     for row in range(1, 200):
-        rows += [GridCell(row, 0, f"City {row}"), GridCell(row, 1, "a word or two about it, not more")]
+        rows += [
+            GridCell(row, 0, f"City {row}"),
+            GridCell(row, 1, "a word or two about it, not more"),
+        ]
     made = pages([Piece("table", grid=tuple(rows))])
     cell = made[-1].blocks[0].cells[-1]
     assert len(made) > 1
@@ -49,4 +54,8 @@ def test_every_block_stands_where_it_says(texts: list[str]) -> None:
     for page in pages([Piece("paragraph", text) for text in texts]):
         assert len(page.text) <= 2 * SECTION_CHARS + 900
         for block in page.blocks:
-            assert page.text[block.start : block.end].strip() == page.text[block.start : block.end] != ""
+            assert (
+                page.text[block.start : block.end].strip()
+                == page.text[block.start : block.end]
+                != ""
+            )

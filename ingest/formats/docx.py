@@ -1,4 +1,6 @@
-"""DOCX: the body in order with its list numbers, tables as grids, notes, text boxes; deletions and hidden runs left out."""
+"""DOCX: the body in order with its list numbers, tables as grids, notes, text boxes; deletions and
+hidden runs left out.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

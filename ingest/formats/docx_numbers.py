@@ -8,11 +8,24 @@ from ingest.numerals import numeral
 from ingest.ooxml import attribute, child, children, number
 
 _FORMATS = {
-    "decimal": "1", "upperRoman": "I", "lowerRoman": "i", "upperLetter": "A", "lowerLetter": "a", "ganada": "가", "chosung": "ㄱ",
-    "decimalEnclosedCircle": "①", "decimalEnclosedCircleChinese": "①", "koreanDigital2": "一", "chineseCounting": "一",
-    "chineseCountingThousand": "一", "ideographDigital": "一", "japaneseCounting": "一", "taiwaneseCounting": "一", "decimalZero": "01",
+    "decimal": "1",
+    "upperRoman": "I",
+    "lowerRoman": "i",
+    "upperLetter": "A",
+    "lowerLetter": "a",
+    "ganada": "가",
+    "chosung": "ㄱ",
+    "decimalEnclosedCircle": "①",
+    "decimalEnclosedCircleChinese": "①",
+    "koreanDigital2": "一",
+    "chineseCounting": "一",
+    "chineseCountingThousand": "一",
+    "ideographDigital": "一",
+    "japaneseCounting": "一",
+    "taiwaneseCounting": "一",
+    "decimalZero": "01",
     "decimalFullWidth": "1",
-}  # fmt: skip
+}
 
 
 class Numbers:

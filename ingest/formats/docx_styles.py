@@ -1,4 +1,6 @@
-"""What a DOCX's styles say of a paragraph: heading level, numbering; and of a run: whether anyone can see it."""
+"""What a DOCX's styles say of a paragraph: heading level, numbering; and of a run: whether anyone
+can see it.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +12,7 @@ _WHITE = {"FFFFFF", "FEFEFE", "FDFDFD", "WHITE"}
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph's outline level (1 for the highest, 0 for body text) and its style's numbering."""
+    """A paragraph's outline level (1 the highest, 0 for body text) and its style's numbering."""
 
     outline: int = 0
     numbering: str = ""
@@ -64,7 +66,9 @@ class Styles:
         return white and not shaded and self._on_paper(properties)
 
     def _on_paper(self, properties: Any) -> bool:
-        """True when nothing dark lies under the run: no shading on its paragraph, cell, or table, and no shape."""
+        """True when nothing dark lies under the run: no shading on its paragraph, cell, or table,
+        and no shape.
+        """
         for ancestor in properties.iterancestors():
             name = str(ancestor.tag).rpartition("}")[2]
             if name in ("txbxContent", "hdr", "ftr"):

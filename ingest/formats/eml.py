@@ -1,4 +1,6 @@
-"""Mail: its headers, its text (the HTML part where there is no plain one), and the names of what is attached."""
+"""Mail: its headers, its text (the HTML part where there is no plain one), and the names of what
+is attached.
+"""
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -22,7 +24,7 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     data = as_utf8(data)
     if data.startswith(b"From "):
         data = data[data.find(b"\n") + 1 :]
-    message = message_from_bytes(data, policy=policy.default)  # type: ignore[arg-type]
+    message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
     attached: list[str] = []
     found = list(_message(message, attached, 0))
@@ -38,29 +40,37 @@ def _message(message: EmailMessage, attached: list[str], depth: int) -> Iterator
     subject = _header(message, "Subject")
     if subject:
         yield Piece("heading", subject, 1)
-    lines = [f"{name}: {value}" for name, low in _SHOWN if low and (value := _header(message, name))]
+    lines = [
+        f"{name}: {value}" for name, low in _SHOWN if low and (value := _header(message, name))
+    ]
     yield Piece("paragraph", "\n".join(lines))
     yield from _parts(message, attached, depth)
 
 
 def _parts(part: EmailMessage, attached: list[str], depth: int) -> Iterator[Piece]:
     kind = part.get_content_type()
-    if part.get_content_disposition() == "attachment" or (part.get_filename() and not kind.startswith("multipart/")):
+    if part.get_content_disposition() == "attachment" or (
+        part.get_filename() and not kind.startswith("multipart/")
+    ):
         attached.append(_name(part))
     elif kind == "multipart/alternative":
         choices = [item for item in part.iter_parts() if isinstance(item, EmailMessage)]
-        plain = [item for item in choices if item.get_content_type() == "text/plain" and _text(item).strip()]
+        plain = [
+            item
+            for item in choices
+            if item.get_content_type() == "text/plain" and _text(item).strip()
+        ]
         rich = [item for item in choices if item not in plain]
-        for item in plain[:1] or rich[-1:]:
-            yield from _parts(item, attached, depth)
+        for choice in plain[:1] or rich[-1:]:
+            yield from _parts(choice, attached, depth)
     elif kind == "message/rfc822" and depth < _DEEPEST:
-        for item in part.iter_parts():
-            if isinstance(item, EmailMessage):
-                yield from _message(item, attached, depth + 1)
+        for inner in part.iter_parts():
+            if isinstance(inner, EmailMessage):
+                yield from _message(inner, attached, depth + 1)
     elif part.is_multipart():
-        for item in part.iter_parts():
-            if isinstance(item, EmailMessage):
-                yield from _parts(item, attached, depth)
+        for under in part.iter_parts():
+            if isinstance(under, EmailMessage):
+                yield from _parts(under, attached, depth)
     elif kind == "text/plain":
         yield from txt.pieces(_text(part))
     elif kind == "text/html":
@@ -72,7 +82,11 @@ def _parts(part: EmailMessage, attached: list[str], depth: int) -> Iterator[Piec
 def _text(part: EmailMessage) -> str:
     try:
         payload = part.get_payload(decode=True)
-        return decode(payload, part.get_content_charset() or "")[0] if isinstance(payload, bytes) else ""
+        return (
+            decode(payload, part.get_content_charset() or "")[0]
+            if isinstance(payload, bytes)
+            else ""
+        )
     except _ODD:
         return ""
 

@@ -1,4 +1,6 @@
-"""HTML: headings, lists, tables and paragraphs of what a reader would see; scripts and hidden parts left out."""
+"""HTML: headings, lists, tables and paragraphs of what a reader would see; scripts and hidden
+parts left out.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,33 +12,23 @@ from ingest.encoding import decode
 from ingest.piece import About, GridCell, Piece
 from ingest.sections import paginate
 
-_SILENT = {
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "head",
-    "svg",
-    "iframe",
-    "object",
-    "select",
-    "button",
-    "math",
-    "canvas",
-    "audio",
-    "video",
-    "#comment",
-    "-comment",
-    "_comment",
-}
-_BLOCKS = {
-    "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "dl", "dt", "dd", "table",
-    "blockquote", "pre", "figure", "figcaption", "form", "fieldset", "address", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center",
-    "details", "summary", "body", "html", "tr", "td", "th", "caption", "thead", "tbody", "tfoot",
-}  # fmt: skip
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select"}
+    | {"button", "math", "canvas", "audio", "video", "#comment", "-comment", "_comment"}
+)
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li"}
+    | {"dl", "dt", "dd", "table", "blockquote", "pre", "figure", "figcaption", "form", "fieldset"}
+    | {"address", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "details", "summary", "body"}
+    | {"html", "tr", "td", "th", "caption", "thead", "tbody", "tfoot"}
+)
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)|opacity\s*:\s*0*(?:\.0*)?\s*(?:;|$|!)"
-    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(255,\s*255,\s*255\)|transparent)\s*(?:;|$|!)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|font-size\s*:\s*0*(?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)"
+    r"|opacity\s*:\s*0*(?:\.0*)?\s*(?:;|$|!)"
+    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}"
+    r"|(?<![-\w])color\s*:\s*"
+    r"(?:white|#fff(?:fff)?|rgb\(255,\s*255,\s*255\)|transparent)\s*(?:;|$|!)",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"background", re.IGNORECASE)
@@ -141,7 +133,7 @@ class Walk:
     def _table(self, node: LexborNode, depth: int) -> bool:
         """Take the table as a grid; False where it only lays out a page."""
         rows = [row for row in node.css("tr") if _owner(row, "table") == node.mem_id]
-        if node.css_first("table table") is not None or not rows:
+        if any(inner.mem_id != node.mem_id for inner in node.css("table")) or not rows:
             return False
         grid = _grid(rows)
         if max((cell.column + cell.column_span for cell in grid), default=0) < 2:

@@ -1,4 +1,6 @@
-"""HWP 5: paragraphs with their list numbers, tables as grids, notes, text boxes, headers and footers."""
+"""HWP 5: paragraphs with their list numbers, tables as grids, notes, text boxes, headers and
+footers.
+"""
 
 import struct
 from collections.abc import Iterable, Iterator
@@ -9,7 +11,7 @@ from ingest.formats.hwp_info import Info
 from ingest.formats.hwp_records import HwpFile, Record
 from ingest.limits import CHARACTERS
 from ingest.piece import About, GridCell, Piece
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
 _PARA, _TEXT, _CHAR_SHAPES, _CTRL, _LIST, _SHAPE, _TABLE, _EQUATION = 66, 67, 68, 71, 72, 76, 77, 88
@@ -208,7 +210,9 @@ def _unseen(shapes: Record, info: Info) -> list[tuple[int, int]]:
 
 
 def _cells(records: list[Record]) -> Iterator[tuple[Record, list[Record]]]:
-    """List headers, each with the paragraphs that follow it, wherever the writer put them: beside or below."""
+    """List headers, each with the paragraphs that follow it, wherever the writer put them: beside
+    or below.
+    """
     head: Record | None = None
     held: list[Record] = []
     for record in records:
@@ -247,7 +251,9 @@ def _equation(control: Record) -> str:
 
 
 def _drawn(control: Record) -> str:
-    """Letters a control holds itself: a word with its gloss above it, or characters printed on one another."""
+    """Letters a control holds itself: a word with its gloss above it, or characters printed on one
+    another.
+    """
     length = min(control.u16(4), 200)
     word = control.data[6 : 6 + 2 * length].decode("utf-16-le", "replace")
     at = 6 + 2 * length

@@ -1,4 +1,6 @@
-"""What an HWP's DocInfo says of its paragraphs: heading levels, list numbers, and whether type can be seen."""
+"""What an HWP's DocInfo says of its paragraphs: heading levels, list numbers, and whether type can
+be seen.
+"""
 
 import re
 import struct
@@ -14,7 +16,9 @@ _OUTLINE, _NUMBER, _BULLET = 1, 2, 3
 
 @dataclass(frozen=True)
 class ParaShape:
-    """A paragraph shape: `head` 0 none, 1 outline, 2 number, 3 bullet; its depth from 0; which numbering."""
+    """A paragraph shape: `head` 0 none, 1 outline, 2 number, 3 bullet; its depth from 0; which
+    numbering.
+    """
 
     head: int
     depth: int
@@ -116,7 +120,9 @@ def _numbering(record: Record) -> list[Level]:
 
 
 def _is_invisible(record: Record) -> bool:
-    """A character shape: seven fonts, ratios, spacings, sizes and offsets; then size, flags, and colours."""
+    """A character shape: seven fonts, ratios, spacings, sizes and offsets; then size, flags, and
+    colours.
+    """
     size = record.u32(42, 1_000)
     color, shade = record.u32(52), record.u32(60, 0xFFFFFFFF)
     red, green, blue = color & 0xFF, color >> 8 & 0xFF, color >> 16 & 0xFF

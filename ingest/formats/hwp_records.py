@@ -1,4 +1,5 @@
-"""HWP 5 streams as trees of records: inflated with a bound, and deciphered where the file is for distribution.
+"""HWP 5 streams as trees of records: inflated with a bound, and deciphered where the file is for
+distribution.
 
 The layout and the cipher are Hancom's, as published in its file format description (revision 1.3).
 """
@@ -12,7 +13,7 @@ from io import BytesIO
 import olefile
 
 from ingest.limits import MEBIBYTE
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 _STREAM = 64 * MEBIBYTE
 _DEEPEST = 60
@@ -124,7 +125,9 @@ def _inflated(data: bytes, name: str) -> bytes:
 
 
 def _unsealed(data: bytes) -> bytes:
-    """The stream behind its first record, which hides the key: see the description, chapter on distribution."""
+    """The stream behind its first record, which hides the key: see the description, chapter on
+    distribution.
+    """
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     first = next(_records(data), None)
@@ -132,12 +135,14 @@ def _unsealed(data: bytes) -> bytes:
         raise Refused(RefusalReason.DISTRIBUTION, "no key record")
     key = _key(first.data)
     body = data[4 + 256 :]
-    machine = Cipher(algorithms.AES(key), modes.ECB()).decryptor()  # noqa: S305  (the format's own choice)
+    machine = Cipher(algorithms.AES(key), modes.ECB()).decryptor()
     return machine.update(body[: len(body) - len(body) % 16]) + machine.finalize()
 
 
 def _key(data: bytes) -> bytes:
-    """The AES key in the 256 bytes, once the generator of the Microsoft C library has been run over them."""
+    """The AES key in the 256 bytes, once the generator of the Microsoft C library has been run
+    over them.
+    """
     seed = struct.unpack_from("<I", data)[0]
     state, mask, left = seed, 0, 0
     plain = bytearray(data)

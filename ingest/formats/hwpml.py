@@ -8,7 +8,7 @@ from lxml import etree
 from corpus.passage import Page
 from ingest.ooxml import local, number
 from ingest.piece import About, GridCell, Piece
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
 _ASIDE = {"HEADER": "header", "FOOTER": "footer", "FOOTNOTE": "footnote", "ENDNOTE": "footnote"}
@@ -16,14 +16,18 @@ _ASIDE = {"HEADER": "header", "FOOTER": "footer", "FOOTNOTE": "footnote", "ENDNO
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The document's sections."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Refused(RefusalReason.DAMAGED, f"HWPML: {error}") from error
     title = next((node.text or "" for node in root.iter("TITLE")), "")
     yield About(title=title.strip(), media_type="application/x-hwpml")
-    yield from paginate((piece for section in root.iter("SECTION") for piece in _blocks(section)), first)
+    yield from paginate(
+        (piece for section in root.iter("SECTION") for piece in _blocks(section)), first
+    )
 
 
 def _blocks(parent: Any) -> Iterator[Piece]:

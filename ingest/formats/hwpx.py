@@ -1,4 +1,6 @@
-"""HWPX: paragraphs with list numbers, tables as grids, notes, text boxes, headers and footers; tracked deletions left out."""
+"""HWPX: paragraphs with list numbers, tables as grids, notes, text boxes, headers and footers;
+tracked deletions left out.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +13,12 @@ from ingest.piece import About, GridCell, Piece
 from ingest.sections import paginate
 
 _MEDIA = "application/hwp+zip"
-_NOTES: dict[str, BlockKind] = {"footNote": "footnote", "endNote": "footnote", "header": "header", "footer": "footer"}
+_NOTES: dict[str, BlockKind] = {
+    "footNote": "footnote",
+    "endNote": "footnote",
+    "header": "header",
+    "footer": "footer",
+}
 _BLANKS = {"tab": " ", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 _LAYOUT_CELL = 1_500
 _DEEPEST = 80
@@ -20,7 +27,9 @@ _DEEPEST = 80
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The document's sections."""
     package = Package(data)
-    walk = Walk(Head(package.xml("Contents/header.xml") if package.has("Contents/header.xml") else None))
+    walk = Walk(
+        Head(package.xml("Contents/header.xml") if package.has("Contents/header.xml") else None)
+    )
     names = [name for name in package.names if re.fullmatch(r"Contents/section\d+\.xml", name)]
     names.sort(key=lambda name: int(re.sub(r"\D", "", name)))
     found = [piece for name in names for piece in walk.section(package.xml(name))]
@@ -31,7 +40,10 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
 def _title(package: Package) -> str:
     if not package.has("Contents/content.hpf"):
         return ""
-    node = next((item for item in package.xml("Contents/content.hpf").iter() if local(item) == "title"), None)
+    node = next(
+        (item for item in package.xml("Contents/content.hpf").iter() if local(item) == "title"),
+        None,
+    )
     return " ".join((node.text or "").split()) if node is not None else ""
 
 
@@ -43,7 +55,9 @@ class Walk:
         self.hidden = 0
         self.deleted = 0
         self.deleting = False
-        self.boxed = 0  # how many cells, shapes and heads lie around: white type in them may well be seen
+        self.boxed = (
+            0  # how many cells, shapes and heads lie around: white type in them may well be seen
+        )
         self.aside: list[Piece] = []
 
     @property
@@ -61,7 +75,9 @@ class Walk:
         yield from (piece for piece in aside if piece.kind != "header")
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Piece]:
-        """The paragraphs under a section, a cell or a text box, each followed by what is anchored in it."""
+        """The paragraphs under a section, a cell or a text box, each followed by what is anchored
+        in it.
+        """
         for node in children(parent, "p"):
             yield from self._paragraph(node, depth)
 
@@ -95,16 +111,22 @@ class Walk:
         elif name == "dutmal":
             main, gloss = child(item, "mainText"), child(item, "subText")
             words = [found.text or "" for found in (main, gloss) if found is not None]
-            text.append(f"{words[0]}({words[1]})" if len(words) == 2 and words[1] else "".join(words))
+            text.append(
+                f"{words[0]}({words[1]})" if len(words) == 2 and words[1] else "".join(words)
+            )
         elif name == "compose":
             text.append(item.get("composeText", ""))
         elif depth < _DEEPEST:
             self.boxed += 1
-            anchored.extend(self._table(item, depth + 1) if name == "tbl" else self._shape(item, depth + 1))
+            anchored.extend(
+                self._table(item, depth + 1) if name == "tbl" else self._shape(item, depth + 1)
+            )
             self.boxed -= 1
 
     def _words(self, node: Any) -> Iterator[str]:
-        """A run's text, with deletions cut out: their marks stand among the words, paragraphs apart perhaps."""
+        """A run's text, with deletions cut out: their marks stand among the words, paragraphs
+        apart perhaps.
+        """
         for part in ((None, node.text), *((item, item.tail) for item in node)):
             name = local(part[0]) if part[0] is not None else ""
             if name == "deleteBegin":
@@ -153,7 +175,11 @@ class Walk:
         contents: list[list[Piece]] = []
         for row in children(node, "tr"):
             for cell in children(row, "tc"):
-                pieces = [piece for part in children(cell, "subList") for piece in self.blocks(part, depth)]
+                pieces = [
+                    piece
+                    for part in children(cell, "subList")
+                    for piece in self.blocks(part, depth)
+                ]
                 grid.append(_cell(cell, "\n".join(_flat(pieces))))
                 contents.append(pieces)
         width = max((cell.column + cell.column_span for cell in grid), default=0)
@@ -166,9 +192,17 @@ class Walk:
 
 def _cell(node: Any, text: str) -> GridCell:
     address, span = child(node, "cellAddr"), child(node, "cellSpan")
-    row, column = (number(attribute(address, name)) if address is not None else 0 for name in ("rowAddr", "colAddr"))
-    down, across = (number(attribute(span, name), 1) if span is not None else 1 for name in ("rowSpan", "colSpan"))
-    return GridCell(row, column, text, max(down, 1), max(across, 1), header=node.get("header") == "1")
+    row, column = (
+        number(attribute(address, name)) if address is not None else 0
+        for name in ("rowAddr", "colAddr")
+    )
+    down, across = (
+        number(attribute(span, name), 1) if span is not None else 1
+        for name in ("rowSpan", "colSpan")
+    )
+    return GridCell(
+        row, column, text, max(down, 1), max(across, 1), header=node.get("header") == "1"
+    )
 
 
 def _flat(pieces: Iterable[Piece]) -> Iterator[str]:

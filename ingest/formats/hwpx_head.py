@@ -1,4 +1,6 @@
-"""What an HWPX's header.xml says of its paragraphs: heading levels, list numbers, type that nobody can see."""
+"""What an HWPX's header.xml says of its paragraphs: heading levels, list numbers, type that nobody
+can see.
+"""
 
 import re
 from typing import Any
@@ -7,17 +9,30 @@ from ingest.numerals import numeral
 from ingest.ooxml import attribute, child, local, number
 
 _KINDS = {
-    "DIGIT": "1", "CIRCLED_DIGIT": "①", "ROMAN_CAPITAL": "I", "ROMAN_SMALL": "i", "LATIN_CAPITAL": "A", "LATIN_SMALL": "a",
-    "CIRCLED_LATIN_CAPITAL": "Ⓐ", "CIRCLED_LATIN_SMALL": "ⓐ", "HANGUL_SYLLABLE": "가", "CIRCLED_HANGUL_SYLLABLE": "㉮",
-    "HANGUL_JAMO": "ㄱ", "CIRCLED_HANGUL_JAMO": "㉠", "IDEOGRAPH": "一", "HANGUL_PHONETIC": "一",
-}  # fmt: skip
+    "DIGIT": "1",
+    "CIRCLED_DIGIT": "①",
+    "ROMAN_CAPITAL": "I",
+    "ROMAN_SMALL": "i",
+    "LATIN_CAPITAL": "A",
+    "LATIN_SMALL": "a",
+    "CIRCLED_LATIN_CAPITAL": "Ⓐ",
+    "CIRCLED_LATIN_SMALL": "ⓐ",
+    "HANGUL_SYLLABLE": "가",
+    "CIRCLED_HANGUL_SYLLABLE": "㉮",
+    "HANGUL_JAMO": "ㄱ",
+    "CIRCLED_HANGUL_JAMO": "㉠",
+    "IDEOGRAPH": "一",
+    "HANGUL_PHONETIC": "一",
+}
 
 
 class Head:
     """header.xml, read once; counts list numbers as paragraphs go by."""
 
     def __init__(self, root: Any) -> None:
-        self.shapes: dict[str, tuple[str, int, str]] = {}  # paraPr id to (type, depth, numbering id)
+        self.shapes: dict[
+            str, tuple[str, int, str]
+        ] = {}  # paraPr id to (type, depth, numbering id)
         self.styles: dict[str, str] = {}
         self.levels: dict[str, dict[int, Any]] = {}
         self.invisible: set[str] = set()
@@ -30,12 +45,20 @@ class Head:
         if name == "paraPr":
             heading = next((item for item in node.iter() if local(item) == "heading"), None)
             if heading is not None:
-                found = heading.get("type", "NONE"), number(heading.get("level", "0")), heading.get("idRef", "")
+                found = (
+                    heading.get("type", "NONE"),
+                    number(heading.get("level", "0")),
+                    heading.get("idRef", ""),
+                )
                 self.shapes[node.get("id", "")] = found
         elif name == "style":
             self.styles[node.get("id", "")] = node.get("name", "")
         elif name == "numbering":
-            heads = {number(item.get("level", "1")) - 1: item for item in node if local(item) == "paraHead"}
+            heads = {
+                number(item.get("level", "1")) - 1: item
+                for item in node
+                if local(item) == "paraHead"
+            }
             self.levels[node.get("id", "")] = heads
         elif name == "charPr" and _is_invisible(node):
             self.invisible.add(node.get("id", ""))
@@ -71,7 +94,9 @@ class Head:
             count = counts.get(int(match[1]) - 1, _start(level))
             return numeral(count, _KINDS.get(level.get("numFormat", ""), "1"))
 
-        text = (levels[depth].text or "").replace("^n", f"^{depth + 1}").replace("^N", f"^{depth + 1}")
+        text = (
+            (levels[depth].text or "").replace("^n", f"^{depth + 1}").replace("^N", f"^{depth + 1}")
+        )
         return re.sub(r"\^(\d+)", filled, text).strip()
 
 
@@ -85,6 +110,8 @@ def _is_invisible(node: Any) -> bool:
     color = node.get("textColor", "").lower()
     grounded = node.get("shadeColor", "none").lower() not in ("none", "#ffffffff", "#ffffff", "")
     white = bool(re.fullmatch(r"#f[d-f]f[d-f]f[d-f]", color))
-    return 0 < size < 100 or (white and not grounded and child(node, "outline") is None) or (
-        white and not grounded and attribute(child(node, "outline"), "type", "NONE") == "NONE"
+    return (
+        0 < size < 100
+        or (white and not grounded and child(node, "outline") is None)
+        or (white and not grounded and attribute(child(node, "outline"), "type", "NONE") == "NONE")
     )

@@ -1,4 +1,6 @@
-"""A picture of a page: PNG, JPEG, TIFF (with its frames), BMP. It has no text of its own; recognition gives it some."""
+"""A picture of a page: PNG, JPEG, TIFF (with its frames), BMP. It has no text of its own;
+recognition gives it some.
+"""
 
 from collections.abc import Iterator
 
@@ -6,7 +8,7 @@ from corpus.passage import Page
 from ingest.limits import PAGES
 from ingest.piece import About
 from ingest.raster import opened
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:

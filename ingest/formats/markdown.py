@@ -1,4 +1,6 @@
-"""Markdown: front matter as what the file says of itself, headings, lists, tables; marks of emphasis taken off."""
+"""Markdown: front matter as what the file says of itself, headings, lists, tables; marks of
+emphasis taken off.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ _INLINE = (
     (re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
     (re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\d*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\d*])"), r"\1"),
     (re.compile(r"(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)"), r"\1"),
     (re.compile(r"~~(.+?)~~"), ""),
     (re.compile(r"`([^`]+)`"), r"\1"),
@@ -82,7 +84,9 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _block_at(lines: list[str], at: int, in_paragraph: bool) -> tuple[int, Piece | None]:
-    """How many lines the block starting here takes, and what it is; (0, None) for a paragraph's line."""
+    """How many lines the block starting here takes, and what it is; (0, None) for a paragraph's
+    line.
+    """
     line = lines[at]
     if not line.strip():
         return 1, None

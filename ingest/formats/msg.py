@@ -10,7 +10,7 @@ from corpus.passage import Page
 from ingest.encoding import decode
 from ingest.formats import html, txt
 from ingest.piece import About, Piece
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
 _MARK = "__properties_version1.0"
@@ -38,9 +38,13 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
 
 def _message(ole: olefile.OleFileIO) -> tuple[list[Piece], str, tuple[str, ...]]:
     subject = _text(ole, _SUBJECT)
-    people = [(name, _text(ole, tag)) for name, tag in (("From", _SENDER), ("To", _TO), ("Cc", _CC))]
+    people = [
+        (name, _text(ole, tag)) for name, tag in (("From", _SENDER), ("To", _TO), ("Cc", _CC))
+    ]
     found = [Piece("heading", subject, 1)] if subject else []
-    found.append(Piece("paragraph", "\n".join(f"{name}: {value}" for name, value in people if value)))
+    found.append(
+        Piece("paragraph", "\n".join(f"{name}: {value}" for name, value in people if value))
+    )
     body = _text(ole, _BODY)
     found.extend(txt.pieces(body) if body.strip() else html.pieces(_rich(ole)))
     folders = {path[0] for path in ole.listdir() if path[0].startswith("__attach")}

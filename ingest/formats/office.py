@@ -1,4 +1,6 @@
-"""What only LibreOffice reads (.doc, .ppt, .xls, HWP 3, RTF, ODF): converted to OOXML, then read as that."""
+"""What only LibreOffice reads (.doc, .ppt, .xls, HWP 3, RTF, ODF): converted to OOXML, then read
+as that.
+"""
 
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from corpus.passage import Page
 from ingest.formats.msg import is_msg
 from ingest.formats.msg import read as read_msg
 from ingest.piece import About
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 _SECONDS = 90
 _TEXT = ("docx", "docx:MS Word 2007 XML")
@@ -64,12 +66,23 @@ def _converted(data: bytes, suffix: str, target: str, kind: str) -> bytes:
     try:
         source = folder / f"source{suffix}"
         source.write_bytes(data)
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", target]
+        command = [
+            program,
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            target,
+        ]
         command += ["--outdir", str(folder / "out"), str(source)]
-        subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL
+        )
         made = folder / "out" / f"source.{kind}"
         if not made.exists():
-            raise Refused(RefusalReason.NEEDS_CONVERTER, f"LibreOffice made nothing of the {suffix} file")
+            raise Refused(
+                RefusalReason.NEEDS_CONVERTER, f"LibreOffice made nothing of the {suffix} file"
+            )
         return made.read_bytes()
     except subprocess.TimeoutExpired as error:
         raise Refused(RefusalReason.OVER_LIMIT, f"LibreOffice took over {_SECONDS} s") from error

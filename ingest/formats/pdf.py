@@ -1,4 +1,5 @@
-"""PDF through pdfium: text with a box for every character, blocks, ruled tables; what nobody can see is left out.
+"""PDF through pdfium: text with a box for every character, blocks, ruled tables; what nobody can
+see is left out.
 
 A page whose text is not real is read again by pypdf, and named as unread where that does no better.
 """
@@ -18,7 +19,7 @@ from ingest.formats.pdf_text import PageText, text_of
 from ingest.limits import PAGES
 from ingest.piece import About
 from ingest.realtext import Verdict, has_false_hangul, verdict
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 
 _AHEAD = 2  # pages looked ahead for running heads; odd and even pages may carry different ones
 _KEYS = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate", "Producer")
@@ -27,7 +28,9 @@ _FEW = 50  # readable characters; a page with fewer and a picture is a scan
 
 
 def read(data: bytes, first: int = 1, last: int = 0) -> Iterator[Page | About]:
-    """The file's pages from `first` to `last` (0: to its end). Raises `Refused` where pdfium cannot open it."""
+    """The file's pages from `first` to `last` (0: to its end). Raises `Refused` where pdfium
+    cannot open it.
+    """
     document = _opened(data)
     count = len(document)
     if count > PAGES:
@@ -50,7 +53,9 @@ def _opened(data: bytes) -> Any:
 
 
 class _Reading:
-    """A document on its way to pages: a few drafts are held until the running heads around them are known."""
+    """A document on its way to pages: a few drafts are held until the running heads around them
+    are known.
+    """
 
     def __init__(self, data: bytes, document: Any) -> None:
         self.data = data
@@ -129,7 +134,9 @@ class _Reading:
 
 
 def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
-    """The page's lines and tables in reading order. Lines of letters that no Korean word has are left out."""
+    """The page's lines and tables in reading order. Lines of letters that no Korean word has are
+    left out.
+    """
     tables = tables_of(page.raw, text)
     skip = None
     for table in tables:
@@ -145,11 +152,14 @@ def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
 
 
 def _placed(lines: list[Line], tables: list[PdfTable]) -> list[Line | PdfTable]:
-    """Each table before the first line that stands below its top and reaches under or into its width."""
+    """Each table before the first line that stands below its top and reaches under or into its
+    width.
+    """
     parts: list[Line | PdfTable] = list(lines)
     for table in tables:
         at = next(
-            (i for i, part in enumerate(parts) if part.y0 > table.y0 and _reaches(part, table)), len(parts)
+            (i for i, part in enumerate(parts) if part.y0 > table.y0 and _reaches(part, table)),
+            len(parts),
         )
         parts.insert(at, table)
     return parts
@@ -158,5 +168,3 @@ def _placed(lines: list[Line], tables: list[PdfTable]) -> list[Line | PdfTable]:
 def _reaches(part: Line | PdfTable, table: PdfTable) -> bool:
     right = part.x1 if isinstance(part, Line) else part.x0 + 1
     return right > table.x0
-
-

@@ -1,7 +1,10 @@
-"""Text on a PDF page that nobody can see: off the page, under a point, or drawn so that it leaves no mark.
+"""Text on a PDF page that nobody can see: off the page, under a point, or drawn so that it leaves
+no mark.
 
-Whether type leaves a mark is asked of the rendered page, and only where its colour or mode makes that doubtful: white type on
-a dark bar is seen, and so is the invisible type that a scanner lays under the picture of its letters.
+Whether type leaves a mark is asked of the rendered page, and only where its colour or mode makes
+that doubtful: white type on
+a dark bar is seen, and so is the invisible type that a scanner lays under the picture of its
+letters.
 """
 
 import ctypes
@@ -21,7 +24,9 @@ _SCALE = 2.0
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 _text_object = direct(pdfium.FPDFText_GetTextObject, c_void_p, c_int, result=c_void_p)
-_fill_color = direct(pdfium.FPDFPageObj_GetFillColor, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_fill_color = direct(
+    pdfium.FPDFPageObj_GetFillColor, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p
+)
 _render_mode = direct(pdfium.FPDFTextObj_GetTextRenderMode, c_void_p)
 
 
@@ -48,7 +53,9 @@ def _off_page(text: PageText) -> NDArray[np.bool_]:
 
 def _tiny(text: PageText) -> NDArray[np.bool_]:
     """Runs whose every character is lower than a point: a full stop alone may be."""
-    small = (text.boxes[:, 3] - text.boxes[:, 1] < _POINT) & (text.boxes[:, 2] - text.boxes[:, 0] < _POINT)
+    small = (text.boxes[:, 3] - text.boxes[:, 1] < _POINT) & (
+        text.boxes[:, 2] - text.boxes[:, 0] < _POINT
+    )
     found: NDArray[np.bool_] = np.zeros(len(small), dtype=bool)
     for index in np.flatnonzero(small & text.ink):
         if text.chars[index].isalnum() and text.size_at(int(index)) < 1.3 * _POINT:
@@ -97,5 +104,3 @@ def _unmarked(page: Any, text: PageText, doubtful: NDArray[np.bool_]) -> NDArray
         even[index] = part.size == 0 or int(part.max()) - int(part.min()) < _CONTRAST
     bitmap.close()
     return even
-
-

@@ -1,9 +1,11 @@
-"""A PDF page's lines as blocks: headings, paragraphs, list items, footnotes, running heads; and the page they make."""
+"""A PDF page's lines as blocks: headings, paragraphs, list items, footnotes, running heads; and
+the page they make.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,7 +14,7 @@ from corpus.passage import Block, BlockKind, Cell, Page
 from ingest.articles import mark_of
 from ingest.formats.pdf_lines import Line
 from ingest.formats.pdf_table import PdfTable
-from ingest.formats.pdf_text import PageText, is_soft_hyphen
+from ingest.formats.pdf_text import Boxes, PageText, is_soft_hyphen
 from ingest.grid import headed
 from ingest.hidden import Tidy, tidy
 from ingest.lines import Words, needs_no_blank
@@ -52,7 +54,9 @@ class Draft:
         return " ".join("".join(self.text.chars[s.start : s.end]) for s in line.segments).strip()
 
     def mark_running(self, neighbours: Iterable["Draft"]) -> None:
-        """Note which edge lines stand on a neighbouring page too, or hold nothing but a page number."""
+        """Note which edge lines stand on a neighbouring page too, or hold nothing but a page
+        number.
+        """
         others: dict[str, set[str]] = {"top": set(), "bottom": set()}
         for draft in neighbours:
             for edge, lines in draft.edges().items():
@@ -199,12 +203,16 @@ class Composer:
         self._put(" ")
 
     def _inside_word(self, line: Line, following: Line, right: float) -> bool:
-        """Whether a Korean line ended inside a word: never where a blank is left, or room for another letter."""
+        """Whether a Korean line ended inside a word: never where a blank is left, or room for
+        another letter.
+        """
         text, start = self.draft.text, following.segments[0].start
         between = "".join(text.chars[line.segments[-1].end : start])
         if " " in between or right - line.x1 > 1.1 * (line.y1 - line.y0):
             return False
-        return self.words.is_one_word("".join(self.chars[-16:]), "".join(text.chars[start : start + 16]))
+        return self.words.is_one_word(
+            "".join(self.chars[-16:]), "".join(text.chars[start : start + 16])
+        )
 
     def _table(self, table: PdfTable) -> None:
         if self.chars:
@@ -231,7 +239,7 @@ class Composer:
         if not tidied.text:
             return None
         origin = np.asarray(self.origin)
-        boxes = np.zeros((len(origin), 4))
+        boxes: Boxes = np.zeros((len(origin), 4))
         boxes[origin >= 0] = self.draft.text.boxes[origin[origin >= 0]]
         if tidied.origin is not None:
             boxes = _united(boxes, tidied.origin)
@@ -239,11 +247,9 @@ class Composer:
         return pack(boxes / [wide, high, wide, high])
 
 
-def _united(
-    boxes: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", origin: list[int]
-) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+def _united(boxes: Boxes, origin: list[int]) -> Boxes:
     """Boxes of the characters kept; one that was composed of several covers them all."""
-    kept = boxes[origin]
+    kept: Boxes = boxes[origin]
     for index in range(len(origin) - 1):
         if origin[index + 1] - origin[index] > 1:
             parts = boxes[origin[index] : origin[index + 1]]
@@ -258,18 +264,12 @@ def _moved(block: Block, tidied: Tidy) -> Block:
     if tidied.origin is None:
         return block
     origin = tidied.origin
-    at = [int(position) for position in np.searchsorted(origin, [block.start, block.end])]
-    cells = tuple(
-        Cell(
-            c.row,
-            c.column,
-            *map(int, np.searchsorted(origin, [c.start, c.end])),
-            c.row_header,
-            c.column_header,
-        )
-        for c in block.cells
-    )
-    return Block(block.kind, at[0], at[1], block.level, cells)
+
+    def at(position: int) -> int:
+        return int(np.searchsorted(origin, position))
+
+    cells = tuple(replace(cell, start=at(cell.start), end=at(cell.end)) for cell in block.cells)
+    return replace(block, start=at(block.start), end=at(block.end), cells=cells)
 
 
 def _body_size(draft: Draft) -> float:

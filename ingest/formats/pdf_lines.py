@@ -1,4 +1,6 @@
-"""A PDF page's characters as lines in reading order: the file's own, unless it jumps between columns."""
+"""A PDF page's characters as lines in reading order: the file's own, unless it jumps between
+columns.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ _JUMPS = 4
 
 @dataclass(frozen=True)
 class Segment:
-    """Characters `start` to `end` of a page that stand side by side, and the box around their ink."""
+    """Characters `start` to `end` of a page that stand side by side, and their ink's box."""
 
     start: int
     end: int
@@ -63,7 +65,9 @@ class Line:
 
 
 def segments_of(page: PageText, skip: NDArray[np.bool_] | None = None) -> list[Segment]:
-    """The page's segments in the file's order. Characters marked in `skip` are left out, and part what they stand in."""
+    """The page's segments in the file's order. Characters marked in `skip` are left out, and part
+    what they stand in.
+    """
     ink = page.ink
     skipped = ink & skip if skip is not None else np.zeros(len(ink), dtype=bool)
     found: list[Segment] = []
@@ -111,7 +115,9 @@ def lines_of(segments: Sequence[Segment]) -> list[Line]:
 
 
 def in_columns(segments: list[Segment], width: float) -> tuple[list[Segment], bool]:
-    """The segments column by column where the file draws row by row across a gutter; else unchanged."""
+    """The segments column by column where the file draws row by row across a gutter; else
+    unchanged.
+    """
     gutter = _gutter(segments, width)
     if gutter is None:
         return segments, False

@@ -1,4 +1,6 @@
-"""Whether a PDF page shows more than its text holds: a picture of a page, or letters drawn as shapes."""
+"""Whether a PDF page shows more than its text holds: a picture of a page, or letters drawn as
+shapes.
+"""
 
 import ctypes
 from typing import Any

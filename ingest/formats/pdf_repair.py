@@ -12,7 +12,7 @@ from ingest.formats.txt import pieces
 from ingest.limits import PAGES
 from ingest.piece import About
 from ingest.realtext import Verdict, verdict
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
 _ODD = (

@@ -1,4 +1,4 @@
-"""Ruled tables on a PDF page: the lines drawn on it, joined to grids, and each cell's characters."""
+"""Ruled tables on a PDF page: its drawn lines, joined to grids, and each cell's characters."""
 
 import math
 from collections.abc import Iterator
@@ -32,7 +32,9 @@ class PdfTable:
 
 @dataclass(frozen=True)
 class Rule:
-    """A straight line along one axis: where it stands on the other, and from where to where it runs."""
+    """A straight line along one axis: where it stands on the other, and from where to where it
+    runs.
+    """
 
     at: float
     low: float
@@ -75,7 +77,9 @@ def _shapes(page: Any, frame: Frame) -> Iterator[tuple[float, float, float, floa
         if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
         left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-        if not pdfium.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
+        if not pdfium.FPDFPageObj_GetBounds(
+            item, byref(left), byref(bottom), byref(right), byref(top)
+        ):
             continue
         sides = [left.value, bottom.value, right.value, top.value]
         if not all(map(math.isfinite, sides)):
@@ -117,7 +121,10 @@ def _groups(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], 
 
 
 def _cross(row: Rule, column: Rule) -> bool:
-    return row.low - _NEAR <= column.at <= row.high + _NEAR and column.low - _NEAR <= row.at <= column.high + _NEAR
+    return (
+        row.low - _NEAR <= column.at <= row.high + _NEAR
+        and column.low - _NEAR <= row.at <= column.high + _NEAR
+    )
 
 
 def _edges(rules: list[Rule]) -> list[float]:
@@ -148,13 +155,17 @@ def _table(text: PageText, rows: list[Rule], columns: list[Rule]) -> PdfTable | 
         at = np.argwhere(owner == number)
         (top, left), (bottom, right) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
         lines = tuple(lines_of(segments_of(text, cell_of != number)))
-        cells.append((GridCell(top, left, _shown(text, lines), bottom - top + 1, right - left + 1), lines))
+        cells.append(
+            (GridCell(top, left, _shown(text, lines), bottom - top + 1, right - left + 1), lines)
+        )
     if sum(bool(lines) for _, lines in cells) < 3:
         return None
     return PdfTable(tuple(cells), xs[0], ys[0], inside)
 
 
-def _owners(rows: list[Rule], columns: list[Rule], xs: list[float], ys: list[float]) -> NDArray[np.int_]:
+def _owners(
+    rows: list[Rule], columns: list[Rule], xs: list[float], ys: list[float]
+) -> NDArray[np.int_]:
     """For each place of the grid its cell: places with no line between them are one."""
     height, width = len(ys) - 1, len(xs) - 1
     owner = np.arange(height * width).reshape(height, width)
@@ -169,10 +180,11 @@ def _owners(rows: list[Rule], columns: list[Rule], xs: list[float], ys: list[flo
 
 
 def _drawn(rules: list[Rule], at: float, through: float) -> bool:
-    return any(abs(rule.at - at) <= 2 * _NEAR and rule.low - _NEAR <= through <= rule.high + _NEAR for rule in rules)
+    return any(
+        abs(rule.at - at) <= 2 * _NEAR and rule.low - _NEAR <= through <= rule.high + _NEAR
+        for rule in rules
+    )
 
 
 def _shown(text: PageText, lines: tuple[Line, ...]) -> str:
     return " ".join("".join(text.chars[s.start : s.end]) for line in lines for s in line.segments)
-
-

@@ -1,4 +1,6 @@
-"""A PDF page's characters and where each stands on the visible page: pdfium's own, rotation and crop applied."""
+"""A PDF page's characters and where each stands on the visible page: pdfium's own, rotation and
+crop applied.
+"""
 
 import ctypes
 import math
@@ -16,7 +18,9 @@ _TO_BREAK = {"\x02", "\ufffe", "\u00ad"}  # how pdfium marks a hyphen at a line'
 
 
 def direct(function: Any, *arguments: Any, result: Any = c_int) -> Callable[..., Any]:
-    """The C function with addresses as plain integers: a quarter of the cost of a call, 2,000 times a page."""
+    """The C function with addresses as plain integers: a quarter of the cost of a call, 2,000
+    times a page.
+    """
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, c_void_p).value or 0)
 
 
@@ -29,7 +33,9 @@ _unicode = direct(pdfium.FPDFText_GetUnicode, c_void_p, c_int, result=c_uint)
 
 @dataclass(frozen=True)
 class Frame:
-    """The visible part of a page: its box in the file's coordinates, and how it is turned to be seen."""
+    """The visible part of a page: its box in the file's coordinates, and how it is turned to be
+    seen.
+    """
 
     left: float
     bottom: float
@@ -43,7 +49,9 @@ class Frame:
         return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
     def place(self, boxes: Boxes) -> Boxes:
-        """Boxes (left, bottom, right, top) of the file as (x0, y0, x1, y1) seen, in points, y down."""
+        """Boxes (left, bottom, right, top) of the file as (x0, y0, x1, y1) seen, in points, y
+        down.
+        """
         x0, x1 = boxes[:, 0] - self.left, boxes[:, 2] - self.left
         y0, y1 = boxes[:, 1] - self.bottom, boxes[:, 3] - self.bottom
         wide, high = self.width, self.height
@@ -58,7 +66,9 @@ class Frame:
 
 @dataclass
 class PageText:
-    """Characters in the file's order; `boxes` in points as seen; `seen` False for those nobody can see."""
+    """Characters in the file's order; `boxes` in points as seen; `seen` False for those nobody can
+    see.
+    """
 
     chars: list[str]
     boxes: Boxes

@@ -1,4 +1,6 @@
-"""PPTX: a slide is a page: its title, its text in reading order, its tables, and the speaker's notes."""
+"""PPTX: a slide is a page: its title, its text in reading order, its tables, and the speaker's
+notes.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,15 +12,27 @@ from ingest.sections import paginate
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _TITLES = ("title", "ctrTitle")
-_MARGINS: dict[str, BlockKind] = {"ftr": "footer", "hdr": "header", "dt": "footer", "sldNum": "footer"}
+_MARGINS: dict[str, BlockKind] = {
+    "ftr": "footer",
+    "hdr": "header",
+    "dt": "footer",
+    "sldNum": "footer",
+}
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The slides in order; hidden ones are left blank and named."""
     package = Package(data)
-    main = next((name for kind, name in package.relations("").values() if kind == "officeDocument"), "ppt/presentation.xml")
+    main = next(
+        (name for kind, name in package.relations("").values() if kind == "officeDocument"),
+        "ppt/presentation.xml",
+    )
     relations = package.relations(main)
-    slides = [relations[attribute(node, "id")][1] for node in _slide_ids(package.xml(main)) if attribute(node, "id") in relations]
+    slides = [
+        relations[attribute(node, "id")][1]
+        for node in _slide_ids(package.xml(main))
+        if attribute(node, "id") in relations
+    ]
     core = package.core()
     yield About(title=core.get("title", ""), media_type=_MEDIA, meta={**core, "pages": len(slides)})
     for number_, name in enumerate(slides, 1):
@@ -44,10 +58,14 @@ def _one_page(pieces: list[Piece], number_: int) -> Iterator[Page | About]:
 
 
 def _slide_ids(root: Any) -> Iterator[Any]:
-    """Slide ids, whose relation is in an attribute that has the same local name as their own number."""
+    """Slide ids, whose relation is in an attribute that has the same local name as their own
+    number.
+    """
     listed = child(root, "sldIdLst")
     for node in listed if listed is not None else ():
-        relation = next((value for key, value in node.attrib.items() if str(key).endswith("}id")), "")
+        relation = next(
+            (value for key, value in node.attrib.items() if str(key).endswith("}id")), ""
+        )
         node.attrib.clear()
         node.set("id", relation)
         yield node
@@ -65,11 +83,16 @@ def _slide(package: Package, name: str, root: Any) -> Iterator[Piece]:
 
 
 def _shapes(tree: Any, top: int = 0) -> Iterator[tuple[tuple[int, int, int], Any]]:
-    """Shapes with what puts them in reading order: titles, then the file's order inside rough rows."""
+    """Shapes with what puts them in reading order: titles, then the file's order inside rough
+    rows.
+    """
     for index, node in enumerate(tree):
         name = local(node)
         if name == "grpSp":
-            yield from (((rank[0], top + index, rank[1] + rank[2]), shape) for rank, shape in _shapes(node, top + index))
+            yield from (
+                ((rank[0], top + index, rank[1] + rank[2]), shape)
+                for rank, shape in _shapes(node, top + index)
+            )
         elif name in ("sp", "graphicFrame", "cxnSp"):
             kind = _placeholder(node)
             rank = 0 if kind in _TITLES else 2 if kind in _MARGINS else 1
@@ -102,7 +125,9 @@ def _shape(shape: Any) -> Iterator[Piece]:
         text = _paragraph(node)
         level = child(node, "pPr")
         depth = number(attribute(level, "lvl")) if level is not None else 0
-        block: BlockKind = _MARGINS.get(kind) or ("list" if kind in ("body", "obj") or depth else "paragraph")
+        block: BlockKind = _MARGINS.get(kind) or (
+            "list" if kind in ("body", "obj") or depth else "paragraph"
+        )
         yield Piece(block, text, depth)
 
 
@@ -135,5 +160,7 @@ def _notes(root: Any) -> Iterator[Piece]:
         if _placeholder(shape) != "body":
             continue
         body = child(shape, "txBody")
-        text = "\n".join(_paragraph(node) for node in children(body, "p")) if body is not None else ""
+        text = (
+            "\n".join(_paragraph(node) for node in children(body, "p")) if body is not None else ""
+        )
         yield Piece("footnote", text)

@@ -1,4 +1,6 @@
-"""Plain text: encodings told apart by content, paragraphs at blank lines, sections as `ingest.sections` cuts them."""
+"""Plain text: encodings told apart by content, paragraphs at blank lines, sections as
+`ingest.sections` cuts them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +10,6 @@ from ingest.encoding import decode
 from ingest.lists import is_item
 from ingest.piece import About, Piece
 from ingest.sections import paginate
-
 
 _CHAPTER = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,5})\s?\.\s?\S.{0,50}$")
 

@@ -1,4 +1,6 @@
-"""XLSX: a sheet is a page (a long one several), its rows a table with headers; values as they were last computed."""
+"""XLSX: a sheet is a page (a long one several), its rows a table with headers; values as they were
+last computed.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -8,13 +10,23 @@ from zipfile import BadZipFile
 
 from corpus.passage import Page
 from ingest.piece import About, GridCell, Piece
-from ingest.refusal import Refused, RefusalReason
+from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELLS = 500_000
 _COLUMNS = 256
-_ODD = (BadZipFile, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, SyntaxError, OverflowError)
+_ODD = (
+    BadZipFile,
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OSError,
+    SyntaxError,
+    OverflowError,
+)
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
@@ -26,7 +38,11 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     except _ODD as error:
         raise Refused(RefusalReason.DAMAGED, f"xlsx: {type(error).__name__} {error}") from error
     title = book.properties.title if book.properties else ""
-    yield About(title=title or "", media_type=_MEDIA, meta={"sheets": [sheet.title for sheet in book.worksheets]})
+    yield About(
+        title=title or "",
+        media_type=_MEDIA,
+        meta={"sheets": [sheet.title for sheet in book.worksheets]},
+    )
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     yield from paginate(_sheets(book), first, by_size=False)
     if hidden:
@@ -55,7 +71,11 @@ def _tables(sheet: Any, most: int) -> Iterator[list[GridCell]]:
     try:
         sheet.reset_dimensions()  # some writers declare a million empty rows
         for row, cells in enumerate(sheet.iter_rows()):
-            filled = [(cell.column - 1, _shown(cell)) for cell in cells[:_COLUMNS] if cell.value is not None]
+            filled = [
+                (cell.column - 1, _shown(cell))
+                for cell in cells[:_COLUMNS]
+                if cell.value is not None
+            ]
             filled = [(column, text) for column, text in filled if text.strip()]
             if not filled and grid:
                 yield grid
@@ -67,7 +87,9 @@ def _tables(sheet: Any, most: int) -> Iterator[list[GridCell]]:
             if count > most:
                 break
     except _ODD as error:
-        raise Refused(RefusalReason.DAMAGED, f"xlsx sheet: {type(error).__name__} {error}") from error
+        raise Refused(
+            RefusalReason.DAMAGED, f"xlsx sheet: {type(error).__name__} {error}"
+        ) from error
     if grid:
         yield grid
 
@@ -76,7 +98,11 @@ def _shown(cell: Any) -> str:
     """The value as a person reads it: dates in ISO, percentages as such, no tail of zeros."""
     value = cell.value
     if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+        return (
+            value.date().isoformat()
+            if value.time() == datetime.time()
+            else value.isoformat(" ", "minutes")
+        )
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, bool):
