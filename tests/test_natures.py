@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case reads better whole
 import pytest
 
 from assistant.asking import ask

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case reads better whole
 from assistant.speakers import asks_words, whole, words_after
 
 SPEECH = (

@@ -1,0 +1,91 @@
+# ruff: noqa: E501 - a case reads better whole
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.asking import ask
+from assistant.evidence import Evidence
+from assistant.selection import held, rank
+
+
+class FirstLetterEncoder:
+    """A text becomes a unit vector of its letters a to e."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.array([[t.lower().count(c) + 0.01 for c in "abcde"] for t in texts], np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+def passage(text: str, label: int = 1, title: str = "", score: float = 1.0) -> Evidence:
+    return Evidence(label, text, title=title, score=score)
+
+
+def test_the_sentence_that_covers_the_question_is_first_and_stands_where_it_says() -> None:
+    evidence = passage("The park is green. The mayor opened the new bridge in May. It rained.")
+    best = rank(ask("Who opened the bridge?"), [evidence])[0]
+    assert best.text == "The mayor opened the new bridge in May."
+    assert evidence.text[best.start : best.end] == best.text
+
+
+def test_a_word_in_every_sentence_tells_nothing_apart() -> None:
+    text = "Harbour tolls rose. Harbour boats sail. Harbour crews rest."
+    ranked = rank(ask("harbour tolls"), [passage(text)])
+    assert ranked[0].text == "Harbour tolls rose."
+    assert ranked[0].coverage > 5 * ranked[1].coverage
+
+
+def test_a_date_is_preferred_where_a_date_is_asked() -> None:
+    text = "The committee was founded with care. The committee was founded in 2013."
+    assert rank(ask("When was the committee founded?"), [passage(text)])[0].text.endswith("2013.")
+
+
+def test_the_same_words_twice_are_one_answer_under_the_better_label() -> None:
+    twice = [passage("The bridge opened.", 1), passage("The  bridge\nopened.", 2, score=0.2)]
+    ranked = rank(ask("bridge"), twice)
+    assert [c.evidence.label for c in ranked] == [1]
+
+
+def test_a_heading_shown_above_a_passage_is_no_answer() -> None:
+    evidence = Evidence(1, "Founding of the body\nThe body was founded in 2013.", headings="Founding of the body")
+    assert len(rank(ask("founding of the body"), [evidence])) == 1
+
+
+def test_a_document_named_in_the_question_answers_alone() -> None:
+    named = passage("The term is five years.", 1, "Green Harbour Cooperation Agreement", 0.5)
+    other = passage("The term is nine years in every agreement.", 2, "Blue Mountain Pact Charter")
+    question = "What is the term in the Green Harbour Cooperation Agreement?"
+    assert {c.evidence.label for c in rank(ask(question), [named, other])} == {1}
+
+
+def test_a_table_row_is_read_with_its_headers() -> None:
+    row = Evidence(1, "Busan | 12", row="City | Partners")
+    other = passage("Partners were thanked.", 2)
+    assert rank(ask("How many partners has Busan?"), [other, row])[0].text == "Busan | 12"
+
+
+def test_the_encoder_weighs_in_for_the_script_it_speaks() -> None:
+    texts = [passage("Bees buzz. Eels flee.")]
+    with_vectors = rank(ask("abba"), texts, FirstLetterEncoder())
+    assert with_vectors[0].text == "Bees buzz."
+    assert with_vectors[0].cosine > with_vectors[1].cosine
+    korean = rank(ask("벌은 어디에 있나요?"), [passage("벌은 꽃에 있다.")], FirstLetterEncoder())
+    assert korean[0].cosine == 0
+
+
+def test_another_word_for_the_same_counts_in_part() -> None:
+    assert held("weak", {"weak"}) == 1
+    assert 0 < held("weak", {"lack"}) < 1
+    assert held("weak", {"strong"}) == 0
+
+
+def test_an_english_sentence_answers_a_korean_question_by_its_notions() -> None:
+    text = "The joint committee was founded in 2013. The harbour is deep. Trees grow."
+    ranked = rank(ask("통합위원회는 언제 설립되었나요?"), [passage(text)])
+    assert ranked[0].text == "The joint committee was founded in 2013."
+
+
+def test_ranking_is_the_same_every_time() -> None:
+    texts = [passage("One fish swims. Two fish swim. Red fish.", n) for n in (1, 2, 3)]
+    once = [(c.evidence.label, c.start, c.score) for c in rank(ask("fish swim"), texts)]
+    assert once == [(c.evidence.label, c.start, c.score) for c in rank(ask("fish swim"), texts)]
