@@ -4,7 +4,7 @@ import json
 import os
 import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,17 +40,20 @@ class Visit:
         expect(turn.locator(".actions")).to_be_visible(timeout=60_000)
         return turn
 
-    def open_pictured(self, turn: Locator) -> Locator:
-        """Press the first citation whose page has a picture; its highlight rectangles."""
-        for citation in turn.locator(".sentence .citation").all():
-            citation.click()
-            expect(self.page.locator(".page-image, .page-text")).to_be_visible(timeout=30_000)
-            if self.page.locator(".page-image").count():
-                marks = self.page.locator(".highlight")
-                expect(marks.first).to_be_visible(timeout=30_000)
-                return marks
-            self.page.keyboard.press("Escape")
-        raise AssertionError("no citation of this answer has a picture of its page")
+    def open_pictured(self, questions: Sequence[str]) -> Locator:
+        """Ask until an answer cites a page with a picture; open it; its highlight rectangles."""
+        for question in questions:
+            for citation in self.ask(question).locator(".sentence .citation").all():
+                citation.click()
+                shown = self.page.locator(".page-image, .page-text")
+                expect(shown).to_be_visible(timeout=30_000)
+                if self.page.locator(".page-image").count():
+                    marks = self.page.locator(".highlight")
+                    expect(marks.first).to_be_visible(timeout=30_000)
+                    return marks
+                self.page.keyboard.press("Escape")
+                expect(self.page.locator(".evidence")).to_have_count(0)
+        raise AssertionError("no answer cites a page that has a picture")
 
 
 @contextmanager

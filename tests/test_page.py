@@ -25,6 +25,17 @@ QUESTIONS = {
     "ko": "서울-베이징 통합위원회는 언제, 어떤 계기로 만들어졌나요?",
     "en": "When was the Seoul–Beijing Joint Committee founded, and on what occasion?",
 }
+PICTURED = {  # at least one of each is answered out of a PDF
+    "ko": [
+        "통합위원회 2차 회의의 추진율과 이행률은 1차보다 얼마나 올랐나요?",
+        "서울-베이징 통합위원회 출범 양해각서는 언제 어디에서 서명됐나요?",
+        QUESTIONS["ko"],
+    ],
+    "en": [
+        QUESTIONS["en"],
+        "When did the foreign ministry and the governors' association sign their MOU?",
+    ],
+}
 
 pytestmark = [
     pytest.mark.browser,
@@ -62,7 +73,7 @@ def test_highlight_lies_over_the_quoted_words(
     browser: Browser, house_url: str, language: str
 ) -> None:
     with visiting(browser, house_url, language) as visit:
-        marks = visit.open_pictured(visit.ask(QUESTIONS[language]))
+        marks = visit.open_pictured(PICTURED[language])
         evidence = cited(visit)
         image = visit.page.locator(".sheet img").bounding_box()
         shown = [mark.bounding_box() for mark in marks.all()]
@@ -77,7 +88,7 @@ def test_highlight_lies_over_the_quoted_words(
 
 def test_text_view_marks_exactly_the_quoted_passage(browser: Browser, house_url: str) -> None:
     with visiting(browser, house_url) as visit:
-        visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        visit.open_pictured(PICTURED["ko"])
         quote = cited(visit)["quote"]
         visit.page.get_by_role("button", name="글", exact=True).click()
         marked = visit.page.locator(".page-text mark").all_text_contents()
@@ -140,12 +151,12 @@ def test_reloaded_conversation_is_still_there_and_back_closes_the_evidence(
 ) -> None:
     with visiting(browser, house_url) as visit:
         page = visit.page
-        visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        visit.open_pictured(PICTURED["ko"])
         assert "/chat/" in page.url
         page.go_back()
         expect(page.locator(".evidence")).to_have_count(0)
         page.reload()
-        expect(page.locator(".turn .question")).to_contain_text(QUESTIONS["ko"])
+        expect(page.locator(".turn .question").first).to_contain_text(PICTURED["ko"][0])
         expect(page.locator(".turn .citation").first).to_be_visible()
 
 
@@ -220,9 +231,37 @@ def test_network_shows_shares_by_country_that_add_up(browser: Browser, house_url
         )
 
 
+def test_draft_made_from_the_form_shows_origins_and_placeholders_and_can_be_edited(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, f"{house_url}/drafts", "en") as visit:
+        page = visit.page
+        page.get_by_label("Party 1, Korean").fill("서울특별시")
+        page.get_by_label("Party 1, English").fill("Seoul Metropolitan Government")
+        page.get_by_label("Party 2, Korean").fill("베이징시")
+        page.get_by_label("Party 2, English").fill("Beijing Municipality")
+        page.get_by_label("Country (two letters)").nth(1).fill("CN")
+        page.get_by_label("Area 1, English").fill("public health")
+        page.get_by_label("Area 1, Korean").fill("보건의료")
+        page.get_by_role("button", name="Make the draft").click()
+        expect(page.locator(".clause").first).to_be_visible(timeout=60_000)
+        expect(page.locator(".clause .badge").first).to_be_visible()
+        expect(page.locator(".clauses")).to_contain_text("TO CONFIRM")
+        keep(page, "drafts")
+        clause = page.locator(".clause", has_text="Purpose").first
+        clause.get_by_role("button", name="Edit").click()
+        clause.locator("textarea[lang=en]").fill("The sides intend to share clinic protocols.")
+        clause.get_by_role("button", name="Save").click()
+        expect(page.locator(".clauses")).to_contain_text("share clinic protocols")
+        expect(page.get_by_role("button", name="Version 2")).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="DOCX").click()
+        assert download.value.suggested_filename.endswith(".docx")
+
+
 def test_window_itself_never_scrolls(browser: Browser, house_url: str) -> None:
     with visiting(browser, house_url) as visit:
-        visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        visit.open_pictured(PICTURED["ko"])
         visit.page.get_by_role("button", name="글", exact=True).click()
         expect(visit.page.locator(".page-text mark").first).to_be_in_viewport()
         assert visit.page.evaluate("[window.scrollY, document.body.scrollTop]") == [0, 0]
@@ -233,7 +272,7 @@ def test_window_itself_never_scrolls(browser: Browser, house_url: str) -> None:
 def test_nothing_is_wider_than_a_phone(browser: Browser, house_url: str) -> None:
     with visiting(browser, house_url, "ko", NARROW) as visit:
         page = visit.page
-        marks = visit.open_pictured(visit.ask(QUESTIONS["ko"]))
+        marks = visit.open_pictured(PICTURED["ko"])
         expect(marks.first).to_be_in_viewport()
         assert page.locator(".evidence").bounding_box() == {"x": 0, "y": 0, **NARROW}
         page.keyboard.press("Escape")

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { put } from "../api";
 import { SourceList } from "../ask/SourceList";
 import { Notice } from "../shell/Notice";
+import { rememberedName } from "../shell/person";
 import { isWord, useLanguage } from "../words/language";
 import { ClauseText } from "./ClauseText";
 import type { Clause, Said } from "./draft";
@@ -12,19 +13,20 @@ interface Props {
   base: string;
   clause: Clause;
   languages: string[];
+  version: number;
   editable: boolean;
   onSaved: () => void;
 }
 
 /** One clause in its languages, with its origin, findings and sources beside it; it can be edited. */
-export function ClauseCard({ base, clause, languages, editable, onSaved }: Props) {
+export function ClauseCard({ base, clause, languages, version, editable, onSaved }: Props) {
   const { language, t } = useLanguage();
   const [text, setText] = useState<Said | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const origin = `origin.${clause.origin}`;
   const save = async () => {
     try {
-      await put(`${base}/clauses/${encodeURIComponent(clause.id)}`, { text });
+      await put(`${base}/clauses/${encodeURIComponent(clause.id)}`, { text, base: version, author: rememberedName() });
       setText(null);
       setError(null);
       onSaved();

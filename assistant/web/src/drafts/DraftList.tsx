@@ -20,7 +20,7 @@ export function DraftList({ drafts }: { drafts: DraftCard[] }) {
               <span className="card-body">
                 <span className="card-title">{card.title || named(card.instrument)}</span>
                 <span className="card-facts">
-                  {named(card.instrument)} · {card.updated_at?.slice(0, 16).replace("T", " ")}
+                  {named(card.instrument)} · {t("draft.version", { n: card.version })} · {card.created_at.slice(0, 16).replace("T", " ")}
                 </span>
               </span>
             </Link>

@@ -9,6 +9,8 @@ import { ApprovalList } from "./ApprovalList";
 import { ClauseCard } from "./ClauseCard";
 import { type Draft, EXPORTS } from "./draft";
 import { FindingList } from "./FindingList";
+import { GateList } from "./GateList";
+import { ImportBox } from "./ImportBox";
 import { PlanTable } from "./PlanTable";
 import { VersionList } from "./VersionList";
 
@@ -36,6 +38,7 @@ export function DraftSheet({ id }: { id: string }) {
                 {form.toUpperCase()}
               </a>
             ))}
+            {version === null && <ImportBox base={base} version={draft.version} onImported={reload} />}
             <span className="explain">{t("drafts.unsigned")}</span>
           </div>
           <FindingList findings={draft.findings} />
@@ -47,6 +50,7 @@ export function DraftSheet({ id }: { id: string }) {
                   base={base}
                   clause={clause}
                   languages={draft.languages}
+                  version={draft.version}
                   editable={version === null}
                   onSaved={reload}
                 />
@@ -54,6 +58,7 @@ export function DraftSheet({ id }: { id: string }) {
             ))}
           </ol>
           <PlanTable plan={draft.plan} />
+          <GateList base={base} version={draft.version} />
           <ApprovalList approvals={draft.approvals} />
           <VersionList base={base} shown={draft.version} latest={version === null} onChosen={setVersion} />
         </>

@@ -3,17 +3,20 @@ import { type ChangeEvent, useState } from "react";
 import { upload } from "../api";
 import { Notice } from "../shell/Notice";
 import { useLanguage } from "../words/language";
-import type { Finding } from "./draft";
+import { type Finding, INSTRUMENTS } from "./draft";
 import { FindingList } from "./FindingList";
 
 interface Review {
   name: string;
   findings: Finding[];
+  missing: string[];
+  truncated: boolean;
 }
 
 /** Has any text reviewed, a partner's draft say, as our own would be. */
 export function LintBox() {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
+  const [instrument, setInstrument] = useState("");
   const [review, setReview] = useState<Review | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
@@ -25,9 +28,11 @@ export function LintBox() {
     setError(null);
     const form = new FormData();
     form.append("file", file);
+    form.append("language", language);
+    form.append("instrument", instrument);
     try {
-      const { findings } = await upload<{ findings: Finding[] }>("/api/drafts/lint", form);
-      setReview({ name: file.name, findings });
+      const found = await upload<Omit<Review, "name">>("/api/drafts/lint", form);
+      setReview({ ...found, name: file.name });
     } catch (failure) {
       setError(failure as Error);
     }
@@ -37,6 +42,17 @@ export function LintBox() {
     <section className="draft-form">
       <h2>{t("lint")}</h2>
       <p className="explain">{t("lint.detail")}</p>
+      <label className="stack">
+        {t("draft.instrument")}
+        <select value={instrument} onChange={(event) => setInstrument(event.target.value)}>
+          <option value="">{t("lint.any")}</option>
+          {INSTRUMENTS.map((name) => (
+            <option key={name} value={name}>
+              {t(`instrument.${name}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <label className="quiet file">
         {t(busy ? "lint.busy" : "lint.choose")}
         <input type="file" className="unseen" accept=".docx,.hwpx,.hwp,.pdf,.md,.txt" disabled={busy} onChange={(event) => void choose(event)} />
@@ -45,6 +61,8 @@ export function LintBox() {
       {review && (
         <div role="status">
           <h3>{t("lint.of", { name: review.name, n: review.findings.length })}</h3>
+          {review.truncated && <p className="caution">{t("lint.truncated")}</p>}
+          {review.missing.length > 0 && <p>{t("lint.missing", { clauses: review.missing.join(", ") })}</p>}
           <FindingList findings={review.findings} />
         </div>
       )}

@@ -23,8 +23,23 @@ export interface Clause {
   findings: Finding[];
 }
 
+/** A step before signature. One that is not certain says whom to ask. */
 export interface Approval {
-  [name: string]: unknown;
+  rule: string;
+  country: string;
+  step: Said | string;
+  who: Said | string;
+  source: Said | string;
+  since: string;
+  certainty: string;
+  ask?: Said;
+}
+
+/** Something that has to hold before a draft may be signed, and what is still in its way. */
+export interface Gate {
+  name: string;
+  passed: boolean;
+  reasons: string[];
 }
 
 export interface Draft {
@@ -43,7 +58,9 @@ export interface DraftCard {
   id: string;
   title: string;
   instrument: string;
-  updated_at: string;
+  version: number;
+  author: string;
+  created_at: string;
 }
 
 export interface Version {
@@ -115,6 +132,12 @@ export const EMPTY: Spec = {
   plan: [],
   facts: [],
 };
+
+/** A text in the page's language, or in whichever there is. */
+export function inLanguage(said: Said | string, language: string): string {
+  if (typeof said === "string") return said;
+  return said[language] ?? said["en"] ?? Object.values(said)[0] ?? "";
+}
 
 /** The spec as it is sent: what was left empty is left out, and becomes a placeholder. */
 export function filled(spec: Spec): Record<string, unknown> {

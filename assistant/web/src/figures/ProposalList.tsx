@@ -4,18 +4,17 @@ import { post } from "../api";
 import { Loading } from "../shell/Loading";
 import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
+import { rememberedName, rememberName } from "../shell/person";
 import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
 import { ProposalCard } from "./ProposalCard";
 import type { Proposal } from "./proposal";
 
-const KEPT = "entente.reviewer";
-
 /** Rows read out of documents, waiting for a person. Nothing enters the record unseen. */
 export function ProposalList() {
   const { t } = useLanguage();
   const { data, error, reload } = useLoaded<{ proposals: Proposal[] }>("/api/records/proposals");
-  const [by, setBy] = useState(() => localStorage.getItem(KEPT) ?? "");
+  const [by, setBy] = useState(rememberedName);
   const [reading, setReading] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
   const read = async () => {
@@ -35,7 +34,7 @@ export function ProposalList() {
             autoComplete="name"
             onChange={(event) => {
               setBy(event.target.value);
-              localStorage.setItem(KEPT, event.target.value);
+              rememberName(event.target.value);
             }}
           />
         </label>
