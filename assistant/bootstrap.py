@@ -95,6 +95,11 @@ class House:
         """Hybrid search."""
         from assistant.retrieval import build_retriever
 
+        if self.intake.is_stale():
+            raise ValueError(
+                "The shelf was encoded by another encoder than the settings name. "
+                "Run 'entente rebuild' once, or set ENTENTE_ENCODER back."
+            )
         return build_retriever(self)
 
     @cached_property

@@ -4,6 +4,7 @@ passage    what is on it: documents, pages, passages, spans
 boxes      where a page's characters stand, for the highlight
 settings   what forces a rebuild, and where the data lives
 database   the connection and its migrations
+ids        names made of what they name
 library    the system of record: text and vectors in SQL
 records    the structured record: relations, bodies, conferences, plans, MOUs
 conversations  questions and answers as they were given

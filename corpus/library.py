@@ -5,7 +5,7 @@ reader sees the old version whole or the new one whole. Retired versions stay, f
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
+from corpus.ids import document_id, in_batches
 from corpus.passage import Document, Page, Passage
 from corpus.rows import (
     Vectors,
@@ -162,11 +163,13 @@ class Library:
 
     def passages_by_id(self, ids: Sequence[str], scopes: Sequence[str]) -> dict[str, Passage]:
         """Those of the passages that are live and in the permitted scopes; others are absent."""
-        query = live_passages().where(
-            passages.c.id.in_(ids), passages.c.live, passages.c.scope.in_(scopes)
-        )
+        permitted = live_passages().where(passages.c.live, passages.c.scope.in_(scopes))
         with self._engine.connect() as connection:
-            return {row.id: passage_of(row) for row in connection.execute(query)}
+            return {
+                row.id: passage_of(row)
+                for some in in_batches(ids)
+                for row in connection.execute(permitted.where(passages.c.id.in_(some)))
+            }
 
     def passage_ids(self, document_id: str) -> list[str]:
         """Ids of a document's live passages."""
@@ -302,18 +305,3 @@ class Library:
             .where(documents.c.id == document.id)
             .values(version=version_id, name=document.name)
         )
-
-
-def document_id(scope: str, name: str) -> str:
-    """A document's id: the same scope and path give the same id on every machine."""
-    return "d" + hashlib.sha256(f"{scope}\0{name}".encode()).hexdigest()[:12]
-
-
-def passage_id(document: Document, page: int, start: int) -> str:
-    """A passage's id: document, content and place."""
-    return f"{document.id}-{document.sha256[:8]}-{page}-{start}"
-
-
-def in_batches(items: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    """Slices small enough for one SQL statement's parameters."""
-    return (items[i : i + size] for i in range(0, len(items), size))

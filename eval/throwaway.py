@@ -18,7 +18,8 @@ from assistant.shelf import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder, Vectors
 from corpus.lexicon import Lexicon
-from corpus.library import Library, Volume, document_id
+from corpus.ids import document_id
+from corpus.library import Library, Volume
 from corpus.passage import Document, Page, Passage
 from corpus.settings import IndexSettings
 from eval.beir import BeirSet, Row

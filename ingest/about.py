@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import PurePath
 from typing import Any
 
-from corpus.library import document_id
+from corpus.ids import document_id
 from corpus.passage import Document, Parsed
 from corpus.words import language
 from ingest.sources import Source

@@ -7,7 +7,7 @@ and stays in it; table rows are kept whole, with their column headers repeated f
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.library import passage_id
+from corpus.ids import passage_id
 from corpus.passage import Block, Document, Page, Passage
 from corpus.sentences import split
 from corpus.settings import IndexSettings

@@ -25,6 +25,7 @@ from ingest.report import Entry, Report
 from ingest.sources import Source, find
 
 PENDING = 400  # passages
+MADE_WITH = "made_with"
 
 Progress = Callable[[int, int, str], None]
 
@@ -44,12 +45,39 @@ class Intake:
     quarantine: Quarantine
     settings: IndexSettings = IndexSettings()
 
+    @property
+    def identity(self) -> str:
+        """What the shelf's passages and vectors must have been made with."""
+        return f"{self.settings.identity} {self.encoder.identity}"
+
+    def is_stale(self) -> bool:
+        """Whether the shelf was cut or encoded in another way than the settings now say."""
+        made_with = self.library.recall(MADE_WITH)
+        return made_with is not None and made_with != self.identity
+
+    def renew(self, progress: Progress = silent) -> int:
+        """Cut and encode every document again from its stored pages; how many. No file is read."""
+        documents = self.library.documents()
+        for n, document in enumerate(documents):
+            progress(n, len(documents), document.name)
+            pages = tuple(self.library.pages(document.id))
+            passages = chunk(document, pages, self.settings)
+            vectors = self.encoder.encode([p.indexed_text for p in passages])
+            self.library.publish(Volume(document, pages, tuple(passages), vectors))
+        for scope in self.library.scopes():
+            self.indexes.rebuild(scope)
+        self.library.remember(MADE_WITH, self.identity)
+        return len(documents)
+
     def close(self) -> None:
         """End the child process that reads files."""
         self.quarantine.close()
 
     def sync(self, paths: Iterable[Path], scope: str, progress: Progress = silent) -> Report:
         """Bring files and folders onto the shelf. A folder's vanished files leave it."""
+        if self.is_stale():
+            self.renew(progress)
+        self.library.remember(MADE_WITH, self.identity)
         return _Sync(self, scope, find(paths)).run(progress)
 
     def remove(self, wanted: str) -> bool:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from assistant.bootstrap import House
 from assistant.settings import Settings
-from corpus.library import Library, Volume, document_id, passage_id
+from corpus.ids import document_id, passage_id
+from corpus.library import Library, Volume
 from corpus.passage import Document, Page, Passage
 
 

@@ -3,7 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.library import Library, document_id
+from corpus.ids import document_id
+from corpus.library import Library
 from corpus.passage import Block, Cell, Page
 from tests.fakes import shelf, volume
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
-from corpus.settings import Home
+from corpus.settings import Home, IndexSettings
 from corpus.vectors import ChromaVectors
 from ingest.quarantine import Quarantine
 from ingest.sync import Intake
@@ -148,3 +149,12 @@ def test_indexes_that_lost_something_are_mended_from_the_library(
     intake.indexes.vectors.clear("city")
     assert {d.index for d in intake.indexes.mend()} == {"words", "vectors"}
     assert intake.indexes.disagreements() == [] and len(encoder.encoded) == encoded
+
+
+def test_another_way_of_cutting_makes_the_shelf_anew(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    assert not intake.is_stale()
+    other = replace(intake, settings=IndexSettings(passage_chars=20))
+    assert other.is_stale() and other.renew() == 2
+    assert not other.is_stale() and other.indexes.disagreements() == []
+    assert all(p.end - p.start <= 40 for p in other.library.passages(["city"]))

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.progress import progress_bar
+from assistant.commands.renewal import renew
+
 if TYPE_CHECKING:
     from assistant.bootstrap import House
 
@@ -42,7 +45,9 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _make_ready(house: "House", samples: bool) -> None:
-    """Mend what disagrees; fill an empty shelf when samples are wanted."""
+    """Renew what was made otherwise, mend what disagrees, fill an empty shelf with samples."""
+    with progress_bar("Rebuilding") as progress:
+        renew(house, progress)
     for disagreement in house.indexes.mend():
         click.echo(f"Rebuilt the index of {disagreement.index} for {disagreement.scope}.", err=True)
     if samples and not house.library.scopes():
