@@ -185,14 +185,14 @@ class _Index:
         # chance.
         limit = min(self.size, k + 50)
         result = self._searcher.search(Query.boolean_query(clauses), limit, count=False)
-        hits = [(self._id(address), round(score, 5)) for score, address in result.hits]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:k]
+        return [(self._id(address), round(score, 5)) for score, address in result.hits]
 
     def _id(self, address: Any) -> str:
         key = (address.segment_ord, address.doc)
-        if key not in self._addresses:
-            self._addresses[key] = str(self._searcher.doc(address)["id"][0])
-        return self._addresses[key]
+        known = self._addresses.get(key)
+        if known is None:
+            known = self._addresses[key] = str(self._searcher.doc(address)["id"][0])
+        return known
 
     def _documents(self) -> list[Any]:
         from tantivy import Query

@@ -1,0 +1,118 @@
+"""The reference encoder, its compiled copy, and the checks between them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import corpus.compiled as compiled
+from corpus.compiled import AGREEMENT, CANDIDATES, CompilationRefused, compiled_encoder
+from corpus.encoders import DEFAULT_SHA256, Model, ReferenceEncoder, find_model, load_encoder
+from corpus.settings import Home, IndexSettings
+
+TEXTS = [
+    "The joint committee met in Seoul.",
+    "서울과 베이징의 통합위원회",
+    "A long report. " * 80,
+    "Budget",
+]
+
+
+@pytest.fixture
+def home(models: Path) -> Home:
+    return Home(models.parent)
+
+
+@pytest.mark.model
+def test_the_compiled_copy_agrees_with_the_reference(home: Home) -> None:
+    encoder = load_encoder(IndexSettings(), home)
+    reference = ReferenceEncoder(find_model(IndexSettings(), home))
+    cosines = (encoder.encode(TEXTS) * reference.encode(TEXTS)).sum(1)
+    assert cosines.min() >= AGREEMENT
+
+
+@pytest.mark.model
+def test_rows_have_length_one_and_keep_the_order_given(home: Home) -> None:
+    encoder = load_encoder(IndexSettings(), home)
+    rows = encoder.encode(TEXTS)
+    assert rows.shape == (4, encoder.dimensions)
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-4)
+    alone = np.vstack([encoder.encode([text]) for text in TEXTS])
+    assert (rows * alone).sum(1) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.model
+def test_what_stands_behind_the_128th_piece_still_counts(home: Home) -> None:
+    encoder = load_encoder(IndexSettings(), home)
+    start = "budget " * 150
+    one, other = encoder.encode([start + "harbour " * 60, start + "hospital " * 60])
+    assert float(one @ other) < 0.99
+
+
+@pytest.mark.model
+def test_serving_imports_neither_torch_nor_the_reference(home: Home) -> None:
+    code = (
+        "import sys; from pathlib import Path;"
+        "from corpus.encoders import load_encoder; from corpus.settings import Home, IndexSettings;"
+        f"load_encoder(IndexSettings(), Home(Path({str(home.path)!r}))).encode(['a']);"
+        "print([m for m in ('torch', 'sentence_transformers', 'transformers') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_packaged_model_is_the_one_named(tmp_path: Path) -> None:
+    model = find_model(IndexSettings(), Home(tmp_path))
+    assert model.digest == DEFAULT_SHA256
+    assert model.identity == f"all-MiniLM-L6-v2/256/{DEFAULT_SHA256[:8]}"
+
+
+def test_other_weights_under_its_name_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"other")
+    monkeypatch.setattr("corpus.encoders._packaged_folder", lambda: tmp_path)
+    with pytest.raises(ValueError, match="is not all-MiniLM-L6-v2"):
+        find_model(IndexSettings(), Home(tmp_path))
+
+
+def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="holds no sentence-transformers model"):
+        find_model(IndexSettings(encoder=str(tmp_path)), Home(tmp_path))
+
+
+def test_changed_weights_are_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "model.safetensors").write_bytes(b"one")
+    before = find_model(IndexSettings(encoder=str(folder)), Home(tmp_path)).identity
+    (folder / "model.safetensors").write_bytes(b"three")
+    assert find_model(IndexSettings(encoder=str(folder)), Home(tmp_path)).identity != before
+
+
+def test_a_copy_that_disagreed_is_never_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "_processor", lambda: "plain")
+    model = Model(tmp_path, "own", "0123456789", 256)
+    folder = tmp_path / f"own-256-01234567-{compiled._version()}"
+    folder.mkdir()
+    verdict = {"serve": "", "least_cosine": {"f32": 0.9}}
+    (folder / "agreement-plain.json").write_text(json.dumps(verdict), "utf-8")
+    with pytest.raises(CompilationRefused, match="disagrees"):
+        compiled_encoder(model, tmp_path, 1)
+
+
+def test_every_processor_can_fall_back_to_full_precision() -> None:
+    assert all(choices[-1].name == "f32" for choices in CANDIDATES.values())
+
+
+def test_eight_bit_weights_stay_within_half_a_step() -> None:
+    weights = np.array([[0.0, 0.5, 1.0], [-1.0, 0.25, 1.0]], np.float32)
+    openvino = compiled._openvino()
+    graph = openvino.Model([compiled._eight_bits(weights)], [], "weights")
+    restored = openvino.Core().compile_model(graph, "CPU")([])[0]
+    assert np.abs(restored - weights).max() <= 2 / 255 / 2 + 1e-6
