@@ -18,7 +18,7 @@ export function CaseTable({ cases }: { cases: Case[] }) {
         </thead>
         <tbody>
           {cases.map((one) => (
-            <tr key={one.id}>
+            <tr key={`${one.id} ${one.epoch ?? 1}`}>
               <td>
                 <span className={one.passed ? "badge good" : one.passed === null ? "badge" : "badge bad"}>
                   {t(one.passed ? "evals.pass" : one.passed === null ? "evals.unscored" : "evals.fail")}
@@ -30,6 +30,7 @@ export function CaseTable({ cases }: { cases: Case[] }) {
                 <Shown value={one.expected} />
               </td>
               <td>
+                {one.error && <span className="doubt">{one.error}</span>}
                 <Shown value={one.got} />
               </td>
               <td>

@@ -12,11 +12,20 @@ export function MetricList({ run }: { run: Run }) {
         <dd className="tile-value">
           {run.passed}/{run.cases}
         </dd>
+        {Boolean(run.errors) && <dd className="tile-facts">{t("evals.errors", { n: run.errors ?? 0 })}</dd>}
       </div>
       {Object.entries(run.metrics ?? {}).map(([name, value]) => (
         <div key={name} className="tile">
           <dt className="tile-name">{name}</dt>
           <dd className="tile-value">{value === null ? t("evals.unscored") : number.format(value)}</dd>
+          {run.intervals?.[name] && (
+            <dd className="tile-facts">
+              {t("evals.interval", {
+                low: number.format(run.intervals[name][0] ?? 0),
+                high: number.format(run.intervals[name][1] ?? 0),
+              })}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -22,7 +22,7 @@ export function RunSheet({ id }: { id: string }) {
         <Link href="/evals">{t("evals.back")}</Link>
         {run && (
           <p>
-            {run.id} · {run.model} · {run.started_at?.slice(0, 16).replace("T", " ")}
+            {run.about} {run.id} · {run.model} · {run.started_at?.slice(0, 16).replace("T", " ")}
           </p>
         )}
       </header>

@@ -4,6 +4,8 @@ export interface Score {
   scorer: string;
   value: number | string | boolean | null;
   explanation?: string;
+  /** Whether a case can fail by this score, or is only described by it. */
+  deciding?: boolean;
 }
 
 export interface Case {
@@ -14,6 +16,9 @@ export interface Case {
   got: unknown;
   passed: boolean | null;
   scores: Score[];
+  epoch?: number;
+  ms?: number;
+  error?: string;
 }
 
 export interface RunCard {
@@ -24,6 +29,9 @@ export interface RunCard {
   cases: number;
   passed: number;
   metrics: Record<string, number | null>;
+  intervals?: Record<string, number[]>;
+  errors?: number;
+  about?: string;
 }
 
 export interface Run extends RunCard {

@@ -24,4 +24,5 @@ export const evaluations: Record<keyof typeof korean, string> = {
   "evals.diff": "Two runs compared",
   "evals.changed": "{n} cases changed",
   "evals.interval": "95% interval {low} to {high}",
+  "evals.errors": "{n} errors",
 };

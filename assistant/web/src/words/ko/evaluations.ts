@@ -22,4 +22,5 @@ export const evaluations = {
   "evals.diff": "두 평가 비교",
   "evals.changed": "달라진 문항 {n}건",
   "evals.interval": "95% 구간 {low} ~ {high}",
+  "evals.errors": "오류 {n}건",
 } as const;
