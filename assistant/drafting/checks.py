@@ -89,6 +89,8 @@ def _said(rule: str, explain: str, severity: str, where: str, a: str, b: str = "
 
 def _before_council(text: str, explain: str) -> list[Finding]:
     """Signing and start dates against the council's, each read from its own stretch of text."""
+    if not _COUNCIL.search(text):
+        return []
     council, begins = set[str](), set[str]()
     for sentence in re.split(r"(?<=[.。;；])\s+|(?<=。)|\n", text):
         for part in (

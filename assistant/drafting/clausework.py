@@ -11,6 +11,7 @@ from math import sqrt
 from assistant.drafting.instruments import FOLDER, LANGUAGES, clause_types
 
 _LEAST = 0.22
+_MOST = 1_500  # characters of a piece that decide what it is
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ def found_clauses(parts: Iterable[Piece]) -> set[str]:
         if headed == "annexes":  # rows of a plan speak of everything
             found.add(headed)
             continue
-        found.add(headed or nearest(part.text, part.language))
-        found |= told(f"{part.heading}\n{part.text}" if not headed else part.text, part.language)
+        text = part.text[:_MOST]
+        found.add(headed or nearest(text, part.language))
+        found |= told(text if headed else f"{part.heading}\n{text}", part.language)
     return found - {""}
 
 

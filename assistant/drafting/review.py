@@ -163,8 +163,8 @@ def _wording(parts: Sequence[Piece], kind: str, explain: str) -> list[Finding]:
             titled = part.number == 0 and n == 0 and len(line) < 200 and bool(_OPENING.search(line))
             setting = Setting(kind, clause, where, explain, titled)
             found += lint(line, setting, _line_language(line, part.language))
-        if len(found) > MOST_FINDINGS:
-            break
+            if len(found) > MOST_FINDINGS:
+                return found
     return found
 
 

@@ -1,0 +1,67 @@
+"""A drafting request in chat becomes a tool call; a question about instruments does not."""
+
+import json
+from typing import Any
+
+import pytest
+
+from assistant.drafting.ask import draft_call
+from assistant.drafting.compose import Sources
+from assistant.tools.drafting import draft_tool, drafted, tell
+
+ASKED = [
+    ("draft an MOU setting up a Health and Medical Team with Beijing", "mou", "health"),
+    ("서울시와 베이징시의 보건의료팀 설치 양해각서 초안을 작성해 줘", "mou", "health"),
+    ("Please write a two-year cooperation plan for the Education Team", "cooperation_plan", "education"),
+    ("베이징과의 우호교류 협정 초안 만들어 주세요", "friendship", ""),
+    ("Prepare a letter of intent with Nairobi City", "loi", ""),
+    ("동의안 설명자료를 작성해 주십시오", "council_memo", ""),
+    ("Could you draft talking points for the mayor?", "talking_points", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "instrument", "team"), ASKED)
+def test_a_request_becomes_a_call(text: str, instrument: str, team: str) -> None:
+    call = draft_call(text)
+    assert call is not None and call["name"] == "draft"
+    assert call["args"]["instrument"] == instrument
+    assert call["args"].get("team", "") == team
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is an MOU?",
+        "How many MOUs were concluded by the third conference?",
+        "양해각서와 협정의 차이를 설명해 줘",
+        "MOU는 몇 건 체결되었나요?",
+        "양해각서 초안은 누가 작성했나요?",
+        "Summarize the draft MOU with Beijing",
+        "When was the friendship agreement signed?",
+        "서울-베이징 통합위원회는 언제 만들어졌나요?",
+    ],
+)
+def test_a_question_about_instruments_is_no_request(text: str) -> None:
+    assert draft_call(text) is None
+
+
+def test_a_partner_alone_leaves_our_own_name_to_confirm() -> None:
+    call = draft_call("draft an MOU with Beijing")
+    assert call is not None
+    ours, theirs = call["args"]["parties"]
+    assert "TO CONFIRM" in ours["name"]["en"] and theirs["name"]["ko"] == "베이징시"
+
+
+def test_the_call_can_be_drafted_and_told_in_a_sentence() -> None:
+    call = draft_call("draft an MOU setting up a Health and Medical Team between Seoul and Beijing")
+    assert call is not None
+    tool: Any = draft_tool(lambda: Sources(), lambda draft: "f1")
+    result = json.loads(tool.invoke(call["args"]))
+    assert result["id"] == "f1" and result["instrument"] == "mou"
+    assert "Memorandum of Understanding" in tell(result, "en")
+    assert "오류 0건" in tell(result, "ko")
+
+
+def test_a_wrong_argument_comes_back_as_a_sentence() -> None:
+    result = json.loads(drafted({"instrument": "treaty", "parties": []}, Sources()))
+    assert "unknown instrument" in tell(result)
