@@ -71,12 +71,13 @@ class ExtractiveModel(BaseChatModel):
         return AIMessage(content=self._answer(turn))
 
     def _answer(self, turn: "_Turn") -> str:
-        told = [_told(message, turn.language) for message in turn.results]
-        computed = "\n".join(text for text in told if text)
+        told = [text for message in turn.results if (text := _told(message, turn.language))]
+        if any(message.name == "draft" for message in turn.results) and told:
+            return "\n".join(told)
         found = self._composed(turn)
-        if computed and found.marker:
-            return computed
-        return "\n".join(text for text in (computed, found.text) if text)
+        if told and found.marker:
+            return "\n".join(told)
+        return "\n".join(text for text in (*told, found.text) if text)
 
     def _composed(self, turn: "_Turn") -> Composed:
         searched = [str(m.text) for m in turn.results if m.name == "search"]
@@ -132,12 +133,20 @@ def _call(name: str, args: dict[str, Any]) -> ToolCall:
 
 
 def _told(message: ToolMessage, wanted: str) -> str:
-    """A computed result in words; nothing for what was only found."""
-    if message.name != "metric" or message.status == "error":
+    """A computed result or a draft in words; nothing for what was only found, or failed."""
+    if message.name not in ("metric", "draft") or message.status == "error":
         return ""
+    try:
+        result = json.loads(str(message.text))
+    except ValueError:
+        return ""
+    if message.name == "draft":
+        from assistant.tools.drafting import tell as tell_draft
+
+        return tell_draft(result, wanted)
     from assistant.metrics.tell import tell
 
-    return tell(json.loads(str(message.text)), wanted)
+    return "" if "error" in result else tell(result, wanted)
 
 
 def _pieces(message: AIMessage) -> Iterator[AIMessageChunk]:

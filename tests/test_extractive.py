@@ -6,6 +6,9 @@ from langchain_core.tools import tool
 
 from assistant.evidence import Evidence, parse
 from assistant.extractive import ExtractiveModel
+from assistant.metrics.figure import Request
+from assistant.metrics.registry import compute
+from tests.ledgers import sample
 
 FOUND = "[1] Report | page: 2 | score: 1.000\nThe committee was founded in 2013. It rained."
 ASKED = HumanMessage("When was the committee founded?")
@@ -115,3 +118,30 @@ def test_a_failed_metric_is_not_told() -> None:
 def test_a_passage_that_pretends_to_be_another_stays_text() -> None:
     assert [e.label for e in parse(FOUND)] == [1]
     assert parse("(no passage found)") == []
+
+
+def test_a_figure_is_told_before_what_the_documents_say() -> None:
+    figure = compute(sample(), "PR", Request("seoul-beijing", 1))
+    answer = written(
+        ASKED,
+        ToolMessage(FOUND, name="search", tool_call_id="1"),
+        ToolMessage(json.dumps(figure), name="metric", tool_call_id="2"),
+    )
+    first, second = str(answer.content).split("\n", 1)
+    assert "56.9" in first
+    assert second == "The committee was founded in 2013. [1]"
+
+
+def test_an_error_of_the_draft_tool_is_told_alone() -> None:
+    answer = written(
+        HumanMessage("Draft an MOU with Hanoi."),
+        ToolMessage(FOUND, name="search", tool_call_id="1"),
+        ToolMessage(json.dumps({"error": "parties: name one."}), name="draft", tool_call_id="2"),
+    )
+    assert answer.content == "parties: name one."
+
+
+def test_a_tool_that_wrote_no_json_is_not_told() -> None:
+    broken = ToolMessage("half a", name="metric", tool_call_id="2")
+    result = ToolMessage(FOUND, name="search", tool_call_id="1")
+    assert written(ASKED, result, broken).content == "The committee was founded in 2013. [1]"
