@@ -12,9 +12,9 @@ import pypdfium2 as pdfium
 from corpus.passage import Page
 from ingest.formats.pdf_hidden import mark_hidden
 from ingest.formats.pdf_layout import Composer, Draft
-from ingest.formats.pdf_lines import Line, in_columns, lines_of, segments_of
+from ingest.formats.pdf_lines import BODY, Line, in_columns, lines_of, segments_of
 from ingest.formats.pdf_picture import holds_more
-from ingest.formats.pdf_table import PdfTable, tables_of
+from ingest.formats.pdf_table import PdfTable, grids_of
 from ingest.formats.pdf_text import PageText, text_of
 from ingest.limits import PAGES
 from ingest.piece import About
@@ -137,11 +137,10 @@ def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
     """The page's lines and tables in reading order. Lines of letters that no Korean word has are
     left out.
     """
-    tables = tables_of(page.raw, text)
-    skip = None
-    for table in tables:
-        skip = table.taken if skip is None else skip | table.taken
-    segments, _ = in_columns(segments_of(text, skip), text.frame.seen[0])
+    grids, owners = grids_of(page.raw, text)
+    found = segments_of(text, owners)
+    tables = [grid.filled(text, found) for grid in grids]
+    segments, _ = in_columns(found.get(BODY, []), text.frame.seen[0])
     lines = lines_of(segments)
     draft = Draft(number, text, [])
     kept = [line for line in lines if not has_false_hangul(draft.line_text(line))]

@@ -12,6 +12,7 @@ from ingest.formats.pdf_text import PageText
 
 _GAP = 1.6  # in heights of type: wider than any space, narrower than any gutter
 _JUMPS = 4
+BODY = -1  # owns what no table does
 
 
 @dataclass(frozen=True)
@@ -64,24 +65,25 @@ class Line:
         return max(self.segments, key=lambda segment: segment.end - segment.start).size
 
 
-def segments_of(page: PageText, skip: NDArray[np.bool_] | None = None) -> list[Segment]:
-    """The page's segments in the file's order. Characters marked in `skip` are left out, and part
-    what they stand in.
-    """
-    ink = page.ink
-    skipped = ink & skip if skip is not None else np.zeros(len(ink), dtype=bool)
-    found: list[Segment] = []
+def segments_of(page: PageText, owners: NDArray[np.int_]) -> dict[int, list[Segment]]:
+    """The page's segments in the file's order, by what owns them: a table's cell, or `BODY`."""
+    found: dict[int, list[Segment]] = {}
     run: list[int] = []
     boxes = page.boxes.tolist()
-    marks = zip(page.chars, ink.tolist(), skipped.tolist(), strict=True)
-    for index, (char, inked, out) in enumerate(marks):
-        if out or char in "\r\n":
-            _close(page, run, found)
-        elif inked:
-            if run and _apart(boxes[run[-1]], boxes[index]):
-                _close(page, run, found)
+    marks = zip(page.chars, page.ink.tolist(), owners.tolist(), strict=True)
+    whose = BODY
+    for index, (char, inked, owner) in enumerate(marks):
+        if not inked and char not in "\r\n":
+            continue
+        apart = not inked or owner != whose
+        if run and (apart or _apart(boxes[run[-1]], boxes[index])):
+            found.setdefault(whose, []).append(_segment(page, run))
+            run = []
+        if inked:
             run.append(index)
-    _close(page, run, found)
+            whose = owner
+    if run:
+        found.setdefault(whose, []).append(_segment(page, run))
     return found
 
 
@@ -94,13 +96,11 @@ def _apart(last: list[float], this: list[float]) -> bool:
     return min(last[3], this[3]) - max(last[1], this[1]) < -1.2 * high
 
 
-def _close(page: PageText, run: list[int], found: list[Segment]) -> None:
-    if run:
-        box = page.boxes[run]
-        low, high = box[:, :2].min(axis=0), box[:, 2:].max(axis=0)
-        sides = float(low[0]), float(low[1]), float(high[0]), float(high[1])
-        found.append(Segment(run[0], run[-1] + 1, *sides, page.size_at(run[0])))
-        run.clear()
+def _segment(page: PageText, run: list[int]) -> Segment:
+    box = page.boxes[run]
+    low, high = box[:, :2].min(axis=0), box[:, 2:].max(axis=0)
+    sides = float(low[0]), float(low[1]), float(high[0]), float(high[1])
+    return Segment(run[0], run[-1] + 1, *sides, page.size_at(run[0]))
 
 
 def lines_of(segments: Sequence[Segment]) -> list[Line]:

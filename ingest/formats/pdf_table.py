@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ingest.formats.pdf_lines import Line, lines_of, segments_of
+from ingest.formats.pdf_lines import BODY, Line, Segment, lines_of
 from ingest.formats.pdf_text import Frame, PageText
 from ingest.piece import GridCell
 
@@ -27,7 +27,23 @@ class PdfTable:
     cells: tuple[tuple[GridCell, tuple[Line, ...]], ...]
     x0: float
     y0: float
-    taken: NDArray[np.bool_]  # the page's characters that stand in it
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's places: each cell's number with its row, column and spans."""
+
+    cells: tuple[tuple[int, int, int, int, int], ...]
+    x0: float
+    y0: float
+
+    def filled(self, text: PageText, found: dict[int, list[Segment]]) -> PdfTable:
+        """The table with what stands in its cells."""
+        cells = []
+        for number, row, column, down, across in self.cells:
+            lines = tuple(lines_of(found.get(number, [])))
+            cells.append((GridCell(row, column, _shown(text, lines), down, across), lines))
+        return PdfTable(tuple(cells), self.x0, self.y0)
 
 
 @dataclass(frozen=True)
@@ -41,17 +57,17 @@ class Rule:
     high: float
 
 
-def tables_of(page: Any, text: PageText) -> list[PdfTable]:
-    """The page's ruled tables, top to bottom."""
+def grids_of(page: Any, text: PageText) -> tuple[list[Grid], NDArray[np.int_]]:
+    """The page's ruled tables, top to bottom, and for each character the cell that owns it."""
+    owners = np.full(len(text.chars), BODY)
     across, down = _rules(page, text.frame)
     if len(across) < 2 or len(down) < 2:
-        return []
+        return [], owners
     found = []
     for rows, columns in _groups(across, down):
-        table = _table(text, rows, columns)
-        if table is not None:
-            found.append(table)
-    return sorted(found, key=lambda table: table.y0)
+        if grid := _grid(text, rows, columns, owners):
+            found.append(grid)
+    return sorted(found, key=lambda grid: grid.y0), owners
 
 
 def _rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
@@ -135,32 +151,28 @@ def _edges(rules: list[Rule]) -> list[float]:
     return edges
 
 
-def _table(text: PageText, rows: list[Rule], columns: list[Rule]) -> PdfTable | None:
+def _grid(
+    text: PageText, rows: list[Rule], columns: list[Rule], owners: NDArray[np.int_]
+) -> Grid | None:
+    """One table; its characters are entered among the owners."""
     ys, xs = _edges(rows), _edges(columns)
     height, width = len(ys) - 1, len(xs) - 1
     if width < 2 or height < 1 or width * height > _CELLS or width * height < 4:
         return None
-    owner = _owners(rows, columns, xs, ys)
-    centre_x = (text.boxes[:, 0] + text.boxes[:, 2]) / 2
-    centre_y = (text.boxes[:, 1] + text.boxes[:, 3]) / 2
-    column = np.searchsorted(xs, centre_x) - 1
-    row = np.searchsorted(ys, centre_y) - 1
+    column = np.searchsorted(xs, (text.boxes[:, 0] + text.boxes[:, 2]) / 2) - 1
+    row = np.searchsorted(ys, (text.boxes[:, 1] + text.boxes[:, 3]) / 2) - 1
     inside = (column >= 0) & (column < width) & (row >= 0) & (row < height) & text.ink
-    if not inside.any():
+    places = _owners(rows, columns, xs, ys) + int(owners.max(initial=BODY)) + 1
+    used = places[row[inside], column[inside]]
+    if len(set(used.tolist())) < 3:
         return None
-    cell_of = np.full(len(text.chars), -1)
-    cell_of[inside] = owner[row[inside], column[inside]]
+    owners[inside] = used
     cells = []
-    for number in sorted(set(owner.ravel().tolist())):
-        at = np.argwhere(owner == number)
+    for number in sorted(set(places.ravel().tolist())):
+        at = np.argwhere(places == number)
         (top, left), (bottom, right) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
-        lines = tuple(lines_of(segments_of(text, cell_of != number)))
-        cells.append(
-            (GridCell(top, left, _shown(text, lines), bottom - top + 1, right - left + 1), lines)
-        )
-    if sum(bool(lines) for _, lines in cells) < 3:
-        return None
-    return PdfTable(tuple(cells), xs[0], ys[0], inside)
+        cells.append((number, top, left, bottom - top + 1, right - left + 1))
+    return Grid(tuple(cells), xs[0], ys[0])
 
 
 def _owners(

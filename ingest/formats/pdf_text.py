@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from ctypes import c_int, c_uint, c_void_p
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -79,10 +80,16 @@ class PageText:
     @property
     def ink(self) -> NDArray[np.bool_]:
         """True for a character that has a shape and is seen."""
-        drawn = (self.boxes[:, 2] > self.boxes[:, 0]) & (self.boxes[:, 3] > self.boxes[:, 1])
-        blank = np.fromiter((char.isspace() for char in self.chars), bool, len(self.chars))
-        shaped: NDArray[np.bool_] = drawn & ~blank & self.seen
+        shaped: NDArray[np.bool_] = self.shaped & self.seen
         return shaped
+
+    @cached_property
+    def shaped(self) -> NDArray[np.bool_]:
+        """True for a character that has a shape."""
+        drawn = (self.boxes[:, 2] > self.boxes[:, 0]) & (self.boxes[:, 3] > self.boxes[:, 1])
+        blank = np.fromiter(map(str.isspace, self.chars), bool, len(self.chars))
+        found: NDArray[np.bool_] = drawn & ~blank
+        return found
 
     def size_at(self, index: int) -> float:
         """The height of the line of type that a character stands in, in points."""
