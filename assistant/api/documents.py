@@ -32,21 +32,31 @@ class Paths(BaseModel):
 
 
 def router(house: House, renderer: Renderer) -> APIRouter:
-    """The routes under `/api/documents`."""
+    """The routes under `/api/documents`, and the command line's `/api/ingest`."""
     api = APIRouter(prefix="/api", tags=["documents"])
     one_at_a_time = Lock()
+    _listing(api, house)
+    _changing(api, house, one_at_a_time)
+    _picturing(api, house, renderer)  # before the text: `1.webp` is not a page number
+    _reading(api, house)
+    _ingesting(api, house, one_at_a_time)
+    return api
 
+
+def _listing(api: APIRouter, house: House) -> None:
     @api.get("/documents")
     def documents(scope: Annotated[list[str] | None, Query()] = None) -> dict[str, Any]:
         """The live documents, of all scopes or of those named."""
         return {"documents": [asdict(d) for d in house.library.documents(scope or None)]}
 
+
+def _changing(api: APIRouter, house: House, turn: Lock) -> None:
     @api.post("/documents")
     def upload(
         files: Annotated[list[UploadFile], File()], scope: Annotated[str, Form()] = "default"
     ) -> dict[str, Any]:
         """Bring uploaded files onto the shelf; the report says what became of each."""
-        with tempfile.TemporaryDirectory(prefix="entente-") as folder, one_at_a_time:
+        with tempfile.TemporaryDirectory(prefix="entente-") as folder, turn:
             kept = [_keep(Path(folder), n, file) for n, file in enumerate(files)]
             return house.intake.sync(kept, scope).to_json()
 
@@ -54,23 +64,27 @@ def router(house: House, renderer: Renderer) -> APIRouter:
     def remove(document_id: str) -> Response:
         """Take a document off the shelf. Old citations still open."""
         _document(house, document_id)
-        with one_at_a_time:
+        with turn:
             house.intake.remove(document_id)
         return Response(status_code=204)
 
+
+def _picturing(api: APIRouter, house: House, renderer: Renderer) -> None:
     @api.get("/documents/{document_id}/pages/{number}.webp")
     def picture(document_id: str, number: int, scale: float = 1.5, version: str = "") -> Response:
         """The page as a picture; 404 for formats that have none."""
         document = _document(house, document_id, version)
-        path = house.settings.folder.files / (version or document.sha256)
-        if document.media_type != "application/pdf" or not _is_digest(version or document.sha256):
+        if document.media_type != "application/pdf":
             raise Problem(404, "No picture", "This document's pages are shown as text.")
+        path = house.settings.folder.files / document.sha256
         try:
             image = renderer.webp(path, number, max(0.2, scale))
         except Unrenderable as error:
             raise Problem(404, "No picture", str(error)) from error
         return Response(image, media_type="image/webp", headers=_CACHED)
 
+
+def _reading(api: APIRouter, house: House) -> None:
     @api.get("/documents/{document_id}/pages/{number}/boxes")
     def boxes(
         document_id: str, number: int, start: int, end: int, version: str = ""
@@ -93,6 +107,8 @@ def router(house: House, renderer: Renderer) -> APIRouter:
             "ocr": found.ocr,
         }
 
+
+def _ingesting(api: APIRouter, house: House, turn: Lock) -> None:
     @api.post("/ingest", include_in_schema=False)
     async def ingest(
         wanted: Paths, x_entente_owner: Annotated[str, Header()] = ""
@@ -102,9 +118,7 @@ def router(house: House, renderer: Renderer) -> APIRouter:
         """
         if not secrets.compare_digest(x_entente_owner, house.token or secrets.token_hex()):
             raise Problem(403, "Not permitted", "Only the 'entente' command may do this.")
-        return streaming(_ingest(house, wanted, one_at_a_time))
-
-    return api
+        return streaming(_ingest(house, wanted, turn))
 
 
 async def _ingest(house: House, wanted: Paths, turn: Lock) -> AsyncGenerator[bytes]:
@@ -154,7 +168,3 @@ def _page(house: House, document_id: str, number: int, version: str) -> Page:
     if page is None:
         raise Problem(404, "No such page", "There is no such page on the shelf.")
     return page
-
-
-def _is_digest(text: str) -> bool:
-    return len(text) == 64 and all(c in "0123456789abcdef" for c in text)

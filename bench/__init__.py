@@ -1,0 +1,9 @@
+"""Benchmarks, peers side by side in one run. Numbers are ratios, CPU seconds and medians.
+
+pipeline   shelf to answer, beside LangChain's default pipeline
+search     encoding, queries and permission at size, beside LangChain and LlamaIndex
+formats    pages a second by format, beside bare parsers
+metrics    the clause classifier, extraction, network figures
+drafting   a bilingual MOU
+turns      what the product adds to a model's turn; streams at once
+"""
