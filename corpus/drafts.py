@@ -1,4 +1,6 @@
-"""Drafts as they grew: every version kept with its author and time. Nothing here is sent or signed."""
+"""Drafts as they grew: every version kept with its author and time. Nothing here is sent or
+signed.
+"""
 
 import secrets
 from collections.abc import Mapping
@@ -50,7 +52,9 @@ class DraftVersion:
 
 @dataclass(frozen=True)
 class NewVersion:
-    """What is to be kept, by whom and why. `base` is the version it was made from, 0 for none known."""
+    """What is to be kept, by whom and why. `base` is the version it was made from, 0 for none
+    known.
+    """
 
     content: Mapping[str, Any]
     author: str
@@ -63,7 +67,9 @@ class Stale(ValueError):
 
 
 class Drafts:
-    """The drafts of one database. An owner sees only their own; an empty owner is everybody's desk."""
+    """The drafts of one database. An owner sees only their own; an empty owner is everybody's
+    desk.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -85,7 +91,9 @@ class Drafts:
         return self._must(draft_id, owner)
 
     def save(self, draft_id: str, new: NewVersion, owner: str = "") -> DraftVersion:
-        """The next version. `Stale` when the draft moved on since `new.base`; KeyError when unknown."""
+        """The next version. `Stale` when the draft moved on since `new.base`; KeyError when
+        unknown.
+        """
         self._must(draft_id, owner)
         query = sa.select(sa.func.max(draft_versions.c.number)).where(
             draft_versions.c.draft_id == draft_id

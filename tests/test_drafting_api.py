@@ -117,9 +117,7 @@ def test_a_draft_that_is_not_there_is_not_found_everywhere(client: TestClient) -
 def test_a_text_or_an_upload_is_reviewed(client: TestClient) -> None:
     text = client.post("/api/drafts/lint", data={"text": "MOU\nThe cities shall meet."}).json()
     assert "binding-verb" in {f["rule"] for f in text["findings"]} and "funding" in text["missing"]
-    upload = client.post(
-        "/api/drafts/lint", files={"file": ("a.txt", "USD 5,000 is paid.".encode())}
-    )
+    upload = client.post("/api/drafts/lint", files={"file": ("a.txt", b"USD 5,000 is paid.")})
     assert "money-amount" in {f["rule"] for f in upload.json()["findings"]}
     bad = client.post("/api/drafts/lint", files={"file": ("a.bad", b"x")})
     assert bad.status_code == 422 and "save it again" in bad.json()["detail"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
 """A drafting request in chat becomes a tool call; a question about instruments does not."""
 
 import json

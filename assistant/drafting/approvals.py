@@ -1,4 +1,6 @@
-"""Who has to be asked before signature: tier, ordinance, date and partner country, each rule with its source."""
+"""Who has to be asked before signature: tier, ordinance, date and partner country, each rule with
+its source.
+"""
 
 import re
 import tomllib
@@ -16,7 +18,9 @@ LEGAL_OFFICE = {
 
 
 def route(spec: Spec) -> tuple[dict[str, Any], ...]:
-    """The steps before signature, ours first. A step that is not certain says to ask the legal office."""
+    """The steps before signature, ours first. A step that is not certain says to ask the legal
+    office.
+    """
     when = spec.dates.get("signing_date") or spec.dates.get("start_date") or ""
     countries = sorted({p.country or "" for p in spec.parties}, key=lambda c: (c != "KR", c))
     chosen = [r for c in countries for r in _for_country(spec, c, when)]

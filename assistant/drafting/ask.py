@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
 """A chat request for a draft, as the arguments of the drafting tool; anything else is None."""
 
 import re
@@ -98,7 +99,9 @@ def _instrument(text: str) -> str:
 
 
 def _parties(text: str) -> list[dict[str, Any]]:
-    """The places named, Korean ones first. A single place is the partner; our own name is left open."""
+    """The places named, Korean ones first. A single place is the partner; our own name is left
+    open.
+    """
     found = []
     for place in _words()["place"]:
         at = re.search(place["words"], text)

@@ -1,4 +1,7 @@
-"""What only the whole document shows: dates against the council's, ranks, names, areas, review of the term."""
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
+"""What only the whole document shows: dates against the council's, ranks, names, areas, review of
+the term.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,9 +15,12 @@ class Part(Protocol):
     """A stretch of text in one language."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its words."""
+
     @property
-    def language(self) -> str: ...
+    def language(self) -> str:
+        """Its language's code."""
 
 
 _COUNCIL = re.compile(

@@ -1,4 +1,6 @@
-"""Which of the twenty-five a stretch of text is: by its heading, by a telling sentence, by its words."""
+"""Which of the twenty-five a stretch of text is: by its heading, by a telling sentence, by its
+words.
+"""
 
 import re
 import tomllib
@@ -11,6 +13,7 @@ from math import sqrt
 from assistant.drafting.instruments import FOLDER, LANGUAGES, clause_types
 
 _LEAST = 0.22
+_PARAGRAPHS = 250
 _MOST = 1_500  # characters of a piece that decide what it is
 
 
@@ -25,8 +28,11 @@ class Piece:
 
 
 def found_clauses(parts: Iterable[Piece]) -> set[str]:
-    """The clauses a text has. Under a known heading only a telling sentence speaks for another clause."""
+    """The clauses a text has. Under a known heading only a telling sentence speaks for another
+    clause.
+    """
     found: set[str] = set()
+    unheaded = 0
     for part in parts:
         headed = clause_of(part.heading, part.language)
         if not part.text or _is_title(part):
@@ -35,7 +41,9 @@ def found_clauses(parts: Iterable[Piece]) -> set[str]:
             found.add(headed)
             continue
         text = part.text[:_MOST]
-        found.add(headed or nearest(text, part.language))
+        unheaded += not headed
+        # No instrument has hundreds of paragraphs without a heading; a book does.
+        found.add(headed or (nearest(text, part.language) if unheaded <= _PARAGRAPHS else ""))
         found |= told(text if headed else f"{part.heading}\n{text}", part.language)
     return found - {""}
 

@@ -1,4 +1,6 @@
-"""Spec and evidence become a draft, deterministically; what is not known stays a visible placeholder."""
+"""Spec and evidence become a draft, deterministically; what is not known stays a visible
+placeholder.
+"""
 
 import re
 import tomllib
@@ -37,7 +39,9 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class Sources:
-    """Where evidence and figures come from. Without them everything factual is left to be confirmed."""
+    """Where evidence and figures come from. Without them everything factual is left to be
+    confirmed.
+    """
 
     search: Search | None = None
     metric: Metric | None = None
@@ -233,7 +237,9 @@ def _blocks(shop: Workshop, language: str) -> Mapping[str, str]:
 
 
 def _evidence(shop: Workshop, language: str) -> str:
-    """Labels of what the shelf says about the two; an agreement that recalls ties without any says so."""
+    """Labels of what the shelf says about the two; an agreement that recalls ties without any
+    says so.
+    """
     if shop.basis:
         return " " + "".join(f"[{c.label}]" for c in shop.basis)
     recalls = shop.instrument.family == "agreement" and shop.instrument.id != "loi"
@@ -348,7 +354,7 @@ def _unconfirmed(shop: Workshop) -> list[Finding]:
                         "warning",
                         "name-missing",
                         "parties",
-                        f"No official name in {language} for {party_name(party, next(iter(party.name)))}.",
+                        f"No official name in {language}: {party_name(party, next(iter(party.name)))}.",
                         "Add it to the spec; names are never translated by guess.",
                         language=language,
                     )

@@ -14,7 +14,9 @@ from assistant.retrieval import Hit
 
 @dataclass(frozen=True)
 class Precedent:
-    """A clause of a document on the shelf that is like ours: `likeness` from 0 to 1, and the diff."""
+    """A clause of a document on the shelf that is like ours: `likeness` from 0 to 1, and the
+    diff.
+    """
 
     document_id: str
     title: str

@@ -1,4 +1,6 @@
-"""What a draft is: clauses in each language, plan rows, findings, approvals, placeholders. Frozen."""
+"""What a draft is: clauses in each language, plan rows, findings, approvals, placeholders.
+Frozen.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -36,7 +38,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause in every language of the draft. `[n]` in a text points to the citation so labelled."""
+    """One clause in every language of the draft. `[n]` in a text points to the citation so
+    labelled.
+    """
 
     id: str
     title: Mapping[str, str]

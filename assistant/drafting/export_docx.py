@@ -1,4 +1,6 @@
-"""A draft as DOCX: styles, East-Asian fonts, real footnotes, comments for findings, reproducible bytes."""
+"""A draft as DOCX: styles, East-Asian fonts, real footnotes, comments for findings, reproducible
+bytes.
+"""
 
 import io
 import zipfile

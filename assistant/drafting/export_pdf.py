@@ -1,4 +1,6 @@
-"""A draft as PDF through typst: tagged, PDF/UA-1, with the system's Korean font and nothing from a network."""
+"""A draft as PDF through typst: tagged, PDF/UA-1, with the system's Korean font and nothing from
+a network.
+"""
 
 import json
 import re
@@ -13,12 +15,14 @@ FOLDERS = (
     "/usr/share/fonts/opentype/noto",
 )  # fmt: skip
 FAMILY = "NanumGothic"
-# Everything a person wrote arrives as data, never as markup: `#read(...)` in a clause prints as it is.
+# Everything a person wrote arrives as data, never as markup: `#read(...)` in a clause prints as
+# it is.
 _TEMPLATE = """
 #let it = json(bytes(sys.inputs.data))
 #set document(title: it.title, date: none)
 #set page(paper: "a4", margin: 2.2cm, numbering: "1")
-#set text(font: ("NanumGothic", "Noto Sans CJK SC", "Noto Sans CJK JP"), size: 9.5pt, lang: it.language)
+#set text(font: ("NanumGothic", "Noto Sans CJK SC", "Noto Sans CJK JP"))
+#set text(size: 9.5pt, lang: it.language)
 #set par(justify: false, leading: 0.7em)
 #show heading.where(level: 1): set text(size: 14pt)
 #show heading.where(level: 2): set text(size: 11pt)
@@ -47,7 +51,9 @@ _TEMPLATE = """
 
 
 class FontMissing(ValueError):
-    """A letter of the draft has no font on this machine; `finding` says so as a reviewer reads it."""
+    """A letter of the draft has no font on this machine; `finding` says so as a reviewer reads
+    it.
+    """
 
     def __init__(self, letter: str = "") -> None:
         what = f"No installed font has the letter “{letter}”" if letter else f"{FAMILY} is missing"
@@ -56,8 +62,8 @@ class FontMissing(ValueError):
             "font-missing",
             "pdf",
             f"{what}, so the PDF would show empty boxes.",
-            "Run `make system` (Debian package fonts-nanum; fonts-noto-cjk for Chinese and Japanese), "
-            "or export DOCX.",
+            "Run `make system` (Debian packages fonts-nanum, and fonts-noto-cjk for Chinese and "
+            "Japanese), or export DOCX.",
         )
         super().__init__(f"{self.finding.message} {self.finding.suggestion}")
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
 """Numbers and dates as values, however four languages write them."""
 
 import re

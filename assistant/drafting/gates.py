@@ -1,4 +1,7 @@
-"""What has to hold before a draft may leave: the director's gates, each a named check that says why."""
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
+"""What has to hold before a draft may leave: the director's gates, each a named check that says
+why.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +40,9 @@ class Gate:
 
 
 def gates(draft: Draft, page_text: PageText | None = None) -> tuple[Gate, ...]:
-    """Every gate for this draft. `page_text(document_id, page)` is the shelf, to check quotes against."""
+    """Every gate for this draft. `page_text(document_id, page)` is the shelf, to check quotes
+    against.
+    """
     checks: Mapping[str, Callable[[], list[str]]] = {
         "clauses": lambda: _clauses(draft),
         "wording": lambda: _wording(draft),
@@ -101,7 +106,9 @@ def _wording(draft: Draft) -> list[str]:
 
 
 def _allowed(draft: Draft) -> set[str]:
-    """Every number and date that the spec, the shelf's quotes, the figures and the rules brought in."""
+    """Every number and date that the spec, the shelf's quotes, the figures and the rules brought
+    in.
+    """
     sources = [_flat(draft.spec), _flat([dict(f) for f in draft.figures])]
     sources += [_flat([dict(a) for a in draft.approvals])]
     sources += [c.quote for c in draft.citations]
@@ -185,7 +192,9 @@ def _stands(citation: Citation, page_text: PageText) -> bool:
 
 
 def _placeholders(draft: Draft) -> list[str]:
-    """What the spec leaves out shows as a placeholder, every placeholder is listed, none is broken."""
+    """What the spec leaves out shows as a placeholder, every placeholder is listed, none is
+    broken.
+    """
     found = [p for c in draft.clauses for t in c.text.values() for p in _PLACEHOLDER.findall(t)]
     reasons = []
     if len(found) != len(draft.placeholders):
@@ -199,14 +208,17 @@ def _placeholders(draft: Draft) -> list[str]:
     silent = {"purpose": "purpose", "areas": "areas"}
     for key, clause_id in silent.items():
         texts = [t for c in draft.clauses if c.id == clause_id for t in c.text.values()]
-        if not draft.spec.get(key) and texts and not any(_PLACEHOLDER.search(t) for t in texts):
-            if not (key == "purpose" and draft.spec.get("team")):
-                reasons.append(f"{key} was not given, yet {clause_id} does not say so")
+        follows = key == "purpose" and draft.spec.get("team")  # a team's purpose is to be set up
+        silent_text = texts and not any(_PLACEHOLDER.search(t) for t in texts)
+        if not draft.spec.get(key) and silent_text and not follows:
+            reasons.append(f"{key} was not given, yet {clause_id} does not say so")
     return reasons
 
 
 def _plan(draft: Draft) -> list[str]:
-    """Each row is tagged, and shows owner, deliverable, due date, evidence and cost, or their gaps."""
+    """Each row is tagged, and shows owner, deliverable, due date, evidence and cost, or their
+    gaps.
+    """
     reasons = []
     for row in draft.plan:
         where = f"row {row['number']}"
@@ -236,7 +248,8 @@ def _parity(draft: Draft) -> list[str]:
 
 
 def _length(draft: Draft) -> list[str]:
-    """About three pages: seven thousand characters of English, four of a CJK script, gaps not counted.
+    """About three pages: seven thousand characters of English, four of a CJK script, gaps not
+    counted.
     Plan rows and quoted evidence are annexes and do not count.
     """
     reasons = []

@@ -1,4 +1,6 @@
-"""An edited DOCX back into its draft, tracked clause by clause through the bookmarks of the export."""
+"""An edited DOCX back into its draft, tracked clause by clause through the bookmarks of the
+export.
+"""
 
 import io
 import re

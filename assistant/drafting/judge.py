@@ -1,4 +1,6 @@
-"""A fresh draft's findings: wording, parity, plan, dates and missing clauses, put where they belong."""
+"""A fresh draft's findings: wording, parity, plan, dates and missing clauses, put where they
+belong.
+"""
 
 import re
 from collections.abc import Sequence

@@ -11,7 +11,9 @@ _PLACEHOLDER = re.compile(r"\[확인 필요 / TO CONFIRM:[^\]]*\]")
 
 
 def language_of(text: str) -> str:
-    """`ko`, `en`, `zh` or `ja`. One Hangul or kana syllable weighs like two and a half Latin letters."""
+    """`ko`, `en`, `zh` or `ja`. One Hangul or kana syllable weighs like two and a half Latin
+    letters.
+    """
     text = _PLACEHOLDER.sub("", text)
     hangul, kana = len(_HANGUL.findall(text)), len(_KANA.findall(text))
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text)) / 2.5

@@ -1,4 +1,6 @@
-"""A draft as a reader sees it: headings, paragraphs with citation marks, plan table, evidence annex.
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
+"""A draft as a reader sees it: headings, paragraphs with citation marks, plan table, evidence
+annex.
 
 Every format is written from these pieces, so that they all say the same.
 """
@@ -43,7 +45,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One language version: its title, and each clause with number, heading, paragraphs and findings."""
+    """One language version: its title, and each clause with number, heading, paragraphs and
+    findings.
+    """
 
     language: str
     title: str

@@ -1,4 +1,6 @@
-"""Findings about wording: graded, language-aware, each with a reason. The rules are `prompts/lint.toml`."""
+"""Findings about wording: graded, language-aware, each with a reason. The rules are
+`prompts/lint.toml`.
+"""
 
 import re
 import tomllib

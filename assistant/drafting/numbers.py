@@ -1,4 +1,6 @@
-"""Figures from the metric tools as lines of text: value, numerator, denominator, definition, as-of date."""
+"""Figures from the metric tools as lines of text: value, numerator, denominator, definition, as-
+of date.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -20,7 +20,9 @@ def parity(clauses: Sequence[Clause], languages: Sequence[str]) -> list[Finding]
 
 
 def compare_texts(a: str, b: str, languages: tuple[str, str]) -> list[Finding]:
-    """Two language versions of a text from anywhere, compared piece by piece where their counts match."""
+    """Two language versions of a text from anywhere, compared piece by piece where their counts
+    match.
+    """
     from assistant.drafting.review import split
 
     left, right = ([p for p in split(text) if p.text] for text in (a, b))

@@ -1,4 +1,6 @@
-"""Plan rows: near or long term, mutual or one-sided, an owner on each side, a deliverable, a due date."""
+"""Plan rows: near or long term, mutual or one-sided, an owner on each side, a deliverable, a due
+date.
+"""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -95,7 +97,9 @@ def read_row(data: Mapping[str, Any], number: int, languages: Sequence[str]) -> 
 
 
 def judge_plan(rows: Sequence[Row], start: str = "") -> list[Finding]:
-    """What a reviewer of the plan would ask: tags, owners, dates against the horizon, the mutual share."""
+    """What a reviewer of the plan would ask: tags, owners, dates against the horizon, the mutual
+    share.
+    """
     found = []
     for row in rows:
         where = f"plan[{row.number}]"
@@ -119,7 +123,7 @@ def judge_plan(rows: Sequence[Row], start: str = "") -> list[Finding]:
                     "warning",
                     "plan-horizon",
                     where,
-                    f"A near-term row is due {row.due}, more than {NEAR_MONTHS} months after {start}.",
+                    f"A near-term row is due {row.due}, over {NEAR_MONTHS} months after {start}.",
                     "Move the date, or tag the row long-term.",
                 )
             )

@@ -1,4 +1,7 @@
-"""Any text against the twenty-five clauses: which are there, which are missing, and what to look at."""
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
+"""Any text against the twenty-five clauses: which are there, which are missing, and what to look
+at.
+"""
 
 import re
 from collections.abc import Sequence
@@ -56,7 +59,8 @@ class Report:
 
 
 def review_text(text: str, instrument: str = "", language: str = "en") -> Report:
-    """The review of a text of any origin. Only the first 600,000 characters are read, and it says so.
+    """The review of a text of any origin. Only the first 600,000 characters are read, and it says
+    so.
     `language` (en or ko) is the language findings are explained in.
     """
     cut = text[:MOST_CHARACTERS]

@@ -1,4 +1,6 @@
-"""Facts confirmed on the shelf: a statement is cited only where a sentence there carries all of it."""
+"""Facts confirmed on the shelf: a statement is cited only where a sentence there carries all of
+it.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -118,7 +120,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _carries(fact: str, sentence: str) -> float:
-    """The share of the fact's words in the sentence; 0 where a number, name, tense or denial differs."""
+    """The share of the fact's words in the sentence; 0 where a number, name, tense or denial
+    differs.
+    """
     if not values(fact) <= values(sentence):
         return 0.0
     if not {n.casefold() for n in _NAME.findall(fact)} <= _stems_source(sentence):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in four languages reads better whole
 """The tool `draft`: plans, MOU text and the papers around them, as JSON a model can read."""
 
 import json
@@ -31,7 +32,8 @@ _TOLD = {
 def draft_tool(
     sources: Callable[[], Sources], keep: Callable[[dict[str, Any]], str] | None = None
 ) -> "BaseTool":
-    """The tool over this shelf. `keep` stores a draft's JSON and gives its id. A wrong argument comes
+    """The tool over this shelf. `keep` stores a draft's JSON and gives its id. A wrong argument
+    comes
     back as a sentence the model can act on.
     """
     from langchain_core.tools import StructuredTool
@@ -47,7 +49,12 @@ def draft_tool(
         term_years: int | None = None,
         facts: list[str] | None = None,
     ) -> str:
-        said: dict[str, Any] = {"instrument": instrument, "parties": parties, "languages": languages, "team": team}
+        said: dict[str, Any] = {
+            "instrument": instrument,
+            "parties": parties,
+            "languages": languages,
+            "team": team,
+        }
         said |= {"body": body, "purpose": purpose, "areas": areas, "term_years": term_years}
         return drafted({**said, "facts": facts}, sources(), keep)
 
