@@ -55,8 +55,9 @@ class Ledger:
 
     @cached_property
     def activities_of(self) -> dict[str, list[Activity]]:
-        """A relation's activities, by the relation's id."""
+        """A relation's activities, each once and in id order, by the relation's id."""
         found: dict[str, list[Activity]] = defaultdict(list)
-        for activity in self.activities:
+        each = {activity.id: activity for activity in self.activities}
+        for activity in sorted(each.values(), key=lambda a: a.id):
             found[activity.relation].append(activity)
         return found

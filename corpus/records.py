@@ -82,7 +82,8 @@ class Records:
         query = sa.select(history).where(history.c.kind == kind, history.c.row_id == row_id)
         with self._engine.connect() as connection:
             found = connection.execute(query.order_by(history.c.serial))
-            return [{**row._mapping} for row in found]
+            # The driver's names are a kind of str that JSON writers refuse.
+            return [{str(name): value for name, value in row._mapping.items()} for row in found]
 
     def ledger(self, scopes: Collection[str] | None = None) -> Ledger:
         """Everything, for the figures. A row citing a document that is off the shelf, or in a scope

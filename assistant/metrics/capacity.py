@@ -3,8 +3,8 @@
 from assistant.metrics.dates import latest, months_before
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
 from assistant.metrics.network import home, log_end, members, network_scope, standing
-from assistant.metrics.relations import qualifies
-from assistant.metrics.scope import once, period_of, plain
+from assistant.metrics.relations import logged
+from assistant.metrics.scope import once, plain
 from corpus.ledger import Ledger
 from corpus.record_rows import Office, Profile
 
@@ -25,11 +25,7 @@ def cost(ledger: Ledger, request: Request) -> Figure:
     """COST: recorded cost over the qualifying activities whose cost is recorded."""
     if series := request.options.get("series"):
         return _published(ledger, str(series))
-    first, final = period_of(request)
-    own = members(ledger, request)
-    of = ledger.activities_of
-    some = once(a for r in own for a in of.get(r.id, ()) if first <= a.on <= final)
-    some = [a for a in some if qualifies(a)]
+    some = [a for a in logged(ledger, request) if a.form != "greeting"]
     known = [a for a in some if a.cost is not None]
     total = sum(a.cost or 0 for a in known)
     base = Figure(total / len(known)) if known else null("no_cost")
@@ -41,7 +37,7 @@ def cost(ledger: Ledger, request: Request) -> Figure:
         top=known,
         bottom=known,
         excluded=[Excluded(a.id, Note("cost_unknown")) for a in some if a.cost is None],
-        as_of=log_end(ledger, own),
+        as_of=log_end(ledger, members(ledger, request)),
         warnings=small(len(known)) if known else (),
         scope=network_scope(ledger, request),
     )

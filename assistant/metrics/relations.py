@@ -1,13 +1,12 @@
 """Whether relations live: dormancy, one-off ties, ceremony, variety, persistence, depth."""
 
 from collections import Counter
-from collections.abc import Sequence
 from statistics import mean, median
 
 from assistant.metrics.dates import latest, months_before
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
 from assistant.metrics.network import log_end, members, network_scope, standing
-from assistant.metrics.scope import once, period_of
+from assistant.metrics.scope import period_of
 from corpus.ledger import Ledger
 from corpus.record_rows import Activity, Relation
 from corpus.record_words import FIELDS
@@ -50,7 +49,7 @@ def one_off(ledger: Ledger, request: Request) -> Figure:
 
 def ceremony(ledger: Ledger, request: Request) -> Figure:
     """CER: ceremonial activities, of those known to be ceremonial or not."""
-    some = _activities(ledger, request)
+    some = logged(ledger, request)
     if not some:
         return null("no_activities")
     known = [a for a in some if a.ceremonial]
@@ -72,19 +71,21 @@ def ceremony(ledger: Ledger, request: Request) -> Figure:
 
 def variety(ledger: Ledger, request: Request) -> Figure:
     """DIV: Simpson's index over the eleven fields; the number of fields used is in the details."""
-    some = [a for a in _activities(ledger, request) if qualifies(a)]
+    some = [a for a in logged(ledger, request) if a.form != "greeting"]
     if not some:
         return null("no_activities")
-    known = [a for a in some if a.field]
-    counts = Counter(a.field for a in known)
-    value = 1 - sum((n / len(known)) ** 2 for n in counts.values()) if known else None
+    counts = Counter(a.field for a in some)
+    silent = [a for a in some if not a.field] if counts.pop("", 0) else []
+    known = [a for a in some if a.field] if silent else some
+    total = sum(counts.values())
+    value = 1 - sum((n / total) ** 2 for n in counts.values()) if total else None
     return Figure(
         value=value,
-        reason=None if known else Note("all_unknown"),
+        reason=None if total else Note("all_unknown"),
         numerator=len(counts),
         denominator=len(FIELDS),
         bottom=known,
-        excluded=[Excluded(a.id, Note("field_unknown")) for a in some if not a.field],
+        excluded=[Excluded(a.id, Note("field_unknown")) for a in silent],
         as_of=latest(max(a.on for a in some)),
         warnings=small(len(known)),
         details={"by_field": dict(sorted(counts.items())), "fields_used": len(counts)},
@@ -215,12 +216,15 @@ def _active(ledger: Ledger, relation: Relation, window: tuple[str, str], online:
     )
 
 
-def _activities(ledger: Ledger, request: Request) -> Sequence[Activity]:
+def logged(ledger: Ledger, request: Request) -> list[Activity]:
+    """The activities of the relations asked for, within the period and up to the as-of date."""
     first, final = period_of(request)
     final = min(final, latest(request.as_of) or "9999-12-31")
     of = ledger.activities_of
-    own = members(ledger, request)
-    return once(a for r in own for a in of.get(r.id, ()) if first <= a.on <= final)
+    every = [a for r in members(ledger, request) for a in of.get(r.id, ())]
+    if (first, final) == ("0000", "9999-12-31"):
+        return every
+    return [a for a in every if first <= a.on <= final]
 
 
 def _step(ledger: Ledger, relation: Relation) -> int:
