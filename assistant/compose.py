@@ -19,7 +19,7 @@ from corpus.words import language as spoken_in
 Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]
 
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.
-NEAR = 0.7
+NEAR = 0.8
 NEAR_FORMED = 0.85  # a date or a number is one, mostly
 SHOWN = 3
 OWN_LANGUAGE = 0.1
