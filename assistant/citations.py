@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation, Sentence
 from assistant.figures import computed_by
 from assistant.labels import Labelled, unlabel
+from assistant.orders import addressed, stray
 from assistant.retrieval import Hit
 from assistant.support import Verdict, check
 from corpus.characters import clean
@@ -144,6 +145,9 @@ class Checker:
 
     def find(self, claim: Claim) -> Found:
         """The claim with the best support there is: the labelled passages first, then all."""
+        order = addressed(claim.text)
+        if order:
+            return Found(claim, Verdict("unsupported", 0.0, order))
         if self._introduces(claim.text):
             return Found(claim, Verdict("verified", 1.0, "introduction"))
         labelled = [n - 1 for n in claim.labels if n <= len(self._passages)]
@@ -185,6 +189,10 @@ class Checker:
             [title, *(document.aliases if document else ()), *passage.headings, passage.row]
         )
         verdict = check(claim.text, evidence, context)
+        if stray(claim.text, evidence, context):
+            return Found(
+                claim, Verdict("unsupported", 0.0, "stray: nothing around it is about this")
+            )
         if verdict.support == "unsupported" or verdict.end <= verdict.start:
             return Found(claim, verdict)
         start, end = passage.start + verdict.start, passage.start + verdict.end
@@ -221,7 +229,9 @@ def assemble(found: Sequence[Found]) -> Cited:
     places: dict[tuple[str, int, int, int], Citation] = {}
     sentences = [_sentence(item, places) for item in found]
     parts = [f.claim.lead + _written(s) for f, s in zip(found, sentences, strict=True)]
-    absent = any(_ABSENT.search(f.claim.text) for f in found)
+    open_claims = [f for f in found if f.verdict.support == "unsupported"]
+    certain = any(f.verdict.support == "verified" and f.place for f in found)
+    absent = not certain and any(_ABSENT.search(f.claim.text) for f in open_claims)
     text = re.sub(r"[ \t]*\n{3,}", "\n\n", "".join(_spaced(parts))).strip()
     return Cited(tuple(found), text, tuple(sentences), tuple(places.values()), says_absent=absent)
 

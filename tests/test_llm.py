@@ -15,7 +15,8 @@ from tests.doubles import FAULTS, Double, Reply, closed_port, honest
 
 QUESTION = "When was the Joint Committee founded?"
 FOUND = "[1] Report | page: 1\nThe Joint Committee was founded in 2013. It has four teams.\n"
-PATIENT = ("hang", "silent_stream", "pings_only", "slow_stream")
+# asyncio lets go of a cancelled socket a round later than a test's loop may last.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -143,6 +144,7 @@ async def test_a_reader_that_leaves_stops_the_server() -> None:
         while server.written < 20:
             await asyncio.sleep(0.01)
         task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
         assert await asyncio.to_thread(server.broken_off.wait, 2)
     await asyncio.sleep(0.05)
 
