@@ -1,7 +1,7 @@
 """Hybrid search over the scopes the asker may see; keeps what it rejected, and why."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -17,7 +17,7 @@ from corpus.glossary import Glossary, load_glossary
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.passage import Document, Passage
-from corpus.words import script, terms
+from corpus.words import language, script, terms
 
 if TYPE_CHECKING:
     from assistant.bootstrap import House
@@ -111,7 +111,7 @@ class Weights:
     document: float = 0.3
     route: float = 1.0
     hint: float = 0.1
-    translated: float = 0.3
+    translated: float = 0.95
     history: float = 0.5
 
 
@@ -179,6 +179,8 @@ class HybridRetriever:
         scores = self._together(layout, lexical, dense)
         if route.documents:
             scores = scores + self._weights.route * self._within(layout, query, route)
+        if self._glossary:
+            scores = self._with_translations(layout, query, scores)
         for document, strength in layout.router.hints(query).items():
             scores = scores + self._weights.hint * strength * (layout.owner == document)
         return scores, unlisted
@@ -187,6 +189,25 @@ class HybridRetriever:
         scores = fused(lexical, dense, self._weights.dense)
         scores = with_neighbours(scores, layout.owner, self._weights.neighbours)
         return with_documents(scores, layout.owner, self._weights.document)
+
+    def _with_translations(self, layout: Layout, query: str, scores: Scores) -> Scores:
+        """Documents in other languages scored by the glossary's words among themselves: set beside
+        the question's own language, they would lose to its small words.
+        """
+        assert self._glossary
+        spoken = language(query)
+        foreign = np.array([d.language != spoken for d in layout.documents])
+        words = self._glossary.expand(query).weights
+        if not words or not foreign.any():
+            return scores
+        elsewhere = foreign[layout.owner]
+        own = {t: 1.0 if t[0].isdigit() else 0.5 for t in terms(query)}
+        lexical, _ = self._lexical_by(layout, {**own, **words})
+        among = self._together(layout, lexical * elsewhere, None) * elsewhere
+        if among.max(initial=0.0) <= 0:
+            return scores
+        best = scores.max(initial=0.0) or 1.0
+        return np.maximum(scores, self._weights.translated * best * among / among.max())
 
     def _within(self, layout: Layout, query: str, route: Route) -> Scores:
         """Scores inside the named documents for the rest of the question, 0 outside them."""
@@ -206,10 +227,12 @@ class HybridRetriever:
         return scaled(scores)
 
     def _lexical(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
+        return self._lexical_by(layout, dict.fromkeys(terms(query, query=True), 1.0))
+
+    def _lexical_by(
+        self, layout: Layout, weighted: Mapping[str, float]
+    ) -> tuple[Scores, list[str]]:
         names = [scope.name for scope in layout.scopes]
-        weighted = dict.fromkeys(terms(query, query=True), 1.0)
-        if self._glossary:
-            weighted = {**self._glossary.expand(query).weights, **weighted}
         scores, unlisted = layout.lexical(self._lexicon.search(names, weighted, DEPTH))
         pages = layout.by_page(self._lexicon.search_pages(names, weighted, DEPTH))
         share = self._weights.page

@@ -8,7 +8,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +17,13 @@ from assistant.retrieval import HybridRetriever
 from assistant.shelf import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder, Vectors
-from corpus.lexicon import Lexicon
+from corpus.glossary import load_glossary
 from corpus.ids import document_id
+from corpus.lexicon import Lexicon
 from corpus.library import Library, Volume
 from corpus.passage import Document, Page, Passage
 from corpus.settings import IndexSettings
+from corpus.words import language
 from eval.beir import BeirSet, Row
 from ingest.chunk import chunk
 
@@ -88,7 +90,7 @@ def open_throwaway(
             volumes = list(_volumes(beir, settings))
             row_of = _publish(library, encoder, volumes)
             lexicon.add(SCOPE, [p for _, _, passages in volumes for p in passages])
-            retriever = HybridRetriever(library, lexicon, Shelf(library), encoder)
+            retriever = HybridRetriever(library, lexicon, Shelf(library), encoder, load_glossary())
             documents = {document.name: document.id for document, _, _ in volumes}
             yield Throwaway(library, lexicon, retriever, encoder, row_of, documents)
         finally:
@@ -103,6 +105,7 @@ def _volumes(
         document = Document(
             document_id(SCOPE, name), SCOPE, rows[0].title, name, content, "text/plain"
         )
+        document = replace(document, language=language(" ".join(row.text for row in rows)))
         yield document, rows, chunk(document, _pages(rows), settings)
 
 
