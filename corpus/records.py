@@ -13,8 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from corpus.ledger import Ledger, Withdrawn
 from corpus.ids import in_batches
+from corpus.ledger import Ledger, Withdrawn
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal, State
 from corpus.record_rows import KINDS, Row, columns, kind_of

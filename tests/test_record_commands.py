@@ -93,8 +93,10 @@ def test_documents_on_the_shelf_are_read_for_proposals() -> None:
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
     migrate(engine)
     library, records = Library(engine), Records(engine)
-    text = "양해각서\n\n한빛시와 포트린델(이하 “양측”)은 협력하기로 한다.\n\n"
+    text = (
+        "양해각서\n\n한빛시와 포트린델(이하 “양측”)은 협력하기로 한다.\n\n"
         "2022년 5월 12일 한빛시에서\n"
+    )
     made = Document("d1", "default", "양해각서", "a.md", "x", "text/markdown", kind="mou")
     library.publish(Volume(made, (Page(1, text),), (), np.empty((0, 0), np.float32)))
     house = SimpleNamespace(library=library, records=records)

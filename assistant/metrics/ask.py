@@ -48,10 +48,10 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
     ("MOUx", r"(mou|agreement|협약|양해각서)[^.?]{0,40}(annual(ly)? (check|review)|checked|점검률|점검율|점검\s*비율)"
              r"|(check|review) rate of (our )?mou"),
     ("MOUc", r"how many (mou|agreement|instrument)|number of mou|(mou|협약|양해각서)[^.?]{0,15}(몇\s*건|개수|건수|수는)"),
-    ("DORM", r"dorman|inactive|(no|without( any)?|zero|had none of)\s+(recorded |logged )?(activity|activities|exchange)"
+    ("DORM", r"dorman|inactive|(haven[’']?t|hasn[’']?t|have not|has not) (had|seen|held) any|(no|without( any)?|zero|had none of)\s+(recorded |logged )?(activity|activities|exchange)"
              r"|휴면|(교류|활동|왕래)(가|이|도)?\s*(전혀\s*|아예\s*|한\s*번도\s*)?(없|끊)|休眠"
              r"|没有(任何)?(交流|活动)|交流(が|の)(全く)?(ない|なかった)|gone quiet|stopped exchanging"),
-    ("ONE", r"one[- ]?off|one[- ]?time|only once|single visit|일회성|1회성|한\s*번(뿐|만|으로)|一次性|一回限り|一度きり"),
+    ("ONE", r"one[- ]?off|one[- ]?time|only once|only one (activity|visit|exchange)|single visit|일회성|1회성|한\s*번(뿐|만|으로)|一次性|一回限り|一度きり"),
     ("CER", r"ceremonial|의례|礼仪|儀礼"),
     ("CAPA", r"per (full[- ]time )?(officer|staff|person)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
     ("COST", r"cost (per|of each|of an) |(건|교류|회)\s*당\s*(평균\s*)?(비용|사업비|예산)|平均费用|一件あたり"),
@@ -61,7 +61,7 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
     ("PERS", r"persisten|지속성|active years"),
     ("REC", r"reciproc|상호성|호혜|互惠|互恵"),
     ("SHK", r"\bshock|(사드|코로나|covid|thaad)[^.?]{0,20}(전후|before and after)|충격"),
-    ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|share of|(비중|비율|쏠림|占比|割合|シェア)"
+    ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|(share|fraction|percentage) of|depend\w* (are we )?on|의존|(비중|비율|쏠림|占比|割合|シェア)"
             r"|concentrated\b[^.?]{0,15}\b(on|in)\b|northeast asia|동북아"),
     ("HHI", r"\bhhi\b|herfindahl|concentrat|집중도|편중|허핀달|쏠[려림]|集中"),
 )  # fmt: skip

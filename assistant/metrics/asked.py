@@ -22,7 +22,7 @@ LEDGER = (
 )
 COMPUTE = (
     r"comput|calculat|work out|recount|with n\b|numerator|denominator|계산|산출|집계|뽑아|분자|분모|n과|n을"
-    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|부분\s*이행|일부추진|计算|算出|計算|集計"
+    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부추진|计算|算出|計算|集計"
 )
 BY_TEAM = r"per[- ]team|by team|each team|team by team|팀별|팀마다|各小组|チーム別"
 NATIONAL = (
@@ -113,6 +113,7 @@ def conferences(text: str) -> list[int]:
         ordinal + r"(?=\s+(?:and|to|with|vs\.?)\s+(?:the )?(?:first|second|third|fourth|fifth)\b)"
     )
     found += [int(_WORDS[n]) for n in re.findall(pair, text)]
+    found += [1, 2] if re.search(r"first two (conference|meeting|plenar)", text) else []
     span = re.search(
         r"(?:conferences?|rounds?|meetings?)\s*(\d)(?:\s*(?:[-–~,&]|and|to|with)\s*(\d))?", text
     )
@@ -165,7 +166,7 @@ def months(text: str) -> int | None:
     match = re.search(number + r"[\s-]*(years?|년(?!도)|年)(?!대)", text)
     if match and _number(match.group(1)) < 100:
         return round(12 * _number(match.group(1)))
-    return 6 if "반년" in text or "半年" in text else None
+    return 6 if re.search(r"반년|半年|half[- ]year", text) else None
 
 
 def _number(written: str) -> float:

@@ -2,7 +2,7 @@
 
 from assistant.metrics.dates import latest, months_before
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
-from assistant.metrics.network import home, log_end, members, network_scope, standing
+from assistant.metrics.network import home, members, network_scope, standing
 from assistant.metrics.relations import logged
 from assistant.metrics.scope import once, plain
 from corpus.ledger import Ledger
@@ -26,7 +26,8 @@ def cost(ledger: Ledger, request: Request) -> Figure:
     if series := request.options.get("series"):
         return _published(ledger, str(series))
     some = [a for a in logged(ledger, request) if a.form != "greeting"]
-    known = [a for a in some if a.cost is not None]
+    silent = [a for a in some if a.cost is None]
+    known = [a for a in some if a.cost is not None] if silent else some
     total = sum(a.cost or 0 for a in known)
     base = Figure(total / len(known)) if known else null("no_cost")
     return Figure(
@@ -36,8 +37,8 @@ def cost(ledger: Ledger, request: Request) -> Figure:
         denominator=len(known),
         top=known,
         bottom=known,
-        excluded=[Excluded(a.id, Note("cost_unknown")) for a in some if a.cost is None],
-        as_of=log_end(ledger, members(ledger, request)),
+        excluded=[Excluded(a.id, Note("cost_unknown")) for a in silent],
+        as_of=latest(max((a.on for a in some), default="")),
         warnings=small(len(known)) if known else (),
         scope=network_scope(ledger, request),
     )

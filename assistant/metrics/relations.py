@@ -52,7 +52,8 @@ def ceremony(ledger: Ledger, request: Request) -> Figure:
     some = logged(ledger, request)
     if not some:
         return null("no_activities")
-    known = [a for a in some if a.ceremonial]
+    silent = [a for a in some if not a.ceremonial]
+    known = [a for a in some if a.ceremonial] if silent else some
     top = [a for a in known if a.ceremonial == "y"]
     base = Figure(len(top) / len(known)) if known else null("all_unknown")
     return Figure(
@@ -62,7 +63,7 @@ def ceremony(ledger: Ledger, request: Request) -> Figure:
         denominator=len(known),
         top=top,
         bottom=known,
-        excluded=[Excluded(a.id, Note("ceremonial_unknown")) for a in some if not a.ceremonial],
+        excluded=[Excluded(a.id, Note("ceremonial_unknown")) for a in silent],
         as_of=latest(max(a.on for a in some)),
         warnings=small(len(known)),
         scope=network_scope(ledger, request),
@@ -224,6 +225,8 @@ def logged(ledger: Ledger, request: Request) -> list[Activity]:
     every = [a for r in members(ledger, request) for a in of.get(r.id, ())]
     if (first, final) == ("0000", "9999-12-31"):
         return every
+    if first == "0000":
+        return [a for a in every if a.on <= final]
     return [a for a in every if first <= a.on <= final]
 
 
