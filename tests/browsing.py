@@ -11,11 +11,35 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
 
 ROOT = Path(__file__).parents[1]
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 390, "height": 844}
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+BUILT = ROOT / "assistant" / "web_dist" / "index.html"
+ARGUMENTS = [
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# What every test of the page is marked with.
+NEEDS = [
+    pytest.mark.browser,
+    pytest.mark.server,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: run `make system`"),
+    pytest.mark.skipif(not BUILT.exists(), reason="the page is not built: run `make web`"),
+]
 
 
 @dataclass

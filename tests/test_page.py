@@ -1,26 +1,13 @@
 """The page in a real browser, over the real server and the sample shelf."""
 
+import json
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browsing import NARROW, ROOT, cited, fetch, keep, near, on_screen, tab_to, visiting
+from tests.browsing import NARROW, NEEDS, cited, fetch, keep, near, on_screen, tab_to, visiting
 
-CHROMIUM = Path("/usr/bin/chromium")
-BUILT = ROOT / "assistant" / "web_dist" / "index.html"
-ARGUMENTS = [
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 QUESTIONS = {
     "ko": "서울-베이징 통합위원회는 언제, 어떤 계기로 만들어졌나요?",
     "en": "When was the Seoul–Beijing Joint Committee founded, and on what occasion?",
@@ -37,21 +24,7 @@ PICTURED = {  # at least one of each is answered out of a PDF
     ],
 }
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.server,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: run `make system`"),
-    pytest.mark.skipif(not BUILT.exists(), reason="the page is not built: run `make web`"),
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+pytestmark = NEEDS
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -146,6 +119,30 @@ def test_question_over_the_limit_cannot_be_sent_and_says_by_how_much(
         expect(visit.page.get_by_role("button", name="Send the question")).to_be_disabled()
 
 
+def test_stop_ends_the_wait_and_leaves_the_question(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        visit.page.route("**/api/chat", lambda _request: None)  # an answer that never begins
+        visit.page.locator("#question").fill("A long question")
+        visit.page.locator("#question").press("Enter")
+        expect(visit.page.locator(".progress")).to_be_visible()
+        visit.page.get_by_role("button", name="Stop").click()
+        expect(visit.page.locator(".progress")).to_have_count(0)
+        expect(visit.page.locator(".turn")).to_contain_text("The answer was stopped.")
+
+
+def test_scope_that_is_gone_is_said_in_the_server_s_own_words(
+    browser: Browser, house_url: str
+) -> None:
+    body = {"question": "Which teams are there?", "scopes": ["nowhere"]}
+    with visiting(browser, house_url, "en") as visit:
+        visit.page.route("**/api/chat", lambda route: route.continue_(post_data=json.dumps(body)))
+        visit.page.locator("#question").fill("Which teams are there?")
+        visit.page.locator("#question").press("Enter")
+        expect(visit.page.locator(".turn .notice")).to_contain_text("nowhere")
+        expect(visit.page.get_by_role("button", name="Try again")).to_be_visible()
+        visit.errors.clear()  # the browser itself reports the 404
+
+
 def test_reloaded_conversation_is_still_there_and_back_closes_the_evidence(
     browser: Browser, house_url: str
 ) -> None:
@@ -168,95 +165,6 @@ def test_language_is_switched_by_a_press_and_kept(browser: Browser, house_url: s
         expect(page.get_by_role("link", name="자료실")).to_be_visible()
         assert page.locator("html").get_attribute("lang") == "ko"
         assert page.evaluate("localStorage.getItem('entente.language')") == "ko"
-
-
-def test_invented_documents_are_labelled_in_the_library_and_on_their_pages(
-    browser: Browser, house_url: str
-) -> None:
-    documents = fetch(f"{house_url}/api/documents")["documents"]
-    invented = [d for d in documents if d["synthetic"]]
-    with visiting(browser, f"{house_url}/library", "en") as visit:
-        expect(visit.page.locator(".documents tbody tr")).to_have_count(len(documents))
-        assert visit.page.locator(".documents .synthetic").count() == len(invented) > 0
-        visit.page.get_by_role("button", name=invented[0]["title"]).first.click()
-        expect(visit.page.locator(".evidence .synthetic").first).to_be_visible()
-
-
-def test_upload_names_what_came_in_and_why_the_rest_did_not(
-    browser: Browser, house_url: str, tmp_path: Path
-) -> None:
-    good, bad = tmp_path / "note.txt", tmp_path / "broken.pdf"
-    good.write_text("The reading room opens at nine on Mondays.\n", encoding="utf-8")
-    bad.write_bytes(b"%PDF-1.7 nothing follows")
-    with visiting(browser, f"{house_url}/library", "en") as visit:
-        page = visit.page
-        page.locator("input[list=scopes]").fill("uploads")
-        page.locator("input[type=file]").set_input_files([good, bad])
-        expect(page.locator(".report")).to_be_visible(timeout=60_000)
-        expect(page.locator(".report .refused")).to_contain_text("broken.pdf")
-        reason = page.locator(".report .refused small").first
-        assert len(reason.inner_text()) > 10
-        expect(page.locator(".documents")).to_contain_text("uploads")
-
-
-def test_figure_opens_what_it_counted_and_says_that_the_ledger_is_invented(
-    browser: Browser, house_url: str
-) -> None:
-    with visiting(browser, f"{house_url}/figures", "en") as visit:
-        page = visit.page
-        row = page.locator("table tr", has_text="promotion rate PR")
-        row.get_by_role("button", name="78.8%").click()
-        detail = page.locator(".detail")
-        expect(detail.locator(".detail-value")).to_contain_text("52 ÷ 66")
-        expect(detail.locator(".synthetic").first).to_be_visible()
-        expect(detail.locator("#figure-title")).to_be_focused()
-        detail.get_by_text("Rows of the denominator").click()
-        expect(detail.locator("details[open] tbody tr")).to_have_count(20)
-        page.locator("#main .page").evaluate("page => page.scrollTo(0, 0)")
-        keep(page, "figures")
-        detail.locator("#figure-title").press("Escape")
-        expect(detail).to_have_count(0)
-        expect(row.get_by_role("button", name="78.8%")).to_be_focused()
-
-
-def test_network_shows_shares_by_country_that_add_up(browser: Browser, house_url: str) -> None:
-    figure = fetch(f"{house_url}/api/metrics/HHI")
-    with visiting(browser, f"{house_url}/figures/network", "en") as visit:
-        expect(visit.page.locator(".bars li").first).to_be_visible()
-        shares = visit.page.locator(".bars .share").all_inner_texts()
-        largest = max(figure["details"]["shares"].values())
-        assert shares[0] == f"{largest:.1%}"
-        expect(visit.page.locator(".tile", has_text="HHI")).to_contain_text(
-            f"{figure['value']:.3f}"
-        )
-
-
-def test_draft_made_from_the_form_shows_origins_and_placeholders_and_can_be_edited(
-    browser: Browser, house_url: str
-) -> None:
-    with visiting(browser, f"{house_url}/drafts", "en") as visit:
-        page = visit.page
-        page.get_by_label("Party 1, Korean").fill("서울특별시")
-        page.get_by_label("Party 1, English").fill("Seoul Metropolitan Government")
-        page.get_by_label("Party 2, Korean").fill("베이징시")
-        page.get_by_label("Party 2, English").fill("Beijing Municipality")
-        page.get_by_label("Country (two letters)").nth(1).fill("CN")
-        page.get_by_label("Area 1, English").fill("public health")
-        page.get_by_label("Area 1, Korean").fill("보건의료")
-        page.get_by_role("button", name="Make the draft").click()
-        expect(page.locator(".clause").first).to_be_visible(timeout=60_000)
-        expect(page.locator(".clause .badge").first).to_be_visible()
-        expect(page.locator(".clauses")).to_contain_text("TO CONFIRM")
-        keep(page, "drafts")
-        clause = page.locator(".clause", has_text="Purpose").first
-        clause.get_by_role("button", name="Edit").click()
-        clause.locator("textarea[lang=en]").fill("The sides intend to share clinic protocols.")
-        clause.get_by_role("button", name="Save").click()
-        expect(page.locator(".clauses")).to_contain_text("share clinic protocols")
-        expect(page.get_by_role("button", name="Version 2")).to_be_visible()
-        with page.expect_download() as download:
-            page.get_by_role("link", name="DOCX").click()
-        assert download.value.suggested_filename.endswith(".docx")
 
 
 def test_window_itself_never_scrolls(browser: Browser, house_url: str) -> None:

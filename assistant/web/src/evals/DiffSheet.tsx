@@ -2,9 +2,11 @@ import { Link } from "../shell/Link";
 import { Loading } from "../shell/Loading";
 import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
-import { useLanguage } from "../words/language";
+import { isWord, useLanguage } from "../words/language";
 import type { Difference } from "./run";
 import { Shown } from "./Shown";
+
+const TONES: Record<string, string> = { fixed: "good", worse: "bad", gone: "warn" };
 
 /** Two runs compared: what changed in the totals, and in which cases. */
 export function DiffSheet({ a, b }: { a: string; b: string }) {
@@ -26,6 +28,7 @@ export function DiffSheet({ a, b }: { a: string; b: string }) {
       {!data && !error && <Loading />}
       {data && (
         <>
+          <div className="scroll-x" tabIndex={0} role="region" aria-label={t("evals.diff")}>
           <table>
             <thead>
               <tr>
@@ -57,13 +60,17 @@ export function DiffSheet({ a, b }: { a: string; b: string }) {
               ))}
             </tbody>
           </table>
+          </div>
           <h2>{t("evals.changed", { n: data.cases.length })}</h2>
+          <div className="scroll-x" tabIndex={0} role="region" aria-label={t("evals.cases")}>
           <table className="cases">
             <tbody>
               {data.cases.map((one) => (
                 <tr key={one.id}>
                   <td>
-                    <span className={one.change === "improved" || one.change === "fixed" ? "badge good" : "badge bad"}>{one.change}</span>
+                    <span className={`badge ${TONES[one.change] ?? ""}`}>
+                      {isWord(`change.${one.change}`) ? t(`change.${one.change}` as "change.fixed") : one.change}
+                    </span>
                     <strong>{one.question}</strong>
                     <small>{one.id}</small>
                   </td>
@@ -77,6 +84,7 @@ export function DiffSheet({ a, b }: { a: string; b: string }) {
               ))}
             </tbody>
           </table>
+          </div>
         </>
       )}
     </div>

@@ -25,4 +25,9 @@ export const evaluations: Record<keyof typeof korean, string> = {
   "evals.changed": "{n} cases changed",
   "evals.interval": "95% interval {low} to {high}",
   "evals.errors": "{n} errors",
+  "change.fixed": "fixed",
+  "change.worse": "worse",
+  "change.new": "new",
+  "change.gone": "gone",
+  "change.changed": "scores changed",
 };

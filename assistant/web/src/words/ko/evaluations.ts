@@ -23,4 +23,9 @@ export const evaluations = {
   "evals.changed": "달라진 문항 {n}건",
   "evals.interval": "95% 구간 {low} ~ {high}",
   "evals.errors": "오류 {n}건",
+  "change.fixed": "고쳐짐",
+  "change.worse": "나빠짐",
+  "change.new": "새 문항",
+  "change.gone": "없어짐",
+  "change.changed": "점수 변화",
 } as const;
