@@ -114,6 +114,21 @@ def test_a_draft_that_is_not_there_is_not_found_everywhere(client: TestClient) -
     assert client.delete("/api/drafts/f0").status_code == 404
 
 
+def test_the_nearest_precedent_of_a_clause_is_shown_with_its_difference() -> None:
+    from assistant.drafting.diff import nearest_precedent
+    from assistant.retrieval import Hit
+    from corpus.passage import Passage
+
+    old = "Each side bears its own expenses within its budget."
+    page = f"Friendship text\n\n7. Funding\n{old}\n\n8. Ending\nEither side may end it by notice."
+    hit = Hit(Passage("p", "d", "public", 2, 100, 100 + len(page), page, title="Old text"), 1.0)
+    found = nearest_precedent("funding", "Each side bears its own costs within its budget.", [hit])
+    assert found is not None and found.quote == old and found.page == 2
+    assert page[found.start - 100 : found.end - 100] == old
+    assert ("expenses", "costs") in found.changes
+    assert nearest_precedent("emblems", "Names are used with consent.", [hit]) is None
+
+
 def test_a_text_or_an_upload_is_reviewed(client: TestClient) -> None:
     text = client.post("/api/drafts/lint", data={"text": "MOU\nThe cities shall meet."}).json()
     assert "binding-verb" in {f["rule"] for f in text["findings"]} and "funding" in text["missing"]

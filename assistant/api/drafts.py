@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, Field
 from assistant.api.problems import Problem
 from assistant.bootstrap import House
 from assistant.drafting.compose import Sources, compose, with_clause_text
-from assistant.drafting.diff import compare
+from assistant.drafting.diff import compare, nearest_precedent
 from assistant.drafting.draft import Draft, draft_from_json
 from assistant.drafting.exports import export
 from assistant.drafting.gates import gates
@@ -43,6 +44,7 @@ def router(house: House, read_upload: ReadUpload, sources: Callable[[], Sources]
     """
     api = APIRouter(prefix="/api/drafts", tags=["drafts"])
     _reading(api, house)
+    _precedents(api, house, sources)
     _making(api, house, sources)
     _reviewing(api, read_upload)
     _changing(api, house)
@@ -132,6 +134,21 @@ def _reading(api: APIRouter, house: House) -> None:
     def difference(draft_id: str, other_id: str) -> dict[str, Any]:
         """Two drafts side by side, clause by clause."""
         return {"rows": compare(_draft(house, draft_id), _draft(house, other_id))}
+
+
+def _precedents(api: APIRouter, house: House, sources: Callable[[], Sources]) -> None:
+    @api.get("/{draft_id}/clauses/{clause_id}/precedent")
+    def precedent(draft_id: str, clause_id: str, language: str = "") -> dict[str, Any]:
+        """The nearest clause of its kind on the shelf, with what differs; null when none is."""
+        draft = _draft(house, draft_id)
+        try:
+            clause = draft.clause(clause_id)
+        except ValueError as error:
+            raise Problem(404, "No such clause", str(error)) from error
+        text = clause.text.get(language or draft.languages[0], "")
+        search = sources().search
+        found = nearest_precedent(clause_id, text, search(text)) if search else None
+        return {"precedent": asdict(found) if found else None}
 
 
 def _taking(api: APIRouter, house: House) -> None:

@@ -4,6 +4,9 @@ ask           a chat request, as the arguments of a draft
 spec          what is wanted, checked
 instruments   the ladder and the clause library, read from `prompts/clauses`
 compose       spec and evidence become a draft: start reading here
+workshop      one composition in progress, and its sources
+sources       the shelf and the record, for compose
+blocks        the parts that evidence, plan and rules decide
 slots         what stands in a template's gaps
 shelf         facts confirmed on the shelf, or left to be confirmed
 plan          plan rows: near or long term, mutual or one-sided
@@ -11,6 +14,9 @@ draft         what a draft is
 particles     Korean particles after a name
 figures       numbers and dates as values, in four languages
 lint          findings about wording; the rules are `prompts/lint.toml`
+clausework    which of the twenty-five a stretch of text is
+judge         a fresh draft's findings
+numbers       figures from the metric tools as text
 language      which language a paragraph is in
 parity        do two language versions say the same
 review        any text against the twenty-five clauses
@@ -18,6 +24,8 @@ checks        what only the whole document shows: dates, ranks, names
 approvals     who has to be asked before signature
 gates         what has to hold before a draft may leave
 diff          two drafts side by side; the nearest precedent
+layout        a draft as a reader sees it
+exports       the writer for a file name
 export_*      DOCX, HWPX, PDF, Markdown
 import_docx   an edited DOCX back, clause by clause
 """

@@ -4,69 +4,36 @@ placeholder.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from assistant.answer import Citation
 from assistant.drafting.approvals import route
+from assistant.drafting.blocks import blocks, fact_lines
 from assistant.drafting.draft import Clause, Draft, Finding, Origin
 from assistant.drafting.instruments import (
     FOLDER,
     ClauseType,
     Instrument,
     clause_types,
-    instruments,
     placeholder,
     sections,
 )
 from assistant.drafting.judge import judge
-from assistant.drafting.numbers import figure_lines
-from assistant.drafting.plan import Row, read_row, tag
-from assistant.drafting.shelf import Notebook, Search, basis, confirm
-from assistant.drafting.slots import Gaps, conditions, party_name, said, team_name
+from assistant.drafting.plan import Row, read_row
+from assistant.drafting.shelf import basis, confirm
+from assistant.drafting.slots import Gaps, conditions, team_name
 from assistant.drafting.spec import Said, Spec
+from assistant.drafting.workshop import Metric, Workshop
+from assistant.drafting.workshop import Sources as Sources  # callers know it by this room
 
-Metric = Callable[[str, Mapping[str, str]], Mapping[str, Any]]
 PLACEHOLDER = re.compile(r"\[확인 필요 / TO CONFIRM:[^\]]*\]")
-_OUTCOMES = {
-    "retained": {"ko": "유지", "en": "retained"},
-    "new": {"ko": "신규", "en": "new"},
-    "dropped": {"ko": "종결", "en": "dropped"},
-}
+_NOTHING = Sources()
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Where evidence and figures come from. Without them everything factual is left to be
-    confirmed.
-    """
-
-    search: Search | None = None
-    metric: Metric | None = None
-
-
-@dataclass
-class Workshop:
-    """One composition in progress: the spec, its evidence, and the blocks both languages share."""
-
-    spec: Spec
-    sources: Sources
-    notebook: Notebook = field(default_factory=Notebook)
-    facts: list[tuple[Said, Citation | None]] = field(default_factory=list)
-    basis: list[Citation] = field(default_factory=list)
-    rows: tuple[Row, ...] = ()
-    figures: list[Mapping[str, Any]] = field(default_factory=list)
-    approvals: tuple[dict[str, Any], ...] = ()
-
-    @property
-    def instrument(self) -> Instrument:
-        """The rung of the ladder this draft stands on."""
-        return instruments()[self.spec.instrument]
-
-
-def compose(spec: Spec, sources: Sources = Sources()) -> Draft:
+def compose(spec: Spec, sources: Sources = _NOTHING) -> Draft:
     """The draft of a spec: the same spec and the same shelf give the same draft."""
     shop = Workshop(spec, sources)
     _gather(shop)
@@ -140,7 +107,15 @@ def _measured(shop: Workshop) -> list[Mapping[str, Any]]:
     if not metric or not spec.figures:
         return []
     about = {k: v for k, v in (("body", spec.body), ("conference", spec.conference)) if v}
-    return [metric(name, about) for name in spec.figures]
+    return [_figure(metric, name, about) for name in spec.figures]
+
+
+def _figure(metric: Metric, name: str, about: Mapping[str, str]) -> Mapping[str, Any]:
+    """A figure; one that cannot be asked for is an undefined one with the reason."""
+    try:
+        return metric(name, about)
+    except ValueError as error:
+        return {"metric": name, "definition_id": name, "value": None, "reason_if_null": str(error)}
 
 
 @lru_cache(maxsize=1)
@@ -212,115 +187,12 @@ def _clause(
 def _written(shop: Workshop, name: str, template: str, language: str) -> str:
     if not template:
         return placeholder("text", language)
-    text = Gaps(shop.spec, shop.instrument, language, _blocks(shop, language)).fill(template)
+    text = Gaps(shop.spec, shop.instrument, language, blocks(shop, language)).fill(template)
     if shop.instrument.family == "agreement" and name == "introduction" and shop.facts:
-        text += "\n" + _fact_lines(shop, language)
+        text += "\n" + fact_lines(shop, language)
     if name == "annexes":
         text += "\n" + "\n".join(f"A{row.number}. {row.line(language)}" for row in shop.rows)
     return text
-
-
-def _blocks(shop: Workshop, language: str) -> Mapping[str, str]:
-    blocks = {
-        "evidence": _evidence(shop, language),
-        "facts": _fact_lines(shop, language) or _basis_lines(shop, language),
-        "figures": figure_lines(shop.figures, language) or placeholder("figures", language),
-        "rows_near": _row_lines(shop, "near", language),
-        "rows_long": _row_lines(shop, "long", language),
-        "approvals": _approval_lines(shop, language),
-    }
-    if shop.spec.previous:
-        blocks["previous"] = _previous_lines(shop.spec.previous, language)
-    if shop.spec.partner_draft:
-        blocks |= _review_lines(shop.spec, language)
-    return blocks
-
-
-def _evidence(shop: Workshop, language: str) -> str:
-    """Labels of what the shelf says about the two; an agreement that recalls ties without any
-    says so.
-    """
-    if shop.basis:
-        return " " + "".join(f"[{c.label}]" for c in shop.basis)
-    recalls = shop.instrument.family == "agreement" and shop.instrument.id != "loi"
-    return f" {placeholder('ties', language)}" if recalls and not shop.facts else ""
-
-
-def _fact_lines(shop: Workshop, language: str) -> str:
-    return "\n".join(f"- {_fact(fact, cited, language)}" for fact, cited in shop.facts)
-
-
-def _fact(fact: Said, cited: Citation | None, language: str) -> str:
-    other = next(iter(fact.values()))
-    if cited is None:
-        return placeholder("statement", language, _safe(fact.get(language, other)))
-    if language in fact:
-        return f"{fact[language].rstrip(' .。')} [{cited.label}]"
-    return f"{placeholder('translation', language, _safe(other))} [{cited.label}]"
-
-
-def _basis_lines(shop: Workshop, language: str) -> str:
-    """Without facts in the spec, a paper quotes what the shelf says, in the shelf's own words."""
-    lines = [f"- “{' '.join(_safe(c.quote).split())}” [{c.label}]" for c in shop.basis]
-    return "\n".join(lines) or placeholder("facts", language)
-
-
-def _safe(text: str) -> str:
-    return text.replace("[", "(").replace("]", ")")
-
-
-def _row_lines(shop: Workshop, horizon: str, language: str) -> str:
-    rows = [r for r in shop.rows if (r.horizon or "near") == horizon]
-    lines = [f"{r.number}) {r.line(language)}" for r in rows]
-    return "\n".join(lines) or placeholder(f"rows_{horizon}", language)
-
-
-def _approval_lines(shop: Workshop, language: str) -> str:
-    pick = "ko" if language == "ko" else "en"
-    lines = []
-    for step in shop.approvals:
-        ask = f" {step['ask'][pick]}" if step.get("ask") else ""
-        since = f", {step['since']}" if step["since"] else ""
-        lines.append(f"- {step['step'][pick]} ({step['source'][pick]}{since}){ask}")
-    return "\n".join(lines) or placeholder("council_date", language)
-
-
-def _previous_lines(previous: Sequence[Mapping[str, Any]], language: str) -> str:
-    lines = []
-    for number, plan in enumerate(previous, start=1):
-        title = plan.get("title", "")
-        words = title if isinstance(title, Mapping) else dict.fromkeys((language,), str(title))
-        outcome = _OUTCOMES.get(str(plan.get("outcome", "")), {}).get(language)
-        status = str(plan.get("status") or "") or placeholder("previous", language)
-        lineage = f" ← {plan['lineage']}" if plan.get("lineage") else ""
-        kind = tag(
-            str(plan.get("kind", "")) if plan.get("kind") in ("mutual", "one_sided") else "",
-            language,
-        )
-        lines.append(
-            f"{number}) ({kind}) {said(words, 'title', language)}{lineage}: {status}; "
-            f"{outcome or placeholder('undecided', language)}"
-        )
-    return "\n".join(lines)
-
-
-def _review_lines(spec: Spec, language: str) -> Mapping[str, str]:
-    from assistant.drafting.review import review_text
-
-    report = review_text(spec.partner_draft, language="ko" if language == "ko" else "en")
-    titles = {c.id: c.title for c in clause_types()}
-    missing = "\n".join(f"- {titles[m][language]}" for m in report.missing)
-    wording = [
-        f for f in report.findings if f.rule != "sensitive" and not f.rule.startswith("missing")
-    ]
-    lines = [f"- ({f.severity}) “{_safe(f.excerpt)}” – {f.message}" for f in wording]
-    sensitive = [f"“{_safe(f.excerpt)}”" for f in report.findings if f.rule == "sensitive"]
-    none = {"ko": "없음", "en": "none found"}[language if language in ("ko", "en") else "en"]
-    return {
-        "missing": missing or none,
-        "wording": "\n".join(lines) or none,
-        "sensitive": ", ".join(sensitive) or none,
-    }
 
 
 def _placeholders(clauses: Sequence[Clause]) -> list[Mapping[str, str]]:
@@ -354,7 +226,7 @@ def _unconfirmed(shop: Workshop) -> list[Finding]:
                         "warning",
                         "name-missing",
                         "parties",
-                        f"No official name in {language}: {party_name(party, next(iter(party.name)))}.",
+                        f"No official name in {language}: {next(iter(party.name.values()))}.",
                         "Add it to the spec; names are never translated by guess.",
                         language=language,
                     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assistant.drafting.compose import Sources
+from assistant.drafting.workshop import Sources
 from assistant.retrieval import Hit, Retriever
 
 Figure = Callable[[Mapping[str, Any]], Mapping[str, Any]]
