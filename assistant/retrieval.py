@@ -207,7 +207,8 @@ class HybridRetriever:
         if among.max(initial=0.0) <= 0:
             return scores
         best = scores.max(initial=0.0) or 1.0
-        return np.maximum(scores, self._weights.translated * best * among / among.max())
+        raised: Scores = np.maximum(scores, self._weights.translated * best * among / among.max())
+        return raised
 
     def _within(self, layout: Layout, query: str, route: Route) -> Scores:
         """Scores inside the named documents for the rest of the question, 0 outside them."""

@@ -6,7 +6,7 @@ the document named. The same is run without the glossary, to show what the gloss
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +122,6 @@ def _sample_library(encoder: Encoder, shelf: Path) -> Iterator[tuple[Library, Le
             engine.dispose()
 
 
-def _share(found_: Any) -> float:
+def _share(found_: Iterable[bool]) -> float:
     values = list(found_)
     return round(sum(values) / max(len(values), 1), 4)

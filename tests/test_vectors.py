@@ -16,7 +16,8 @@ Vectors = NDArray[np.float32]
 
 def unit(*rows: tuple[float, float]) -> Vectors:
     matrix = np.asarray(rows, np.float32)
-    return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+    rows_: Vectors = matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+    return rows_
 
 
 @pytest.fixture
