@@ -14,7 +14,7 @@ _ASKED: tuple[tuple[Shape, str], ...] = (
     (
         "table",
         r"\b(?:make|put|show|give|turn|format|as)\b.{0,24}\b(?:table|tabular)\b"
-        r"|^(?:as )?(?:a )?table\b"
+        r"|^(?:as )?(?:a )?table\b(?! of)"
         r"|표로\s|표로$|표\s?형식|(?:做成|用|以)表格|表に",
     ),
     (

@@ -147,7 +147,7 @@ def _spliced(true: True_) -> Iterable[str]:
 def _parties(texts: Sequence[str]) -> list[str]:
     """Names the glossary knows that occur in these sentences, in the spelling of the sentences."""
     joined = "\n".join(texts)
-    found: list[True_] = []
+    found: list[str] = []
     for name in aliases():
         shown = re.search(
             rf"(?<![A-Za-z가-힣]){re.escape(name)}(?![A-Za-z])", joined, re.IGNORECASE
