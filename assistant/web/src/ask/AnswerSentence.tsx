@@ -1,6 +1,7 @@
 import type { Citation, Sentence } from "../types";
 import { useLanguage } from "../words/language";
 import { CitationButtons } from "./CitationButtons";
+import { Reason } from "./Reason";
 
 interface Props {
   sentence: Sentence;
@@ -20,7 +21,11 @@ export function AnswerSentence({ sentence, citations }: Props) {
       {support !== "verified" && (
         <span className="doubt">
           {t(support === "partial" ? "support.partial" : "support.unsupported")}
-          {reason && `: ${reason}`}
+          {reason && (
+            <>
+              : <Reason reason={reason} />
+            </>
+          )}
         </span>
       )}{" "}
     </span>

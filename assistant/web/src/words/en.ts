@@ -1,4 +1,5 @@
 /** What the page says in English. */
+import { answers } from "./en/answers";
 import { drafting } from "./en/drafting";
 import { evaluations } from "./en/evaluations";
 import { figures } from "./en/figures";
@@ -6,6 +7,7 @@ import { records } from "./en/records";
 import type { Word } from "./language";
 
 export const en: Record<Word, string> = {
+  ...answers,
   ...figures,
   ...records,
   ...drafting,

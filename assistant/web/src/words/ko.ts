@@ -1,10 +1,12 @@
 /** What the page says in Korean. A word added here must be added in `en.ts`, or the build fails. */
+import { answers } from "./ko/answers";
 import { drafting } from "./ko/drafting";
 import { evaluations } from "./ko/evaluations";
 import { figures } from "./ko/figures";
 import { records } from "./ko/records";
 
 export const ko = {
+  ...answers,
   ...figures,
   ...records,
   ...drafting,

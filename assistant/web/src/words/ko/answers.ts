@@ -1,0 +1,21 @@
+/** Words about what may be wrong with a sentence, in Korean. */
+export const answers = {
+  "fault.number": "숫자가 근거와 다름",
+  "fault.unit": "단위가 근거와 다름",
+  "fault.date": "날짜가 근거와 다름",
+  "fault.name": "이름이 근거에 없음",
+  "fault.words": "근거에 없는 말",
+  "fault.negation": "부정이 근거와 다름",
+  "fault.modality": "의무의 세기가 다름",
+  "fault.plan": "계획과 실행이 바뀜",
+  "fault.opposite": "근거와 반대되는 말",
+  "fault.attribution": "누구의 말인지 빠짐",
+  "fault.speaker": "말한 사람이 다름",
+  "fault.quote": "인용문이 그대로가 아님",
+  "fault.order": "순서가 근거와 다름",
+  "fault.pairing": "짝이 근거와 다를 수 있음",
+  "fault.bound": "이상·이하의 범위가 다름",
+  "fault.splice": "서로 다른 문장을 이어 붙임",
+  "fault.gaps": "사이의 말을 많이 뺌",
+  "fault.empty": "주장하는 내용이 없음",
+} as const;
