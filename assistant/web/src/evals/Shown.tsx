@@ -1,6 +1,7 @@
 /** A value of any shape, written so that a person can read it. */
 export function Shown({ value }: { value: unknown }) {
   if (value === null || value === undefined || value === "") return <>–</>;
+  if (typeof value === "number") return <>{Math.round(value * 1e4) / 1e4}</>;
   if (typeof value !== "object") return <>{String(value)}</>;
   if (Array.isArray(value)) {
     return (
