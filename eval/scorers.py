@@ -37,26 +37,29 @@ def facts(got: Got, expect: Expect) -> Score:
 def cited(got: Got, expect: Expect) -> Score:
     """Of the facts said, the share that stands in the quote of a citation, or was computed."""
     held, _ = _split(expect.facts, got["answer"])
-    computed = [str(t["result"]) for t in got["tools"]]
+    computed = [s["text"] for s in got["sentences"] if s["reason"] == "computed" and got["tools"]]
     evidence = "\n".join([c["quote"] for c in got["citations"] if c["stands"]] + computed)
     proven = [f for f in held if says(evidence, f.split(" / "))]
     return share("cited", proven, [f for f in held if f not in proven], "cited facts")
 
 
 def support(got: Got, _expect: Expect) -> Score:
-    """The share of shown sentences that are verified, each citation standing on its page."""
-    shown_ = [s for s in got["sentences"] if s["support"] != "unsupported"]
-    wrong = [f"“{s['text']}” is {s['support']}" for s in shown_ if s["support"] != "verified"]
-    wrong += [
-        f"[{c['label']}] does not stand on page {c['page']}"
-        for c in got["citations"]
-        if not c["stands"]
-    ]
-    total = len(shown_) + len(got["citations"])
-    if not total:
+    """The share of shown sentences that are verified."""
+    shown = [s for s in got["sentences"] if s["support"] != "unsupported"]
+    if not shown:
         return Score("support", None, "nothing is claimed")
-    told = "; ".join(wrong) or f"{len(got['citations'])} citations stand where they say"
-    return Score("support", 1 - len(wrong) / total, told)
+    wrong = [f"“{s['text']}” is {s['support']}" for s in shown if s["support"] != "verified"]
+    told = "; ".join(wrong) or f"all {len(shown)} sentences are verified"
+    return Score("support", 1 - len(wrong) / len(shown), told)
+
+
+def stands(got: Got, _expect: Expect) -> Score:
+    """The share of shown citations whose quote stands on the page they name."""
+    if not got["citations"]:
+        return Score("stands", None, "there is no citation")
+    wrong = [f"[{c['label']}] p. {c['page']}" for c in got["citations"] if not c["stands"]]
+    told = f"not there: {', '.join(wrong)}" if wrong else f"{len(got['citations'])} stand there"
+    return Score("stands", 1 - len(wrong) / len(got["citations"]), told)
 
 
 def page(got: Got, expect: Expect) -> Score:
@@ -156,7 +159,7 @@ def quick(got: Got, expect: Expect) -> Score:
 
 
 QUESTION = (
-    status, facts, cited, support, page, page_exact, numbers_kept, tool, premise, forbidden,
+    status, facts, cited, support, stands, page, page_exact, numbers_kept, tool, premise, forbidden,
     spoken, quick,
 )  # fmt: skip
 

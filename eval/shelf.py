@@ -3,8 +3,9 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,13 @@ SAMPLES = ROOT / "corpus" / "samples" / "shelf"
 SCOPE = "samples"
 KEPT = 6  # shelves kept in the data folder; the oldest go
 Progress = Callable[[int, int, str], None]
+
+
+@dataclass
+class BeirHouse(House):
+    """A house over a BEIR folder: passages are known by the rows they come from."""
+
+    row_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def silent(_done: int, _total: int, _name: str) -> None:
@@ -43,12 +51,30 @@ def open_shelf(
             house.model = model
             yield house
         return
+    if suite.documents == "beir":
+        with _beir(suite, settings) as house:
+            yield house
+        return
     home = filled(suite, settings, progress)
     house = House(inside(settings, home), model=model)
     try:
         yield house
     finally:
         house.close()
+
+
+@contextmanager
+def _beir(suite: Suite, settings: Settings) -> Iterator[House]:
+    from corpus.encoders import load_encoder
+    from eval.beir import read_set
+    from eval.throwaway import open_throwaway
+
+    encoder = load_encoder(settings.index, settings.folder)
+    with open_throwaway(read_set(suite.file), encoder, settings.index) as shelf:
+        house = BeirHouse(settings, given_encoder=encoder, row_of=shelf.row_of)
+        house.__dict__["library"] = shelf.library
+        house.__dict__["retriever"] = shelf.retriever
+        yield house
 
 
 def filled(suite: Suite, settings: Settings, progress: Progress = silent) -> Path:

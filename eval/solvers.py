@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer, Exchange, Question
 from assistant.bootstrap import House
+from eval.shelf import BeirHouse
 from eval.suite import Case, DraftCase, MetricCase, QuestionCase, SearchCase, SentenceCase
 
 Got = dict[str, Any]
@@ -109,9 +110,10 @@ def search(house: House, case: SearchCase) -> Got:
     """The first passages, each with its document and text."""
     found = house.retriever.search(case.query, house.library.scopes(), case.k)
     names = {d.id: PurePosixPath(d.name).name for d in house.library.documents()}
+    rows = house.row_of if isinstance(house, BeirHouse) else {}
     hits = [
         {
-            "document": names.get(hit.passage.document_id, ""),
+            "document": rows.get(hit.passage.id) or names.get(hit.passage.document_id, ""),
             "page": hit.passage.page,
             "text": hit.passage.text,
         }

@@ -123,6 +123,7 @@ class Include(Strict):
 
     file: str
     form: Literal["facts", "crosslingual", "faults", "mutations"]
+    ids: list[str] = []  # only these
     places: str = ""  # JSON: the page of each case's quote, read by another reader
 
 
@@ -169,7 +170,10 @@ def read_suite(path: Path) -> Suite:
     model = CASES[suite.kind]
     cases = [_case(model, row, path.name) for row in rows]
     for include in suite.include:
-        cases.extend(_case(model, row, include.file) for row in included(path.parent, include))
+        rows = [
+            r for r in included(path.parent, include) if not include.ids or r["id"] in include.ids
+        ]
+        cases.extend(_case(model, row, include.file) for row in rows)
     _distinct(cases, path.name)
     folder = suite.folder()
     if folder is not None and not folder.is_dir():

@@ -19,7 +19,7 @@ _DATES = (
 )
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "~": "-", "∼": "-"})
 _QUOTES = str.maketrans(dict.fromkeys("‘’“”「」『』《》\"'", ""))
-_DOTS = str.maketrans(dict.fromkeys("·ㆍ・‧•･", " "))
+_DOTS = str.maketrans(dict.fromkeys("·ㆍ・‧•･\u119e", " "))
 _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "twenty": "20",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
+from assistant.settings import Settings
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
 
@@ -59,6 +60,17 @@ def make_home(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Callabl
         return home
 
     return make
+
+
+@pytest.fixture(scope="session")
+def evaluation(request: pytest.FixtureRequest, models: Path) -> Settings:
+    """Settings over a data folder in which the shelves of suites are kept between runs."""
+    assert request.config.cache is not None
+    home = request.config.cache.mkdir("evaluation")
+    with FileLock(home / "link.lock"):
+        if not (home / "models").exists():
+            (home / "models").symlink_to(models)
+    return Settings(home=home)
 
 
 @pytest.fixture(scope="session")

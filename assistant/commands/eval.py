@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.commands.beir import FOLDER_COMMANDS
 from assistant.commands.output import as_json, print_json
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -145,9 +145,8 @@ def report(run_name: str, as_json: bool) -> None:
 @as_json
 def generate(out: Path, count: int, as_json: bool) -> None:
     """Write a first suite for your own library: questions from its tables, marked generated."""
-    from eval.generate import write
-
     from assistant.bootstrap import open_house
+    from eval.generate import write
 
     with open_house() as house:
         made = write(house, out, count)
@@ -157,6 +156,10 @@ def generate(out: Path, count: int, as_json: bool) -> None:
         click.echo(
             f"{out}: {made} questions. Read them before you trust them; run it with eval run."
         )
+
+
+for _folder_command in FOLDER_COMMANDS:
+    command.add_command(_folder_command)
 
 
 def _run(settings: "Settings", suite: Any, folder: Path, asked: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,73 @@
+"""`entente eval retrieval|extract|cite|inject`: a BEIR-layout folder through the product's path."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.commands.output import as_json, print_json
+
+if TYPE_CHECKING:
+    from corpus.encoders import Encoder
+
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--baselines", is_flag=True, help="BM25, dense, fusion and LangChain beside it.")
+@as_json
+def retrieval(folder: Path, baselines: bool, as_json: bool) -> None:
+    """Search quality on FOLDER: recall, MRR and nDCG, on a throw-away library."""
+    from eval.retrieval import run
+
+    _tell(run(folder, _encoder(), baselines), as_json)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@as_json
+def extract(folder: Path, as_json: bool) -> None:
+    """Answers taken out of FOLDER's documents: right ones, cited ones, and when to abstain."""
+    from eval.extract import run
+
+    _tell(run(folder, _encoder()), as_json)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@as_json
+def cite(folder: Path, as_json: bool) -> None:
+    """How well claims that FOLDER's documents bear out are told from those they do not."""
+    from eval.cite import run
+
+    _tell(run(folder, _encoder()), as_json)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@as_json
+def inject(folder: Path, as_json: bool) -> None:
+    """Instructions hidden in FOLDER's passages: how many take effect, how many answers stay."""
+    from eval.inject import run
+
+    _tell(run(folder, _encoder()), as_json)
+
+
+FOLDER_COMMANDS = (retrieval, extract, cite, inject)
+
+
+def _encoder() -> "Encoder":
+    from assistant.settings import read_settings
+    from corpus.encoders import load_encoder
+
+    settings = read_settings()
+    return load_encoder(settings.index, settings.folder)
+
+
+def _tell(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    for name, value in found.items():
+        click.echo(f"{name:<20}{value}")
