@@ -3,12 +3,12 @@
 from typing import Any
 
 from eval import totals
-from eval.folder import RunFolder, Sample
+from eval.folder import Card, Run, Sample
 
 _SHOWN = ("status", "answer", "value", "support", "rules", "hits")
 
 
-def difference(a: RunFolder, b: RunFolder) -> dict[str, Any]:
+def difference(a: Run, b: Run) -> dict[str, Any]:
     """What the page and `eval diff` show: figures of the cases both judged, then the cases that
     became right or wrong, or whose scores changed.
     """
@@ -17,7 +17,7 @@ def difference(a: RunFolder, b: RunFolder) -> dict[str, Any]:
     return {
         "a": a.card().id,
         "b": b.card().id,
-        "metrics": [_metric(name, first, second) for name in names] + _times(first, second),
+        "metrics": [_metric(name, first, second) for name in names] + _times(a.card(), b.card()),
         "cases": _cases(first, second),
     }
 
@@ -33,8 +33,8 @@ def _metric(name: str, a: list[Sample], b: list[Sample]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _times(a: list[Sample], b: list[Sample]) -> list[dict[str, Any]]:
-    before, after = totals.timings(a), totals.timings(b)
+def _times(a: Card, b: Card) -> list[dict[str, Any]]:
+    before, after = a.timings, b.timings
     return [
         {
             "name": name, "a": before[name], "b": after[name],

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
@@ -22,6 +22,7 @@ class Sample:
     scores: list[dict[str, Any]]
     passed: bool | None
     ms: float | None
+    cpu_ms: float | None = None
     error: str = ""
 
     def score(self, scorer: str) -> float | None:
@@ -105,6 +106,18 @@ class RunFolder:
         new = self.path / "samples.jsonl.new"
         new.write_bytes(b"".join(orjson.dumps(asdict(s)) + b"\n" for s in samples))
         new.replace(self.path / "samples.jsonl")
+
+
+class Run(Protocol):
+    """What can be compared: a run's folder, or a run kept small."""
+
+    def card(self) -> Card:
+        """What ran."""
+        ...
+
+    def samples(self) -> list[Sample]:
+        """Every case."""
+        ...
 
 
 def open_run(name: str, runs: Path) -> RunFolder:

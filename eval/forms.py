@@ -30,7 +30,10 @@ def included(folder: Path, include: Include) -> Iterator[dict[str, Any]]:
     for line in path.read_text("utf-8").splitlines():
         if line.strip():
             row = json.loads(line)
-            yield _fact(row, places) if include.form == "facts" else _cross(row, places)
+            if include.form == "facts":
+                yield _fact(row, places)
+            elif row.get("document"):
+                yield _search(row, places)
 
 
 def _fact(row: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
@@ -53,10 +56,12 @@ def _fact(row: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _cross(row: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
+def _search(row: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
+    """A question as a search: one of the passages that prove it is to be found."""
+    name, pair = row["id"], row.get("pair")
     return {
-        "id": row["id"],
-        "tags": ["crosslingual", row["language"], row["pair"]],
+        "id": name if pair else f"search-{name}",
+        "tags": [row["language"], pair or row["type"]],
         "query": row["question"],
         "sources": _sources(row, places),
     }

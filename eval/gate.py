@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval import totals
-from eval.folder import Card, RunFolder
+from eval.folder import Card, Run
 
 THRESHOLDS = Path(__file__).parent / "baseline" / "thresholds.yaml"
 
@@ -26,7 +26,7 @@ class Limit(BaseModel):
 
 
 class Limits(BaseModel):
-    """A suite's thresholds. `cases` and `same_prompts` are checked against the baseline too."""
+    """A suite's thresholds. `must_pass` are cases, `tags` the least share right of a tag."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     metrics: dict[str, Limit] = {}
@@ -48,7 +48,7 @@ def read_thresholds(path: Path) -> dict[str, Limits]:
 
 
 def check(
-    run: RunFolder, thresholds: Mapping[str, Limits], baseline: RunFolder | None = None
+    run: Run, thresholds: Mapping[str, Limits], baseline: Run | None = None
 ) -> dict[str, Any]:
     """Every check with what it found. A figure that was not scored does not pass."""
     card = run.card()
@@ -114,7 +114,7 @@ def _tag(tag: str, least: float, card: Card) -> dict[str, Any]:
     return _verdict(f"tag {tag}", held, f"{found['right']:g} right, at least {least:g} wanted")
 
 
-def _passing(run: RunFolder, limits: Limits) -> list[dict[str, Any]]:
+def _passing(run: Run, limits: Limits) -> list[dict[str, Any]]:
     if not limits.must_pass:
         return []
     right = totals.by_case(run.samples(), "right")
@@ -122,11 +122,11 @@ def _passing(run: RunFolder, limits: Limits) -> list[dict[str, Any]]:
     return [_verdict("must_pass", not missed, f"not right: {', '.join(missed) or 'none'}")]
 
 
-def _against(run: RunFolder, baseline: RunFolder, limits: Limits) -> list[dict[str, Any]]:
+def _against(run: Run, baseline: Run, limits: Limits) -> list[dict[str, Any]]:
     """Losses and growth against the baseline, over the cases that both runs judged."""
     checks = []
     first, second = baseline.samples(), run.samples()
-    times = totals.timings(first), totals.timings(second)
+    times = baseline.card().timings, run.card().timings
     for name, limit in limits.metrics.items():
         if limit.loses_at_most is not None:
             before, after = totals.by_case(first, name), totals.by_case(second, name)

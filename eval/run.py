@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.bootstrap import House
 from eval import totals
+from eval.clock import reference
 from eval.folder import Card, RunFolder, Sample
 from eval.kinds import score
 from eval.score import passed
@@ -61,26 +62,31 @@ def run(plan: Plan, house: House, progress: Progress = silent) -> Card:
     ]
     total = len(plan.suite.cases) * plan.repeat
     progress(total - len(left), total, plan.suite.name)
+    before = reference()
     with ThreadPoolExecutor(max(1, plan.jobs)) as pool:
         waiting = [pool.submit(attempt, house, case, epoch) for case, epoch in left]
         for n, future in enumerate(as_completed(waiting), total - len(left) + 1):
             sample = future.result()
             folder.append(sample)
             progress(n, total, sample.id)
-    finished = _finished(card, plan, folder)
+    after = reference()
+    unit = ((before[0] + after[0]) / 2, (before[1] + after[1]) / 2)
+    finished = _finished(card, plan, folder, unit)
     folder.write_card(finished)
     return finished
 
 
 def attempt(house: House, case: Case, epoch: int = 1) -> Sample:
     """One case asked and scored. Whatever breaks is written down and stops nothing."""
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     try:
         got = solve(house, case)
+        cpu = round((time.process_time() - busy) * 1000, 1)
         scores = score(case, got)
         error = ""
     except Exception as broken:  # noqa: BLE001 - a broken sample is a result, not the run's end
         got, scores, error = {}, [], f"{type(broken).__name__}: {broken}"
+        cpu = round((time.process_time() - busy) * 1000, 1)
     ms = got.get("ms", round((time.perf_counter() - started) * 1000, 1))
     return Sample(
         id=case.id,
@@ -92,6 +98,7 @@ def attempt(house: House, case: Case, epoch: int = 1) -> Sample:
         scores=[s.to_json() for s in scores],
         passed=None if error else passed(scores),
         ms=ms,
+        cpu_ms=cpu,
         error=error,
     )
 
@@ -159,15 +166,17 @@ def _card(plan: Plan, house: House) -> Card:
     )
 
 
-def _finished(card: Card, plan: Plan, folder: RunFolder) -> Card:
+def _finished(card: Card, plan: Plan, folder: RunFolder, unit: tuple[float, float]) -> Card:
     order = {case.id: n for n, case in enumerate(plan.suite.cases)}
     samples = sorted(folder.samples(), key=lambda s: (s.epoch, order[s.id]))
     folder.rewrite(samples)
-    return concluded(card, samples)
+    return concluded(card, samples, unit)
 
 
-def concluded(card: Card, samples: Sequence[Sample]) -> Card:
-    """The card with everything that is counted from the samples."""
+def concluded(
+    card: Card, samples: Sequence[Sample], unit: tuple[float, float] = (0.0, 0.0)
+) -> Card:
+    """The card with everything that is counted from the samples. `unit` is `clock.reference`."""
     found = totals.metrics(samples)
     right = totals.by_case(samples, "right")
     return replace(
@@ -179,7 +188,7 @@ def concluded(card: Card, samples: Sequence[Sample]) -> Card:
         metrics=found,
         intervals={name: totals.interval(totals.by_case(samples, name)) for name in found},
         tags=totals.by_tag(samples),
-        timings=totals.timings(samples),
+        timings=totals.timings(samples, unit),
     )
 
 

@@ -8,6 +8,7 @@ from eval.suite import Expect, Fact, Source
 from eval.wording import numbers, plain, says
 
 Got = dict[str, Any]
+SAME = 12  # characters of a quote that do not come together twice by chance
 ANSWERS = ("answered", "partial")
 FAMILIES = {
     "answered": ANSWERS,
@@ -70,6 +71,11 @@ def page(got: Got, expect: Expect) -> Score:
         return Score("page", None if got["tools"] else 0.0, "there is no citation")
     if any(_opens(c, s) for c in got["citations"] for s in expect.sources):
         return Score("page", 1.0, "the expected page")
+    for citation in got["citations"]:
+        for source in expect.sources:
+            if _misplaced(citation, source):
+                told = f"{source.document} says this on p. {source.page}, not {citation['page']}"
+                return Score("page", 0.0, told)
     quotes = "\n".join(c["quote"] for c in got["citations"] if c["stands"])
     if expect.facts and all(says(quotes, f) for f in expect.facts):
         return Score("page", 1.0, "another page that says the same, word for word")
@@ -186,6 +192,15 @@ def _opens(citation: Got, source: Source) -> bool:
         return bool(citation["page"] == source.page)
     quoted, wanted = plain(citation["quote"]), plain(source.quote)
     return quoted in wanted or wanted in quoted
+
+
+def _misplaced(citation: Got, source: Source) -> bool:
+    """Whether the expected words are quoted, but from a page on which they do not stand."""
+    if source.page is None or citation["document"] != source.document:
+        return False
+    quoted, wanted = plain(citation["quote"]), plain(source.quote)
+    same = len(quoted) > SAME and (quoted in wanted or wanted in quoted)
+    return same and citation["page"] != source.page
 
 
 def _wrong_call(call: Got, expect: Expect) -> str:

@@ -122,7 +122,7 @@ class Include(Strict):
     """Cases out of a file of another form, relative to the suite."""
 
     file: str
-    form: Literal["facts", "crosslingual", "faults", "mutations"]
+    form: Literal["facts", "searches", "faults", "mutations"]
     ids: list[str] = []  # only these
     places: str = ""  # JSON: the page of each case's quote, read by another reader
 

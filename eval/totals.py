@@ -70,13 +70,21 @@ def by_tag(samples: Sequence[Sample]) -> dict[str, dict[str, float | int]]:
     return found
 
 
-def timings(samples: Sequence[Sample]) -> dict[str, float]:
-    """Milliseconds: the median and the 95th percentile; nothing when nothing was timed."""
-    times = [s.ms for s in samples if s.ms is not None and not s.error]
-    if not times:
+def timings(samples: Sequence[Sample], unit: tuple[float, float] = (0.0, 0.0)) -> dict[str, float]:
+    """Milliseconds a case: median and 95th percentile, and the processor's median. With the time
+    of a fixed piece of work, by the wall and the processor, also as multiples of it: `p50_units`
+    and `cpu_units` can be compared between machines.
+    """
+    walls = [s.ms for s in samples if s.ms is not None and not s.error]
+    cpus = [s.cpu_ms for s in samples if s.cpu_ms is not None and not s.error]
+    if not walls or not cpus:
         return {}
-    p50, p95 = np.percentile(times, [50, 95])
-    return {"p50_ms": round(float(p50), 1), "p95_ms": round(float(p95), 1)}
+    p50, p95 = np.percentile(walls, [50, 95])
+    cpu = float(np.median(cpus))
+    found = {"p50_ms": float(p50), "p95_ms": float(p95), "cpu_ms": cpu}
+    if all(unit):
+        found |= {"p50_units": float(p50) / unit[0], "cpu_units": cpu / unit[1]}
+    return {name: round(value, 2) for name, value in found.items()}
 
 
 def interval(values: Values) -> list[float]:

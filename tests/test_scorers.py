@@ -13,11 +13,17 @@ CITATION = {
 
 
 def answer(text: str = "It dates from 2013. [1]", **more: Any) -> dict[str, Any]:
+    said = text.removesuffix(" [1]")
     got: dict[str, Any] = {
-        "status": "answered", "language": "en", "answer": text, "citations": [CITATION], "tools": [],
-        "sentences": [{"text": text.removesuffix(" [1]"), "support": "verified", "labels": [1], "reason": ""}],
-        "premises": [], "ms": 10.0,
-    }  # fmt: skip
+        "status": "answered",
+        "language": "en",
+        "answer": text,
+        "citations": [CITATION],
+        "tools": [],
+        "sentences": [{"text": said, "support": "verified", "labels": [1], "reason": ""}],
+        "premises": [],
+        "ms": 10.0,
+    }
     return {**got, **more}
 
 
@@ -74,6 +80,15 @@ def test_another_page_counts_only_when_it_says_the_same() -> None:
     assert scorers.page(answer(citations=[elsewhere]), RIGHT).value == 1
     assert scorers.page_exact(answer(citations=[elsewhere]), RIGHT).value == 0
     assert scorers.page(answer(citations=[silent]), RIGHT).value == 0
+
+
+def test_the_right_words_from_the_wrong_page_are_not_the_right_page() -> None:
+    quote = "It dates from 2013, the twentieth year."
+    source = SOURCE.model_copy(update={"quote": quote})
+    shifted = {**CITATION, "page": 3, "quote": quote}
+    expect = Expect(status=["answered"], facts=["2013"], sources=[source])
+
+    assert scorers.page(answer(citations=[shifted]), expect).value == 0
 
 
 def test_a_sentence_that_is_only_partly_supported_lowers_support() -> None:

@@ -91,8 +91,9 @@ def test_a_users_suite_is_found_by_name_and_an_unknown_one_tells_the_names(tmp_p
 
 
 def test_a_beir_folder_is_a_suite(tmp_path: Path) -> None:
+    row = {"_id": "r1", "title": "T", "text": "The harbour opens.", "doc": "d", "seq": 1}
     lines = {
-        "corpus.jsonl": '{"_id": "r1", "title": "T", "text": "The harbour opens.", "doc": "d", "seq": 1}\n',
+        "corpus.jsonl": json.dumps(row) + "\n",
         "queries.jsonl": '{"_id": "q 1", "text": "When does the harbour open?"}\n',
         "qrels.tsv": "query-id\tcorpus-id\tscore\nq 1\tr1\t1\n",
     }

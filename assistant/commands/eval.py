@@ -99,7 +99,7 @@ def diff(a: str, b: str, as_json: bool) -> None:
 @command.command()
 @click.argument("runs", nargs=-1, required=True)
 @click.option("--thresholds", type=FILE, help="Default: the product's own.")
-@click.option("--baseline", help="Compare with this run, too.")
+@click.option("--baseline", help="A run to compare with; default: the product's own.")
 @as_json
 def gate(
     runs: tuple[str, ...], thresholds: Path | None, baseline: str | None, as_json: bool
@@ -108,11 +108,15 @@ def gate(
     from assistant.settings import read_settings
     from eval.folder import open_run
     from eval.gate import THRESHOLDS, check, read_thresholds
+    from eval.kept import baseline as kept
 
     folder = read_settings().folder.runs
     limits = read_thresholds(thresholds or THRESHOLDS)
-    before = open_run(baseline, folder) if baseline else None
-    verdicts = [check(open_run(name, folder), limits, before) for name in runs]
+    verdicts = []
+    for name in runs:
+        run = open_run(name, folder)
+        before = open_run(baseline, folder) if baseline else kept(run.card().suite)
+        verdicts.append(check(run, limits, before))
     passed = all(v["passed"] for v in verdicts)
     if as_json:
         print_json(verdicts[0] if len(verdicts) == 1 else {"passed": passed, "runs": verdicts})
@@ -120,7 +124,8 @@ def gate(
         for verdict in verdicts:
             _judge(verdict)
     if not passed:
-        raise click.exceptions.Exit(1)
+        failed = ", ".join(v["run"] for v in verdicts if not v["passed"])
+        raise click.ClickException(f"The gate stops {failed}; see the checks above.")
 
 
 @command.command()
@@ -137,6 +142,23 @@ def report(run_name: str, as_json: bool) -> None:
         print_json({"report": str(path)})
     else:
         click.echo(str(path))
+
+
+@command.command()
+@click.argument("runs", nargs=-1, required=True)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), required=True)
+@as_json
+def keep(runs: tuple[str, ...], into: Path, as_json: bool) -> None:
+    """Keep RUNS small, one JSON file a suite, to be a baseline: scores without answers."""
+    from assistant.settings import read_settings
+    from eval.folder import open_run
+    from eval.kept import keep as write
+
+    paths = [str(write(open_run(name, read_settings().folder.runs), into)) for name in runs]
+    if as_json:
+        print_json({"kept": paths})
+    else:
+        click.echo("\n".join(paths))
 
 
 @command.command()

@@ -1,0 +1,72 @@
+"""The commands as a user types them, over a suite and documents of the user's own."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings
+from tests.commands import entente, told
+
+pytestmark = pytest.mark.model
+SUITE = """
+name: harbour
+about: Questions about our own documents.
+kind: questions
+documents: ./papers
+record: false
+cases:
+  - id: founded
+    ask: In which year was the Harbour Forum founded?
+    expect: {status: [answered], facts: ["1998"]}
+  - id: hosts
+    ask: Which city hosted the Harbour Forum in 2004?
+    expect: {status: [answered], facts: [Lindell]}
+  - id: capital
+    ask: What is the capital of Peru?
+    expect: {status: [answered], facts: [Lima]}
+"""
+PAPER = (
+    "# Harbour Forum\n\nThe Harbour Forum was founded in 1998 by nine cities. "
+    "Port Lindell hosted the Harbour Forum in 2004.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "papers").mkdir()
+    (folder / "papers" / "forum.md").write_text(PAPER, "utf-8")
+    (folder / "harbour.yaml").write_text(SUITE, "utf-8")
+    return folder / "harbour.yaml"
+
+
+def test_a_users_documents_and_questions_are_run_compared_and_gated(
+    evaluation: Settings, suite: Path, tmp_path: Path
+) -> None:
+    home = evaluation.home
+    one = told(home, "eval", "run", suite, "--out", tmp_path / "one")
+    two = told(home, "eval", "run", suite, "--out", tmp_path / "two")
+
+    assert (one["cases"], one["passed"], one["errors"]) == (3, 2, 0)
+    assert "Lima" in (tmp_path / "one" / "report.html").read_text("utf-8")
+    diff = told(home, "eval", "diff", tmp_path / "one", tmp_path / "two")
+    assert diff["cases"] == [] and two["passed"] == 2
+    limits = tmp_path / "limits.yaml"
+    limits.write_text("harbour: {metrics: {right: {least: 0.6}}}\n", "utf-8")
+    assert told(home, "eval", "gate", tmp_path / "one", "--thresholds", limits)["passed"]
+    limits.write_text("harbour: {metrics: {right: {least: 0.7}}}\n", "utf-8")
+    assert entente(home, "eval", "gate", tmp_path / "one", "--thresholds", limits).returncode == 1
+
+
+def test_the_suites_are_listed(evaluation: Settings) -> None:
+    names = [s["name"] for s in told(evaluation.home, "eval", "list")["suites"]]
+
+    assert {"facts", "staff", "quick"} <= set(names)
+
+
+def test_a_suite_that_is_not_there_is_one_sentence(evaluation: Settings) -> None:
+    done = entente(evaluation.home, "eval", "run", "nothing")
+
+    assert done.returncode == 1
+    assert re.match(r"entente: There is no suite nothing\. Suites: .*facts", done.stderr)
