@@ -1,1 +1,36 @@
-"""Evaluation: suites, runs, differences, gates."""
+"""Evaluation: suites, runs, differences, gates; offline, every score with its reason.
+
+suite          what a suite's file may hold, checked when it is read
+forms          cases out of files of other forms: fact files, faults, mutations, BEIR folders
+catalogue      which suites there are
+places         the pages of proving quotes, read by another reader
+generate       a first suite from the user's own tables
+
+shelf          the house a suite asks
+solvers        what a case gets from the product
+scorers        what is right about an answer: one plain function a question
+kinds          scores of figures, sentences, drafts and searches
+score          a value with its reason
+wording        whether a text says a fact, however it is written
+
+run            a suite put to the product; stopped and started again, it goes on
+folder         a run's folder
+totals         means, shares by tag, percentiles, bootstrap intervals
+clock          how fast this machine is just now
+difference     two runs compared
+gate           thresholds in a file
+kept           a run kept small, to be a baseline
+report         a run as one page of HTML
+inspect_tasks  the same suites as Inspect tasks
+
+beir           a folder in BEIR's layout, and the four measures
+throwaway      its library
+retrieval      search on it, with baselines
+baselines      the baselines
+extract        answers taken out of it
+cite           citation checking on it
+inject         instructions hidden in it
+mutations      does the checker notice?
+changes        the changes it has to notice
+crosslingual   search across languages on the sample shelf
+"""

@@ -24,7 +24,7 @@ from eval.shelf import open_shelf
 from eval.suite import Case, Suite
 
 
-@task
+@task  # type: ignore[untyped-decorator]
 def entente(suite: str = "quick") -> Task:
     """One suite of the product as a task."""
     settings = read_settings()
@@ -52,7 +52,7 @@ def suite_task(suite: Suite) -> Task:
     )
 
 
-@solver
+@solver  # type: ignore[untyped-decorator]
 def _ask(suite: Suite) -> Solver:
     cases: dict[str, Case] = {case.id: case for case in suite.cases}
     opened: list[House] = []
@@ -73,7 +73,7 @@ def _ask(suite: Suite) -> Solver:
     return solve
 
 
-@scorer(metrics=[mean(), stderr()])
+@scorer(metrics=[mean(), stderr()])  # type: ignore[untyped-decorator]
 def right() -> Scorer:
     """Whether every deciding score is full, with the reasons of those that are not."""
 

@@ -74,7 +74,7 @@ def test_a_computed_figure_needs_no_quote() -> None:
 
 
 def test_another_page_counts_only_when_it_says_the_same() -> None:
-    elsewhere = {**CITATION, "page": 3}
+    elsewhere = {**CITATION, "document": "twin.pdf", "page": 3}
     silent = {**elsewhere, "quote": "It has four teams."}
 
     assert scorers.page(answer(citations=[elsewhere]), RIGHT).value == 1
