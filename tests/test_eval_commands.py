@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from eval.suite import read_suite
 from tests.commands import entente, told
+from tests.doubles import Double, honest
 
 pytestmark = pytest.mark.model
 SUITE = """
@@ -30,6 +32,15 @@ PAPER = (
     "# Harbour Forum\n\nThe Harbour Forum was founded in 1998 by nine cities. "
     "Port Lindell hosted the Harbour Forum in 2004.\n"
 )
+TABLE = """# Harbour fees
+
+Fees of the two quays are set by the council each year.
+
+| Quay | Yearly fee | Berths |
+|---|---|---|
+| North | 4,200 | 12 |
+| South | 3,100 | 8 |
+"""
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +68,49 @@ def test_a_users_documents_and_questions_are_run_compared_and_gated(
     assert told(home, "eval", "gate", tmp_path / "one", "--thresholds", limits)["passed"]
     limits.write_text("harbour: {metrics: {right: {least: 0.7}}}\n", "utf-8")
     assert entente(home, "eval", "gate", tmp_path / "one", "--thresholds", limits).returncode == 1
+
+
+def test_a_model_behind_a_url_is_run_beside_the_offline_one(
+    evaluation: Settings, suite: Path, tmp_path: Path
+) -> None:
+    home = evaluation.home
+    told(home, "eval", "run", suite, "--out", tmp_path / "offline")
+    with Double(honest) as server:
+        plugged = told(
+            home, "eval", "run", suite, "--model", f"double@{server.url}", "--out", tmp_path / "b"
+        )
+
+    assert (plugged["model"], plugged["errors"]) == ("double", 0)
+    assert plugged["metrics"]["stands"] == 1.0
+    diff = told(home, "eval", "diff", tmp_path / "offline", tmp_path / "b")
+    assert {"right", "facts", "p50_ms"} <= {m["name"] for m in diff["metrics"]}
+    report = (tmp_path / "b" / "report.html").read_text("utf-8")
+    assert "Answered by</th><td>double" in report
+
+
+def test_a_model_without_an_address_is_wrong_usage(evaluation: Settings, suite: Path) -> None:
+    done = entente(evaluation.home, "eval", "run", suite, "--model", "double")
+
+    assert (done.returncode, "--model double@URL" in done.stderr) == (2, True)
+
+
+def test_a_first_suite_is_made_from_the_tables_of_ones_own_shelf(
+    evaluation: Settings, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "models").symlink_to(evaluation.folder.models)
+    (tmp_path / "fees.md").write_text(TABLE, "utf-8")
+    entente(home, "ingest", tmp_path / "fees.md")
+
+    made = told(home, "eval", "generate", "--out", tmp_path / "mine.yaml")
+
+    assert made["cases"] == 2
+    cases = read_suite(tmp_path / "mine.yaml").cases
+    assert all(case.generated for case in cases)
+    assert cases[0].expect.facts == ["4,200"]
+    run = told(home, "eval", "run", tmp_path / "mine.yaml", "--out", tmp_path / "run")
+    assert (run["cases"], run["errors"], run["tags"]["generated"]["cases"]) == (2, 0, 2)
 
 
 def test_the_suites_are_listed(evaluation: Settings) -> None:
