@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.runs import paired
 from eval import totals
 from eval.folder import Card, Run
 
@@ -130,7 +131,7 @@ def _against(run: Run, baseline: Run, limits: Limits) -> list[dict[str, Any]]:
     for name, limit in limits.metrics.items():
         if limit.loses_at_most is not None:
             before, after = totals.by_case(first, name), totals.by_case(second, name)
-            delta, bounds, n = totals.paired(before, after)
+            delta, bounds, n = paired(before, after)
             held = bool(n) and delta >= -limit.loses_at_most
             told = f"{delta:+.4f} {bounds} over {n} cases, at most -{limit.loses_at_most:g} allowed"
             checks.append(_verdict(f"{name} against {baseline.card().id}", held, told))

@@ -1,15 +1,12 @@
 """From samples to a run's figures: means, shares by tag, percentiles, bootstrap intervals."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant import runs
 from eval.folder import Sample
 
-DRAWS = 2000
-SEED = 20131031  # the same samples give the same interval
 Values = Mapping[str, float]
 
 
@@ -30,34 +27,7 @@ def metrics(samples: Sequence[Sample]) -> dict[str, float | None]:
 
 def by_case(samples: Sequence[Sample], metric: str) -> dict[str, float]:
     """The metric of each case, its repeats averaged; cases it does not judge are absent."""
-    values: dict[str, list[float]] = defaultdict(list)
-    if metric == "same":
-        return determinism(samples)
-    for sample in samples:
-        value = _value(sample, metric)
-        if value is not None:
-            values[sample.id].append(value)
-    return {case: float(np.mean(found)) for case, found in values.items()}
-
-
-def _value(sample: Sample, metric: str) -> float | None:
-    if metric == "right":
-        return 0.0 if sample.error else None if sample.passed is None else float(sample.passed)
-    if metric == "handled":
-        name = "status" if "unanswerable" in sample.tags else "premise"
-        judged = {"unanswerable", "false_premise"} & set(sample.tags)
-        return sample.score(name) if judged and not sample.error else 0.0 if judged else None
-    return sample.score(metric)
-
-
-def determinism(samples: Sequence[Sample]) -> dict[str, float]:
-    """Of cases asked more than once, whether every answer was the same to the letter."""
-    told: dict[str, set[str]] = defaultdict(set)
-    times: dict[str, int] = defaultdict(int)
-    for sample in samples:
-        told[sample.id].add(repr({k: v for k, v in sample.got.items() if k != "ms"}))
-        times[sample.id] += 1
-    return {case: float(len(told[case]) == 1) for case, n in times.items() if n > 1}
+    return runs.by_case([vars(sample) for sample in samples], metric)
 
 
 def by_tag(samples: Sequence[Sample]) -> dict[str, dict[str, float | int]]:
@@ -89,22 +59,7 @@ def timings(samples: Sequence[Sample], unit: tuple[float, float] = (0.0, 0.0)) -
 
 def interval(values: Values) -> list[float]:
     """A 95 % interval of the mean, cases drawn again with replacement."""
-    return _bounds(np.asarray(list(values.values())))
-
-
-def paired(a: Values, b: Values) -> tuple[float, list[float], int]:
-    """How much higher B's mean is over the cases both judged, its 95 % interval, their number."""
-    common = [case for case in a if case in b]
-    differences = np.asarray([b[case] - a[case] for case in common])
-    return (float(differences.mean()) if common else 0.0), _bounds(differences), len(common)
-
-
-def _bounds(values: NDArray[np.float64]) -> list[float]:
-    if values.size == 0:
-        return []
-    draws = np.random.default_rng(SEED).integers(0, values.size, (DRAWS, values.size))
-    low, high = np.percentile(values[draws].mean(axis=1), [2.5, 97.5])
-    return [round(float(low), 4), round(float(high), 4)]
+    return runs.interval(list(values.values()))
 
 
 def _mean(values: Values) -> float | None:

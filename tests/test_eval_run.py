@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from assistant.bootstrap import House
+from assistant.runs import paired
 from corpus.library import Library
 from eval import report
 from eval.difference import difference
 from eval.folder import RunFolder, Sample, open_run
 from eval.run import Plan, attempt, run
 from eval.suite import Expect, QuestionCase, Suite
-from eval.totals import by_case, determinism, metrics, paired
+from eval.totals import by_case, metrics
 from tests.fakes import house_over, shelf, volume
 
 TEXT = "The harbour committee meets in May. It has four members."
@@ -85,7 +86,7 @@ def test_repeats_show_whether_the_answer_stays_the_same(library: Library, tmp_pa
     house = house_of(library, tmp_path, MAY, FOUR, MAY, "It has members. [1]")
     card = run(Plan(SUITE, tmp_path / "run", repeat=2), house)
 
-    assert determinism(RunFolder(tmp_path / "run").samples()) == {"meets": 1.0, "members": 0.0}
+    assert by_case(RunFolder(tmp_path / "run").samples(), "same") == {"meets": 1.0, "members": 0.0}
     assert card.metrics["same"] == 0.5
     assert card.metrics["right"] == 0.75
 
