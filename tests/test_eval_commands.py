@@ -1,7 +1,9 @@
 """The commands as a user types them, over a suite and documents of the user's own."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,27 +54,35 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "harbour.yaml"
 
 
+@pytest.fixture(scope="module")
+def offline(
+    evaluation: Settings, suite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Any]:
+    """A run of the suite by the offline answerer: its folder and its card."""
+    folder = tmp_path_factory.mktemp("runs") / "one"
+    return folder, told(evaluation.home, "eval", "run", suite, "--out", folder)
+
+
 def test_a_users_documents_and_questions_are_run_compared_and_gated(
-    evaluation: Settings, suite: Path, tmp_path: Path
+    evaluation: Settings, offline: tuple[Path, Any], tmp_path: Path
 ) -> None:
     home = evaluation.home
-    one = told(home, "eval", "run", suite, "--out", tmp_path / "one")
+    folder, one = offline
 
     assert (one["cases"], one["passed"], one["errors"]) == (3, 2, 0)
-    assert "Lima" in (tmp_path / "one" / "report.html").read_text("utf-8")
-    assert told(home, "eval", "diff", tmp_path / "one", tmp_path / "one")["cases"] == []
+    assert "Lima" in (folder / "report.html").read_text("utf-8")
+    assert told(home, "eval", "diff", folder, folder)["cases"] == []
     limits = tmp_path / "limits.yaml"
     limits.write_text("harbour: {metrics: {right: {least: 0.6}}}\n", "utf-8")
-    assert told(home, "eval", "gate", tmp_path / "one", "--thresholds", limits)["passed"]
+    assert told(home, "eval", "gate", folder, "--thresholds", limits)["passed"]
     limits.write_text("harbour: {metrics: {right: {least: 0.7}}}\n", "utf-8")
-    assert entente(home, "eval", "gate", tmp_path / "one", "--thresholds", limits).returncode == 1
+    assert entente(home, "eval", "gate", folder, "--thresholds", limits).returncode == 1
 
 
 def test_a_model_behind_a_url_is_run_beside_the_offline_one(
-    evaluation: Settings, suite: Path, tmp_path: Path
+    evaluation: Settings, suite: Path, offline: tuple[Path, Any], tmp_path: Path
 ) -> None:
     home = evaluation.home
-    told(home, "eval", "run", suite, "--out", tmp_path / "offline")
     with Double(honest) as server:
         plugged = told(
             home, "eval", "run", suite, "--model", f"double@{server.url}", "--out", tmp_path / "b"
@@ -80,7 +90,7 @@ def test_a_model_behind_a_url_is_run_beside_the_offline_one(
 
     assert (plugged["model"], plugged["errors"]) == ("double", 0)
     assert plugged["metrics"]["stands"] == 1.0
-    diff = told(home, "eval", "diff", tmp_path / "offline", tmp_path / "b")
+    diff = told(home, "eval", "diff", offline[0], tmp_path / "b")
     assert {"right", "facts", "p50_ms"} <= {m["name"] for m in diff["metrics"]}
     report = (tmp_path / "b" / "report.html").read_text("utf-8")
     assert "Answered by</th><td>double" in report
@@ -122,3 +132,25 @@ def test_a_suite_that_is_not_there_is_one_sentence(evaluation: Settings) -> None
 
     assert done.returncode == 1
     assert re.match(r"entente: There is no suite nothing\. Suites: .*facts", done.stderr)
+
+
+ROWS = {
+    "r1": "The harbour opens in May.",
+    "r2": "The library lends books.",
+    "r3": "Trams run late.",
+}
+
+
+def test_a_beir_folder_is_measured_and_is_a_suite(evaluation: Settings, tmp_path: Path) -> None:
+    rows = [{"_id": k, "title": k, "text": v, "doc": k, "seq": 1} for k, v in ROWS.items()]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "corpus.jsonl").write_text(lines, "utf-8")
+    query = {"_id": "q1", "text": "When does the harbour open?"}
+    (tmp_path / "queries.jsonl").write_text(json.dumps(query) + "\n", "utf-8")
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tr1\t1\n", "utf-8")
+
+    measured = told(evaluation.home, "eval", "retrieval", tmp_path)
+    card = told(evaluation.home, "eval", "run", tmp_path, "--out", tmp_path / "run")
+
+    assert (measured["queries"], measured["recall@5"], measured["mrr@10"]) == (1, 1.0, 1.0)
+    assert (card["passed"], card["metrics"]["recall@10"]) == (1, 1.0)
