@@ -11,6 +11,7 @@ solvers        what a case gets from the product
 scorers        what is right about an answer: one plain function a question
 kinds          scores of figures, sentences, drafts and searches
 score          a value with its reason
+judge          a model's opinion beside them, with how often it agrees
 wording        whether a text says a fact, however it is written
 
 run            a suite put to the product; stopped and started again, it goes on

@@ -38,6 +38,8 @@ _MEANING = {
     "language": "the answer speaks the language of the question",
     "quick": "answered within the time that the case gives",
     "same": "asked again, the same answer to the letter",
+    "judge": "a model's opinion whether the answer says the facts; it decides nothing",
+    "judge_agrees": "how often that opinion and `facts` are the same",
     "reciprocal_rank": "one over the place of the first passage that holds the source",
 }
 

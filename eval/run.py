@@ -15,6 +15,7 @@ from assistant.bootstrap import House
 from eval import totals
 from eval.clock import reference
 from eval.folder import Card, RunFolder, Sample
+from eval.judge import Judge, agreement
 from eval.kinds import score
 from eval.score import passed
 from eval.shelf import silent
@@ -41,13 +42,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """How a suite is run. `jobs` questions are under way at a time."""
+    """How a suite is run. `jobs` questions are under way at a time; a judge gives its opinion."""
 
     suite: Suite
     folder: Path
     model: str = "offline"
     repeat: int = 1
     jobs: int = 1
+    judge: Judge | None = None
 
 
 def run(plan: Plan, house: House, progress: Progress = silent) -> Card:
@@ -64,7 +66,7 @@ def run(plan: Plan, house: House, progress: Progress = silent) -> Card:
     progress(total - len(left), total, plan.suite.name)
     before = reference()
     with ThreadPoolExecutor(max(1, plan.jobs)) as pool:
-        waiting = [pool.submit(attempt, house, case, epoch) for case, epoch in left]
+        waiting = [pool.submit(attempt, house, case, epoch, plan.judge) for case, epoch in left]
         for n, future in enumerate(as_completed(waiting), total - len(left) + 1):
             sample = future.result()
             folder.append(sample)
@@ -76,13 +78,15 @@ def run(plan: Plan, house: House, progress: Progress = silent) -> Card:
     return finished
 
 
-def attempt(house: House, case: Case, epoch: int = 1) -> Sample:
+def attempt(house: House, case: Case, epoch: int = 1, judge: Judge | None = None) -> Sample:
     """One case asked and scored. Whatever breaks is written down and stops nothing."""
     started, busy = time.perf_counter(), time.process_time()
     try:
         got = solve(house, case)
         cpu = round((time.process_time() - busy) * 1000, 1)
         scores = score(case, got)
+        if judge and (opinion := judge.score(case, got)):
+            scores.append(opinion)
         error = ""
     except Exception as broken:  # noqa: BLE001 - a broken sample is a result, not the run's end
         got, scores, error = {}, [], f"{type(broken).__name__}: {broken}"
@@ -148,6 +152,8 @@ def _begun(plan: Plan, house: House, folder: RunFolder) -> tuple[Card, set[tuple
 def _card(plan: Plan, house: House) -> Card:
     settings = house.settings
     shown = {"encoder": settings.index.identity, "passages": settings.passages}
+    if plan.judge:
+        shown["judge"] = plan.judge.name
     shown |= {"vector_index": settings.vector_index, "show_unsupported": settings.show_unsupported}
     return Card(
         id=plan.folder.name,
@@ -178,6 +184,8 @@ def concluded(
 ) -> Card:
     """The card with everything that is counted from the samples. `unit` is `clock.reference`."""
     found = totals.metrics(samples)
+    if (agreed := agreement(samples)) is not None:
+        found["judge_agrees"] = agreed
     right = totals.by_case(samples, "right")
     return replace(
         card,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from assistant.settings import Settings
+    from eval.judge import Judge
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -42,6 +43,7 @@ def list_suites(as_json: bool) -> None:
 @command.command()
 @click.argument("suites", nargs=-1, required=True)
 @click.option("--model", default="offline", help="offline, NAME (on ENTENTE_LLM), or NAME@URL.")
+@click.option("--judge", default="", help="NAME@URL of a model whose opinion stands beside.")
 @click.option("--repeat", default=1, type=click.IntRange(1, 20), help="Ask everything N times.")
 @click.option("--jobs", default=0, type=click.IntRange(0, 16), help="At a time; 0: by the model.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The run's folder.")
@@ -196,7 +198,7 @@ def _run(settings: "Settings", suite: Any, folder: Path, asked: dict[str, Any]) 
 
     model, plugged = _model(settings, str(asked["model"]))
     jobs = int(asked["jobs"]) or (4 if plugged else 1)
-    plan = Plan(suite, folder, model, int(asked["repeat"]), jobs)
+    plan = Plan(suite, folder, model, int(asked["repeat"]), jobs, _judge_of(settings, asked))
     with (
         progress_bar("Documents") as filling,
         open_shelf(suite, settings, plugged, filling) as house,
@@ -219,6 +221,15 @@ def _model(settings: "Settings", name: str) -> tuple[str, "BaseChatModel | None"
     if not url:
         raise click.UsageError(f"Where is {model}? Give --model {model}@URL, or set ENTENTE_LLM.")
     return model, plug(LlmSettings(url, model, settings.llm_key))
+
+
+def _judge_of(settings: "Settings", asked: dict[str, Any]) -> "Judge | None":
+    if not asked["judge"]:
+        return None
+    from eval.judge import Judge
+
+    name, judging = _model(settings, str(asked["judge"]))
+    return Judge(judging, name) if judging else None
 
 
 def _name(suite: str, model: str) -> str:
