@@ -270,8 +270,8 @@ def _after(reading: _Reading, request: _Request, ended: Ended) -> list[_Request]
     stuck = max(reading.at, request.first)
     held = [number for number in range(request.first, stuck) if number not in reading.pages]
     again = [_Request(request.reader or "pdf", held[0], stuck - 1)] if held else []
-    if request.reader == "pdf_repair":
-        reading.crashed.add(stuck)
+    if request.reader == "pdf_repair" or ended.why.startswith("SIGXCPU"):
+        reading.crashed.add(stuck)  # what costs one reader too long costs the other longer
     else:
         reading.stuck.add(stuck)
         again.append(_Request("pdf_repair", stuck, stuck))
