@@ -52,7 +52,7 @@ class Agent:
             ToolErrorMiddleware,
         )
 
-        class Noting(AgentMiddleware):  # type: ignore[type-arg]
+        class Noting(AgentMiddleware):
             """Lays what each tool gave on the question's desk."""
 
             def wrap_tool_call(self, request: Any, handler: Callable[[Any], Any]) -> Any:

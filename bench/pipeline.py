@@ -1,6 +1,7 @@
 """From files to answers, beside LangChain's default pipeline on the same files in the same run.
 
-Each side works in a process of its own: CPU seconds are the process's and its children's, memory is its peak.
+Each side works in a process of its own: CPU seconds are the process's and its children's, memory
+is its peak.
 """
 
 import json

@@ -18,6 +18,7 @@ from assistant.api import (
     conversations,
     documents,
     drafts,
+    evals,
     mcp,
     metrics,
     openai,
@@ -69,6 +70,7 @@ def create_app(house: House) -> FastAPI:
     app.include_router(openai.router(house))
     app.include_router(metrics.router(house.records))
     app.include_router(records.router(house.records, house.propose))
+    app.include_router(evals.router(house.settings.folder.runs))
     app.include_router(drafts.router(house, house.read_upload, house.sources))
     app.include_router(documents.router(house, renderer))
     app.mount("/mcp", mcp.application(tools, hosts))

@@ -5,6 +5,8 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from assistant.api.problems import Problem
+
 BUILT = Path(__file__).parents[1] / "web_dist"
 _MISSING = """<!doctype html><meta charset="utf-8"><title>Entente</title>
 <p>The page has not been built yet: run <code>make web</code>. The API is at
@@ -18,6 +20,8 @@ def router(built: Path = BUILT) -> APIRouter:
 
     @site.get("/{path:path}")
     def page(path: str) -> Response:
+        if path.startswith(("api/", "v1/")):
+            raise Problem(404, "No such address", f"There is nothing at /{path}.")
         wanted = (built / path).resolve()
         if path and wanted.is_relative_to(built.resolve()) and wanted.is_file():
             # Vite names files in assets/ by their content.
