@@ -29,7 +29,8 @@ class WordLengthEncoder:
         rows = [([len(w) for w in text.split()] + [0] * 8)[:8] for text in texts]
         matrix = np.asarray(rows, np.float32).reshape(len(rows), 8)
         lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-        return matrix / np.maximum(lengths, 1e-9)
+        unit: NDArray[np.float32] = matrix / np.maximum(lengths, 1e-9)
+        return unit
 
 
 def volume(name: str, *texts: str, scope: str = "city", title: str = "") -> Volume:

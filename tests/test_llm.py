@@ -102,7 +102,9 @@ def test_the_usual_patience_leaves_time_for_the_offline_answer() -> None:
     assert time.monotonic() - began < 4
 
 
-@pytest.mark.parametrize("url", [closed_port(), "http://no-such-host.invalid/v1"])
+@pytest.mark.parametrize(
+    "url", [closed_port(), "http://no-such-host.invalid/v1"], ids=["closed port", "no such host"]
+)
 def test_a_server_that_is_not_there_is_trouble_at_once(url: str) -> None:
     began = time.monotonic()
     with pytest.raises(Trouble, match="nothing answers"):
