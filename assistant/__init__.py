@@ -1,21 +1,31 @@
 """A question's way through.
 
-pipeline    the whole story on one screen: start here
-answer      what travels: Question, Citation, Sentence, Answer, Status
-guards      what is not even asked
-agent       the model and its tools (all of LangChain's agent lives here)
-retrieval   hybrid search over the permitted scopes
-evidence    numbered passages as a model reads them
-extractive  the offline model
-compose     choosing sentences, by the shape of the question
-support     does the cited span support this sentence
-citations   labels in, checked places out
-tools       search, records, metrics, drafting, as LangChain tools
-metrics     figures with numerator, denominator and evidence
-drafting    plans and MOU text, clause by clause
-api         HTTP
-commands    the `entente` command, a file a group
-bootstrap   the composition root: builds the house
-settings    what can be set, and how
-web         the page
+pipeline       the whole story on one screen: start here
+answer         what travels: Question, Citation, Sentence, Answer, Status
+guards         what is not even asked
+rewrites       a question that leans on earlier turns, made whole
+desk           what the tools of one question share
+agent          the model and its tools (all of LangChain's agent lives here)
+retrieval      hybrid search over the permitted scopes; `searching` holds its parts
+evidence       numbered passages as a model reads them
+extractive     the offline model; `composing` holds its parts
+llm            which model answers; `plug` holds what keeps somebody's server in check
+support        does the cited span support this sentence; `checking` holds its parts
+citations      labels in, checked places out
+conclusion     from the model's text to an Answer
+finding        passages only, without an answer
+runs           evaluation runs compared, as the page shows them
+markdown       answers as safe markup
+export         a conversation as a file, its citations as notes
+charts         figures as pictures
+tools          search, records, metrics, drafting, as LangChain tools
+metrics        figures with numerator, denominator and evidence
+drafting       plans and MOU text, clause by clause
+api            HTTP
+remote         the same commands, handed to the server that owns the data folder
+ownership      one process owns a data folder
+commands       the `entente` command, a file a group
+bootstrap      the composition root: builds the house
+settings, cli  what can be set, and the command's entry
+web            the page
 """

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Sentence
-from assistant.figures import computed_by
-from assistant.labels import Labelled, unlabel
-from assistant.orders import addressed, stray
+from assistant.checking.figures import computed_by
+from assistant.checking.labels import Labelled, unlabel
+from assistant.checking.orders import addressed, stray
 from assistant.retrieval import Hit
 from assistant.support import Verdict, check
 from corpus.characters import clean

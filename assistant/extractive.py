@@ -23,7 +23,7 @@ from langchain_core.messages.tool import ToolCall, tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
-from assistant.compose import Composed, compose
+from assistant.composing.compose import Composed, compose
 from assistant.evidence import parse, rarities
 from corpus.words import language
 

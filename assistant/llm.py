@@ -55,7 +55,7 @@ def plug(settings: LlmSettings) -> "BaseChatModel":
     if not settings.model:
         raise ValueError("ENTENTE_LLM_MODEL: name the model that the server at ENTENTE_LLM serves.")
     trace_nothing()
-    from assistant.plugged import PluggedModel
+    from assistant.plug.plugged import PluggedModel
 
     return PluggedModel.build(settings)
 

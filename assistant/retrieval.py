@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.fusion import Scores, fused, scaled, with_documents, with_neighbours
-from assistant.routing import Route
-from assistant.shelf import Layout, Shelf
+from assistant.searching.fusion import Scores, fused, scaled, with_documents, with_neighbours
+from assistant.searching.routing import Route
+from assistant.searching.shelf import Layout, Shelf
 from corpus.encoders import Encoder
 from corpus.glossary import Glossary, load_glossary
 from corpus.lexicon import Lexicon

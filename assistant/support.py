@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.alignment import align
 from assistant.answer import Support
-from assistant.folding import find_verbatim, fold
-from assistant.objections import Objection, objections
-from assistant.reading import Reading, read
+from assistant.checking.alignment import align
+from assistant.checking.folding import find_verbatim, fold
+from assistant.checking.objections import Objection, objections
+from assistant.checking.reading import Reading, read
 from corpus.sentences import split
 
 _OPENER = re.compile(

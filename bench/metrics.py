@@ -19,8 +19,8 @@ from assistant.metrics.registry import find
 from corpus.ledger import Ledger
 from corpus.passage import Document, Page
 from corpus.record_rows import Activity, Relation
-from ingest.clauses import clause_reader, method
 from ingest.extract import propose
+from ingest.extraction.clauses import clause_reader, method
 from ingest.formats import markdown
 from ingest.piece import About
 

@@ -79,7 +79,7 @@ def encoding(encoder: Encoder, model: Model, texts: Sequence[str]) -> dict[str, 
 def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, dict[str, float]]:
     """p50 and p95 of a warm search with 1, 3 and all scopes permitted."""
     from assistant.retrieval import HybridRetriever
-    from assistant.shelf import Shelf
+    from assistant.searching.shelf import Shelf
     from corpus.database import open_database, sqlite_url
     from corpus.lexicon import Lexicon
     from corpus.library import Library

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.retrieval import HybridRetriever, Retriever
-from assistant.shelf import Shelf
+from assistant.searching.shelf import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder
 from corpus.glossary import load_glossary

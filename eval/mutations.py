@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.names import aliases
+from assistant.checking.names import aliases
 from assistant.support import check
 from corpus.sentences import split
 from eval import changes

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.retrieval import HybridRetriever
-from assistant.shelf import Shelf
+from assistant.searching.shelf import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder, Vectors
 from corpus.glossary import load_glossary

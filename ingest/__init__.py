@@ -1,9 +1,21 @@
 """Filling the shelf.
 
-sources     files and folders, and what each says of itself
+sources     files and folders, and what is known of each before it is opened
+gate        what a file is by its content, and whether it may be opened
+limits      how much a file may be, and how much reading it may cost
+quarantine  readers run in a child process with limits; what comes back is checked
+            child: its process as the parent sees it; quarantine_child: the process itself;
+            wire: pages as JSON between the two
 formats     one reader a format
-quarantine  readers run in a child process with limits
+            piece, sections: papers without pages; grid: tables; ooxml, encoding: what several
+            share; articles, lists, numerals, lines: how paragraphs begin
+realtext    is this text real, or a font's codes
+ocr         text recognition, page by page; raster: pages as pictures; ocr_words: words in boxes
+hidden      what a reader of the page cannot see, taken out
+refusal     why a file is refused, and the remedy
+about       what a document is
 chunk       pages to passages
-sync        what changed, in one report
-extract     passages to proposed records
+sync        what changed, brought onto the shelf file by file
+report      what an ingest did, in one report
+extract     passages to proposed records; `extraction` holds its parts
 """

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from corpus.passage import Document, Page
 from corpus.proposals import Proposal
-from ingest.instruments import instrument
-from ingest.papers import conferences, plans
-from ingest.partner_lists import partner_relations
-from ingest.structured import Structured, instrument_by
-from ingest.whole import Whole
+from ingest.extraction.instruments import instrument
+from ingest.extraction.papers import conferences, plans
+from ingest.extraction.partner_lists import partner_relations
+from ingest.extraction.structured import Structured, instrument_by
+from ingest.extraction.whole import Whole
 
 INSTRUMENTS = frozenset({"mou", "agreement", "treaty", "document", "minutes", ""})
 

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.abstention import Standing, answerability, standing
-from assistant.asking import ask
+from assistant.composing.abstention import Standing, answerability, standing
+from assistant.composing.asking import ask
+from assistant.composing.selection import rank
 from assistant.evidence import Evidence
-from assistant.selection import rank
 
 SHELF = [
     Evidence(1, "The joint committee was founded in 2013. It has four teams.", score=1.0),

@@ -1,5 +1,5 @@
-from assistant.asking import ask, content, leans
-from assistant.shapes import Shape
+from assistant.composing.asking import ask, content, leans
+from assistant.composing.shapes import Shape
 
 
 def test_words_that_only_ask_are_not_looked_for() -> None:

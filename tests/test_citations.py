@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.checking.labels import unlabel
 from assistant.citations import Cited, cite
-from assistant.labels import unlabel
 from corpus.passage import Document, Passage
 
 PAGES = {

@@ -2,7 +2,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose import Composed, compose
+from assistant.composing.compose import Composed, compose
 from assistant.evidence import Evidence
 
 RATES = Evidence(
@@ -93,9 +93,17 @@ def test_disagreeing_sources_are_told_together_newer_first() -> None:
 
 
 def test_a_claim_is_told_with_its_speaker() -> None:
-    speech = Evidence(1, "It rained. “Rules are missing. Cities need an institution,” Mayor Oh said.", "Forum", score=1.0)
+    speech = Evidence(
+        1,
+        "It rained. “Rules are missing. Cities need an institution,” Mayor Oh said.",
+        "Forum",
+        score=1.0,
+    )
     answer = told("Who asked for an institution for cities?", speech)
-    assert answer.sentences[0].text == "“Rules are missing. Cities need an institution,” Mayor Oh said."
+    assert (
+        answer.sentences[0].text
+        == "“Rules are missing. Cities need an institution,” Mayor Oh said."
+    )
 
 
 def test_the_readers_language_goes_first_where_both_say_it() -> None:
@@ -106,14 +114,21 @@ def test_the_readers_language_goes_first_where_both_say_it() -> None:
 
 
 def test_a_follow_up_is_answered_by_what_came_before() -> None:
-    kept = Evidence(1, "Plan retention was 39.2% in the second conference. Plan retention was 62.1% in the third conference.", "R", score=1.0)
+    kept = Evidence(
+        1,
+        "Plan retention was 39.2% in the second conference. Plan retention was 62.1% in the third conference.",
+        "R",
+        score=1.0,
+    )
     history = ["What was plan retention in the second conference?"]
     answer = told("And the third?", kept, history=history)
     assert answer.sentences[0].text == "Plan retention was 62.1% in the third conference."
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=80), max_size=3))
-def test_whatever_comes_every_sentence_is_verbatim_and_apart(question: str, texts: list[str]) -> None:
+def test_whatever_comes_every_sentence_is_verbatim_and_apart(
+    question: str, texts: list[str]
+) -> None:
     evidence = [Evidence(n, t, score=1.0) for n, t in enumerate(texts, 1)]
     answer = compose(question, evidence)
     assert all(evidence[s.label - 1].text[s.start : s.end] == s.text for s in answer.sentences)

@@ -1,11 +1,14 @@
-# ruff: noqa: E501 - a case reads better whole
-from assistant.asking import ask
-from assistant.conflicts import conflicting
+from assistant.composing.asking import ask
+from assistant.composing.conflicts import conflicting
+from assistant.composing.selection import rank
 from assistant.evidence import Evidence
-from assistant.selection import rank
 
-OLD = Evidence(1, "The network has 1,400 partner cities.", title="Old count", issued_on="2023-05", score=1.0)
-NEW = Evidence(2, "The network has 1,416 partner cities.", title="New count", issued_on="2024-12-31", score=0.9)
+OLD = Evidence(
+    1, "The network has 1,400 partner cities.", title="Old count", issued_on="2023-05", score=1.0
+)
+NEW = Evidence(
+    2, "The network has 1,416 partner cities.", title="New count", issued_on="2024-12-31", score=0.9
+)
 QUESTION = "How many partner cities has the network?"
 
 
@@ -19,8 +22,12 @@ def test_sources_that_differ_stand_side_by_side_newer_first() -> None:
 
 
 def test_the_better_sourced_goes_first_on_one_day() -> None:
-    news = Evidence(1, "The network has 17 partner cities.", "A", kind="news", issued_on="2024", score=1.0)
-    law = Evidence(2, "The network has 12 partner cities.", "B", kind="ordinance", issued_on="2024", score=1.0)
+    news = Evidence(
+        1, "The network has 17 partner cities.", "A", kind="news", issued_on="2024", score=1.0
+    )
+    law = Evidence(
+        2, "The network has 12 partner cities.", "B", kind="ordinance", issued_on="2024", score=1.0
+    )
     assert labels(news, law) == [2, 1]
 
 
@@ -32,8 +39,12 @@ def test_sources_that_agree_or_speak_of_something_else_do_not_conflict() -> None
 
 
 def test_two_founding_years_conflict() -> None:
-    one = Evidence(1, "The sister tie was signed in 1993.", title="Minutes", issued_on="1993", score=1.0)
-    two = Evidence(2, "The sister tie was signed in 1992.", title="Press", issued_on="2024", score=1.0)
+    one = Evidence(
+        1, "The sister tie was signed in 1993.", title="Minutes", issued_on="1993", score=1.0
+    )
+    two = Evidence(
+        2, "The sister tie was signed in 1992.", title="Press", issued_on="2024", score=1.0
+    )
     assert labels(one, two, question="When was the sister tie signed?") == [2, 1]
 
 

@@ -1,10 +1,9 @@
-# ruff: noqa: E501 - a case reads better whole
 import json
 from pathlib import Path
 
 import pytest
 
-from assistant.compose import Chosen, Composed
+from assistant.composing.compose import Chosen, Composed
 from assistant.evidence import Evidence
 from eval.beir import BeirSet, Query, Row
 from eval.extract import Extracted, Gold, holds, measure, read_gold, refused
@@ -35,7 +34,10 @@ def test_an_answer_is_found_whatever_its_spaces_and_case() -> None:
     gold = Gold(("Joint  Committee",), True)
     assert holds(["The JOINT committee met."], gold)
     assert not holds(["The committee met."], gold)
-    assert holds(["The two cities shall share costs."], Gold(("x. The two cities shall share costs. y",), True))
+    assert holds(
+        ["The two cities shall share costs."],
+        Gold(("x. The two cities shall share costs. y",), True),
+    )
 
 
 def test_refusals_are_read_off_where_nine_of_ten_are_answered() -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from corpus.passage import Document, Page
 from corpus.proposals import Proposal
-from ingest.clauses import clause_reader
 from ingest.extract import propose
+from ingest.extraction.clauses import clause_reader
+from ingest.extraction.whole import Whole
 from ingest.formats import markdown
 from ingest.piece import About
-from ingest.whole import Whole
 
 SOURCES = Path(__file__).parents[1] / "corpus" / "samples" / "sources"
 TREATIES = Path(__file__).parents[2] / "shared" / "realdocs" / "md" / "treaty_kr"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from assistant.circuit import Circuit
 from assistant.llm import LlmSettings, Trouble, plug
-from assistant.watch import Watch
+from assistant.plug.circuit import Circuit
+from assistant.plug.watch import Watch
 from tests.doubles import FAULTS, Double, Reply, closed_port, honest
 
 QUESTION = "When was the Joint Committee founded?"

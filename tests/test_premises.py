@@ -1,7 +1,7 @@
-from assistant.asking import ask
+from assistant.composing.asking import ask
+from assistant.composing.premises import contradicted
+from assistant.composing.selection import rank
 from assistant.evidence import Evidence
-from assistant.premises import contradicted
-from assistant.selection import rank
 
 SHELF = [
     Evidence(

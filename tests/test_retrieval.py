@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.fusion import above_zero, fused, scaled, with_documents, with_neighbours
 from assistant.retrieval import Filters, HybridRetriever
-from assistant.routing import Router, ordinals, years
-from assistant.shelf import Shelf
+from assistant.searching.fusion import above_zero, fused, scaled, with_documents, with_neighbours
+from assistant.searching.routing import Router, ordinals, years
+from assistant.searching.shelf import Shelf
 from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon
 from corpus.library import Library, Volume

@@ -1,12 +1,11 @@
-# ruff: noqa: E501 - a case reads better whole
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import ask
+from assistant.composing.asking import ask
+from assistant.composing.selection import held, rank
 from assistant.evidence import Evidence
-from assistant.selection import held, rank
 
 
 class FirstLetterEncoder:
@@ -47,7 +46,9 @@ def test_the_same_words_twice_are_one_answer_under_the_better_label() -> None:
 
 
 def test_a_heading_shown_above_a_passage_is_no_answer() -> None:
-    evidence = Evidence(1, "Founding of the body\nThe body was founded in 2013.", headings="Founding of the body")
+    evidence = Evidence(
+        1, "Founding of the body\nThe body was founded in 2013.", headings="Founding of the body"
+    )
     assert len(rank(ask("founding of the body"), [evidence])) == 1
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.shapes import Shape, fits, shape
+from assistant.composing.shapes import Shape, fits, shape
 
 
 @pytest.mark.parametrize(

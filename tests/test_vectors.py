@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.shelf import Shelf
+from assistant.searching.shelf import Shelf
 from corpus.library import Library
 from corpus.vectors import ChromaVectors, ExactVectors
 from tests.fakes import volume

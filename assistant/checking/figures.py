@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from assistant.folding import fold
-from assistant.reading import read
+from assistant.checking.folding import fold
+from assistant.checking.reading import read
 from corpus.characters import clean
 
 

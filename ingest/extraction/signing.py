@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.whole import Whole
+from ingest.extraction.whole import Whole
 
 _GAP = r"(?:\s|&nbsp;|<[^<>]{0,200}>)"
 _KO = rf"(\d{{4}}){_GAP}*년{_GAP}*(\d{{1,2}}){_GAP}*월{_GAP}*(\d{{1,2}}){_GAP}*일"

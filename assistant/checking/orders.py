@@ -6,9 +6,9 @@ it states nothing, or nothing that its surroundings are about.
 
 import re
 
-from assistant.folding import fold
-from assistant.reading import read
-from assistant.words import Word, same
+from assistant.checking.folding import fold
+from assistant.checking.reading import read
+from assistant.checking.words import Word, same
 
 _READER = re.compile(
     r"\b(?:assistant|chat\s?bot|language model|AI (?:model|system|assistant|agent)"

@@ -13,10 +13,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.alignment import Item, items, spots, weight
-from assistant.folding import fold
-from assistant.reading import read
-from assistant.words import Word
+from assistant.checking.alignment import Item, items, spots, weight
+from assistant.checking.folding import fold
+from assistant.checking.reading import read
+from assistant.checking.words import Word
 
 PARAGRAPH = 7  # sentences
 PASSAGE = 3

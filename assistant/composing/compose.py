@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.abstention import Standing, standing
-from assistant.asking import Asked, ask
-from assistant.conflicts import conflicting
-from assistant.enumerations import whole_list
+from assistant.composing.abstention import Standing, standing
+from assistant.composing.asking import Asked, ask
+from assistant.composing.conflicts import conflicting
+from assistant.composing.enumerations import whole_list
+from assistant.composing.natures import Nature, unmet
+from assistant.composing.premises import Contradiction, contradicted
+from assistant.composing.selection import Candidate, Speaks, rank
+from assistant.composing.shapes import Shape, fits
+from assistant.composing.speakers import asks_words, whole, words_after
 from assistant.evidence import Evidence
-from assistant.natures import Nature, unmet
-from assistant.premises import Contradiction, contradicted
-from assistant.selection import Candidate, Speaks, rank
-from assistant.shapes import Shape, fits
-from assistant.speakers import asks_words, whole, words_after
 from corpus.words import language as spoken_in
 
 Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.routing import ordinals
-from assistant.shapes import Shape, shape
+from assistant.composing.shapes import Shape, shape
+from assistant.searching.routing import ordinals
 from corpus.glossary import Group, load_glossary
 from corpus.words import script, terms
 

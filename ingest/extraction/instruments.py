@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from corpus.passage import Block
 from corpus.proposals import Found, Proposal
-from ingest.signing import Place, body, parties, signed_on
-from ingest.terms import auto_renewal, review, term, term_end
-from ingest.whole import Whole
+from ingest.extraction.signing import Place, body, parties, signed_on
+from ingest.extraction.terms import auto_renewal, review, term, term_end
+from ingest.extraction.whole import Whole
 
 _TYPES = (  # the first that stands in the title or the head of the text
     ("minutes", r"회의록|의사록|\bminutes\b|record of discussion|会谈纪要|議事録"),

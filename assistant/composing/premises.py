@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asking import Asked
-from assistant.counts import counted
-from assistant.dates import dates
-from assistant.folding import fold
-from assistant.quantities import quantities
-from assistant.selection import Candidate
+from assistant.checking.dates import dates
+from assistant.checking.folding import fold
+from assistant.checking.quantities import quantities
+from assistant.composing.asking import Asked
+from assistant.composing.counts import counted
+from assistant.composing.selection import Candidate
 from corpus.words import terms
 
 _LOOKED_AT = 5

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.passage import Block, Cell
 from corpus.proposals import Found, Proposal
-from ingest.whole import Whole
+from ingest.extraction.whole import Whole
 
 _KO_DATE = r"(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일"
 _MONTHS = [

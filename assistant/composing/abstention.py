@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from assistant.asking import Asked
-from assistant.selection import Candidate, held, reads
+from assistant.composing.asking import Asked
+from assistant.composing.selection import Candidate, held, reads
 from corpus.words import script, terms
 
 

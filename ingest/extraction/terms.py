@@ -5,10 +5,15 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from ingest.signing import Place
+from ingest.extraction.signing import Place
 
 _NUMBERS = {
-    **{w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)},
+    **{
+        w: n
+        for n, w in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+        )
+    },
     **{w: n for n, w in enumerate("一二三四五六七八九十", 1)},
 }
 _N = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[一二三四五六七八九十])"
@@ -23,9 +28,20 @@ _TERMS = (
 )  # fmt: skip
 _KO_DATE = r"(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일"
 _CJK_DATE = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_MONTH = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_MONTH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _EN_DATE = rf"(\d{{1,2}}) ({'|'.join(_MONTH)}) (\d{{4}})"
 _STARTS = (
     re.compile(rf"{_KO_DATE}부터[^.\n]{{0,12}}(?:년|개월)"),

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.dates import When
-from assistant.names import others
-from assistant.quantities import Quantity
-from assistant.reading import Reading
-from assistant.words import Word, same
+from assistant.checking.dates import When
+from assistant.checking.names import others
+from assistant.checking.quantities import Quantity
+from assistant.checking.reading import Reading
+from assistant.checking.words import Word, same
 
 _CLAUSE = re.compile(
     r"[,;:()\n]|\s-\s|[.!?。！？](?=\s|$)|\b(?:but|while|whereas|although)\b|지만\s"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.asking import Asked
-from assistant.dates import dates
-from assistant.folding import fold
-from assistant.quantities import quantities
-from assistant.selection import Candidate
-from assistant.shapes import Shape
+from assistant.checking.dates import dates
+from assistant.checking.folding import fold
+from assistant.checking.quantities import quantities
+from assistant.composing.asking import Asked
+from assistant.composing.selection import Candidate
+from assistant.composing.shapes import Shape
 
 Value = tuple[str, Decimal | int]
 

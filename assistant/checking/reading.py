@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.dates import When, dates
-from assistant.quantities import Quantity, quantities
-from assistant.words import Word, words
+from assistant.checking.dates import When, dates
+from assistant.checking.quantities import Quantity, quantities
+from assistant.checking.words import Word, words
 
 
 @dataclass(frozen=True)

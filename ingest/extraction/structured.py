@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from corpus.proposals import Found, Proposal
 from corpus.record_rows import columns
 from corpus.record_values import read_value
-from ingest.whole import Whole
+from ingest.extraction.whole import Whole
 
 _ASK = (
     "Read the instrument below and fill in its fields. For each field give the value and the exact "

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.routing import Router
+from assistant.searching.routing import Router
 from corpus.lexicon import page_key
 from corpus.library import Library
 from corpus.passage import Document

@@ -8,10 +8,10 @@ of mutual plans is not the rate of all plans.
 import re
 from enum import StrEnum
 
-from assistant.asking import Asked
-from assistant.modality import mood
-from assistant.routing import ordinals
-from assistant.shapes import Shape
+from assistant.checking.modality import mood
+from assistant.composing.asking import Asked
+from assistant.composing.shapes import Shape
+from assistant.searching.routing import ordinals
 from corpus.words import terms
 
 

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from assistant.dates import dates
-from assistant.folding import fold
-from assistant.quantities import Quantity, quantities
+from assistant.checking.dates import dates
+from assistant.checking.folding import fold
+from assistant.checking.quantities import Quantity, quantities
 from corpus.words import terms
 
 _NOUN = re.compile(

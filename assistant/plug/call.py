@@ -6,7 +6,7 @@ from collections.abc import Callable
 from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.llm import LlmSettings, Trouble
-from assistant.watch import Watch
+from assistant.plug.watch import Watch
 
 _QUICK = 1.0
 

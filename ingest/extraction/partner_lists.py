@@ -9,7 +9,7 @@ from corpus.proposals import Found, Proposal
 from corpus.record_rows import columns
 from corpus.record_values import read_value
 from corpus.record_words import TIERS, country_code
-from ingest.whole import Whole
+from ingest.extraction.whole import Whole
 
 _CITY = re.compile(r"도시|상대|city|partner|城市|都市", re.IGNORECASE)
 _COUNTRY = re.compile(r"나라|국가|country|国家|国$", re.IGNORECASE)

@@ -15,12 +15,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import Asked
-from assistant.counts import same_count
+from assistant.composing.asking import Asked
+from assistant.composing.counts import same_count
+from assistant.composing.shapes import Shape, fits
+from assistant.composing.synonyms import SHARE, synonyms
 from assistant.evidence import Evidence
-from assistant.routing import Router
-from assistant.shapes import Shape, fits
-from assistant.synonyms import SHARE, synonyms
+from assistant.searching.routing import Router
 from corpus.passage import Document
 from corpus.sentences import split
 from corpus.words import script, terms

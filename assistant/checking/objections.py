@@ -5,12 +5,12 @@ from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.alignment import Alignment
-from assistant.folding import find_verbatim, fold
-from assistant.modality import STRENGTHS, Mood, mood, opposed, speaker, turned
-from assistant.quantities import Quantity
-from assistant.reading import Reading
-from assistant.words import Word, same, words
+from assistant.checking.alignment import Alignment
+from assistant.checking.folding import find_verbatim, fold
+from assistant.checking.modality import STRENGTHS, Mood, mood, opposed, speaker, turned
+from assistant.checking.quantities import Quantity
+from assistant.checking.reading import Reading
+from assistant.checking.words import Word, same, words
 from corpus.sentences import split
 
 _PAPER = re.compile(

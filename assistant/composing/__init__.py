@@ -1,0 +1,15 @@
+"""How the offline model turns numbered passages into an answer.
+
+compose       from passages to an answer made of their own sentences: start here
+asking        what a question is about, as weighted words
+shapes        what it wants to hear back: a person, a date, a number, a reason
+selection     the sentences of the evidence, ranked
+synonyms      everyday words that say the same
+abstention    whether the evidence answers at all
+natures       what kind of statement a sentence makes
+speakers      a quotation keeps its speaker
+enumerations  lists are told whole
+counts        what a text counts
+premises      what a question takes for granted and a source contradicts
+conflicts     sources that answer differently, side by side
+"""

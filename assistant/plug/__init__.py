@@ -1,0 +1,9 @@
+"""A chat model on somebody's server, trusted with nothing.
+
+plugged    the model held to limits: the only file that knows langchain-openai
+call       one request: how long it may take, whether its answer is whole
+transport  HTTP to one server and no other
+circuit    nobody waits for a server that keeps failing
+toolless   for models that cannot call tools
+watch      a text watched while it is written
+"""
