@@ -6,12 +6,10 @@ reader sees the old version whole or the new one whole. Retired versions stay, f
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from corpus.ids import document_id, in_batches
 from corpus.passage import Document, Page, Passage
@@ -21,22 +19,20 @@ from corpus.rows import (
     live_documents,
     live_passages,
     page_of,
-    page_row,
     passage_of,
-    passage_row,
 )
 from corpus.tables import documents, facts, pages, passages, versions
+from corpus.volumes import (
+    UNINDEXED,
+    Volume,
+    free_name,
+    insert,
+    mark_unindexed,
+    retire,
+    set_fact,
+)
 
-
-@dataclass(frozen=True)
-class Volume:
-    """A document ready for the shelf. `vectors` has one row a passage."""
-
-    document: Document
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    vectors: Vectors
-    reader: str = ""
+__all__ = ["Library", "Volume"]
 
 
 class Library:
@@ -47,16 +43,22 @@ class Library:
 
     # Writing
 
-    def publish(self, volume: Volume) -> None:
-        """Make this the live version of its document: all of it at once, or nothing."""
+    def publish(self, volume: Volume, unindexed: bool = False) -> None:
+        """Make this the live version of its document: all of it at once, or nothing. `unindexed`
+        remembers with it that the indexes have still to be told.
+        """
         with self._engine.begin() as connection:
-            self._retire(connection, volume.document.id)
-            self._insert(connection, volume)
+            retire(connection, volume.document.id)
+            insert(connection, volume)
+            if unindexed:
+                mark_unindexed(connection, volume.document.id)
 
-    def withdraw(self, document_id: str) -> None:
+    def withdraw(self, document_id: str, unindexed: bool = False) -> None:
         """Take a document off the shelf. Old citations still open the version they quote."""
         with self._engine.begin() as connection:
-            self._retire(connection, document_id)
+            if unindexed:
+                mark_unindexed(connection, document_id)
+            retire(connection, document_id)
             connection.execute(
                 documents.update().where(documents.c.id == document_id).values(version=None)
             )
@@ -64,7 +66,7 @@ class Library:
     def rename(self, document_id: str, name: str) -> None:
         """The same document came by another path."""
         with self._engine.begin() as connection:
-            self._free(connection, document_id, name)
+            free_name(connection, document_id, name)
             connection.execute(
                 documents.update().where(documents.c.id == document_id).values(name=name)
             )
@@ -93,10 +95,20 @@ class Library:
     def remember(self, name: str, value: str) -> None:
         """Store one fact about the library itself, such as the encoder its vectors came from."""
         with self._engine.begin() as connection:
-            connection.execute(facts.delete().where(facts.c.name == name))
-            connection.execute(facts.insert().values(name=name, value=value))
+            set_fact(connection, name, value)
+
+    def mark_indexed(self, scope: str) -> None:
+        """The indexes know everything that was published in or withdrawn from a scope."""
+        with self._engine.begin() as connection:
+            connection.execute(facts.delete().where(facts.c.name == f"{UNINDEXED}{scope}"))
 
     # Reading
+
+    def unindexed(self) -> list[str]:
+        """Scopes with a change that the indexes were not told of: somebody was interrupted."""
+        query = sa.select(facts.c.name).where(facts.c.name.startswith(UNINDEXED, autoescape=True))
+        with self._engine.connect() as connection:
+            return sorted(name.removeprefix(UNINDEXED) for name in connection.scalars(query))
 
     def recall(self, name: str) -> str | None:
         """A fact stored by `remember`."""
@@ -245,63 +257,3 @@ class Library:
         with self._engine.connect() as connection:
             taken = set(connection.scalars(query))
         return usual if usual not in taken else f"{usual}x{len(taken)}"
-
-    # One transaction's parts
-
-    def _free(self, connection: Connection, document_id: str, name: str) -> None:
-        """A withdrawn document gives up its name to one that now bears it."""
-        scope = sa.select(documents.c.scope).where(documents.c.id == document_id).scalar_subquery()
-        connection.execute(
-            documents.update()
-            .where(documents.c.scope == scope, documents.c.name == name)
-            .where(documents.c.version.is_(None), documents.c.id != document_id)
-            .values(name=documents.c.name + " #" + documents.c.id)
-        )
-
-    def _retire(self, connection: Connection, document_id: str) -> None:
-        live = sa.select(versions.c.id).where(
-            versions.c.document_id == document_id, versions.c.state == "live"
-        )
-        connection.execute(
-            passages.update().where(passages.c.version_id.in_(live)).values(live=False, vector=None)
-        )
-        connection.execute(
-            versions.update()
-            .where(versions.c.document_id == document_id, versions.c.state == "live")
-            .values(state="retired")
-        )
-
-    def _insert(self, connection: Connection, volume: Volume) -> None:
-        document = volume.document
-        stamp = datetime.now(UTC).isoformat()
-        serial = connection.scalar(
-            sa.select(sa.func.count()).where(versions.c.document_id == document.id)
-        )
-        version_id = f"{document.id}.{serial}"
-        if not connection.scalar(sa.select(documents.c.id).where(documents.c.id == document.id)):
-            connection.execute(
-                documents.insert().values(id=document.id, scope=document.scope, name=document.name)
-            )
-        connection.execute(
-            versions.insert().values(
-                id=version_id,
-                document_id=document.id,
-                sha256=document.sha256,
-                state="live",
-                reader=volume.reader,
-                created_at=stamp,
-                about=asdict(document),
-            )
-        )
-        if volume.pages:
-            connection.execute(pages.insert(), [page_row(version_id, p) for p in volume.pages])
-        pairs = zip(volume.passages, volume.vectors, strict=True)
-        rows = [passage_row(version_id, seq, p, v) for seq, (p, v) in enumerate(pairs)]
-        if rows:
-            connection.execute(passages.delete().where(passages.c.id.in_([r["id"] for r in rows])))
-            connection.execute(passages.insert(), rows)
-        connection.execute(
-            documents.update()
-            .where(documents.c.id == document.id)
-            .values(version=version_id, name=document.name)
-        )
