@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MODEL_CALLS = 4
 TOOL_CALLS = 6
+STOPPING = 2.0  # seconds a cancelled model may take to let go
 # LangSmith would be called, with or without a key, if these were inherited from somewhere.
 TRACING = ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2")
 
@@ -91,6 +92,8 @@ class Agent:
                 yield item
         finally:
             task.cancel()
+            # Its request is closed before the loop it runs in may end.
+            await asyncio.wait({task}, timeout=STOPPING)
 
     async def _pump(
         self,

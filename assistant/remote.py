@@ -30,8 +30,9 @@ def answer_of(settings: Settings, question: Question) -> dict[str, Any]:
 def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -> dict[str, Any]:
     """The contract's search result."""
     if owner := server(settings.folder):
-        asked = _client(owner).get("/api/search", params={"q": query, "k": count, "scope": scopes})
-        return _checked(asked)
+        wanted = {"q": query, "k": count, "scope": scopes}
+        with _client(owner) as client:
+            return _checked(client.get("/api/search", params=wanted))
     from assistant.bootstrap import open_house
     from assistant.finding import find
 

@@ -1,8 +1,10 @@
 """The plug: whatever a model's server does, it ends in time, as a whole answer or as trouble."""
 
 import asyncio
+import gc
 import os
 import time
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +17,6 @@ from tests.doubles import FAULTS, Double, Reply, closed_port, honest
 
 QUESTION = "When was the Joint Committee founded?"
 FOUND = "[1] Report | page: 1\nThe Joint Committee was founded in 2013. It has four teams.\n"
-# asyncio lets go of a cancelled socket a round later than a test's loop may last.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -91,7 +91,24 @@ def test_every_fault_is_trouble_in_time(fault: str) -> None:
 async def test_every_fault_is_trouble_in_a_stream_too(fault: str) -> None:
     with Double(honest, fault) as server, pytest.raises(Trouble):
         await asyncio.wait_for(stream(settings(server.url)), 3)
-    await asyncio.sleep(0.05)  # the loop closes a cancelled connection in its next round
+
+
+@pytest.mark.parametrize("fault", ["slow_stream", "hang", "infinite_stream"])
+def test_no_connection_stays_open_when_two_limits_end_together(
+    fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.plug.plugged._GRACE", 0.0)
+
+    async def cut_off() -> None:
+        with Double(honest, fault) as server, pytest.raises(Trouble):
+            await stream(settings(server.url))
+
+    gc.collect()
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always", ResourceWarning)
+        asyncio.run(cut_off())
+        gc.collect()
+    assert [str(w.message) for w in seen if w.category is ResourceWarning] == []
 
 
 def test_the_usual_patience_leaves_time_for_the_offline_answer() -> None:
@@ -148,7 +165,6 @@ async def test_a_reader_that_leaves_stops_the_server() -> None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         assert await asyncio.to_thread(server.broken_off.wait, 2)
-    await asyncio.sleep(0.05)
 
 
 def test_nothing_goes_to_any_other_server() -> None:

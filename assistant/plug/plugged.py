@@ -42,6 +42,7 @@ _FAULTS = (
 )
 _PASSING = (openai.APIConnectionError, openai.InternalServerError, openai.RateLimitError)
 _RETRY_AFTER = 0.2
+_GRACE = 1.0
 _ROUNDS = 3  # of tools; then the model has to answer
 _END = object()
 
@@ -60,7 +61,8 @@ class PluggedModel(BaseChatModel):
     def build(cls, settings: LlmSettings) -> "PluggedModel":
         """The model, ready; nothing is sent yet."""
         transport = OneServer(settings.url, settings.connect)
-        patience = max(settings.first_token, settings.stall)
+        # Our own limits come first; two limits that end in one moment would disturb each other.
+        patience = max(settings.first_token, settings.stall) + _GRACE
         timeout = httpx.Timeout(patience, connect=settings.connect)
         inner = ChatOpenAI(
             model=settings.model,

@@ -1,5 +1,6 @@
 """HTTP to one server and no other: no proxy, no redirect, no endless answer."""
 
+import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterator
@@ -19,11 +20,9 @@ class OneServer(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def __init__(self, base: str, connect: float) -> None:
         self._base, self._connect = httpx.URL(base), connect
-        context = ssl.create_default_context()
-        # A kept connection belongs to the event loop that opened it, and may be used in another.
+        self._context = ssl.create_default_context()
         once = httpx.Limits(max_keepalive_connections=0)
-        self._sync = httpx.HTTPTransport(verify=context, trust_env=False, limits=once)
-        self._async = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=once)
+        self._sync = httpx.HTTPTransport(verify=self._context, trust_env=False, limits=once)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The server's response, metered; httpx.ConnectError for any other server."""
@@ -38,13 +37,20 @@ class OneServer(httpx.BaseTransport, httpx.AsyncBaseTransport):
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The same, without blocking."""
+        """The same, without blocking, over a connection of its own: a kept one belongs to the
+        event loop that opened it, and one whose request is cancelled must be closed for certain.
+        """
         self._check(request)
-        response = await self._async.handle_async_request(request)
+        single = httpx.AsyncHTTPTransport(verify=self._context, trust_env=False)
+        try:
+            response = await single.handle_async_request(request)
+        except BaseException:
+            await _let_go(single)
+            raise
         return httpx.Response(
             response.status_code,
             headers=response.headers,
-            stream=_MeteredAsync(response.stream),
+            stream=_MeteredAsync(response.stream, single),
             extensions=response.extensions,
         )
 
@@ -56,10 +62,6 @@ class OneServer(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def close(self) -> None:
         """Let go of the connections."""
         self._sync.close()
-
-    async def aclose(self) -> None:
-        """Let go of the connections."""
-        await self._async.aclose()
 
 
 class _Metered(httpx.SyncByteStream):
@@ -80,8 +82,8 @@ class _Metered(httpx.SyncByteStream):
 
 
 class _MeteredAsync(httpx.AsyncByteStream):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
+    def __init__(self, inner: Any, single: httpx.AsyncHTTPTransport) -> None:
+        self._inner, self._single = inner, single
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         read = 0
@@ -91,7 +93,17 @@ class _MeteredAsync(httpx.AsyncByteStream):
             yield piece
 
     async def aclose(self) -> None:
-        await self._inner.aclose()
+        try:
+            await self._inner.aclose()
+        finally:
+            await _let_go(self._single)
+
+
+async def _let_go(single: httpx.AsyncHTTPTransport) -> None:
+    """Close a connection in a task of its own: httpcore forgets one when its closing is cancelled
+    as well, and the socket would stay open.
+    """
+    await asyncio.shield(asyncio.ensure_future(single.aclose()))
 
 
 def _check_length(read: int) -> None:
