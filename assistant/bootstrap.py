@@ -4,7 +4,7 @@ Everything heavy is built on first use, so that a command pays only for what it 
 evaluation, command line and HTTP all come in through `open_house` or `House`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -125,13 +125,13 @@ class House:
 
         return Agent(ExtractiveModel(encoder=self.encoder), self.tools)
 
-    def sources(self) -> "Sources":
-        """The shelf and the record as the drafting table uses them."""
+    def sources(self, scopes: Sequence[str] | None = None) -> "Sources":
+        """The shelf and the record as the drafting table uses them, of all scopes or of these."""
         from assistant.drafting.sources import sources
         from assistant.tools.metrics import figure
 
-        scopes = self.library.scopes()
-        return sources(self.retriever, scopes, lambda asked: figure(self.records, asked))
+        within = self.library.scopes() if scopes is None else scopes
+        return sources(self.retriever, within, lambda asked: figure(self.records, asked, scopes))
 
     def read_upload(self, data: bytes, name: str) -> list[str]:
         """The pages of an uploaded file as text, read in a child process of its own."""
@@ -142,12 +142,16 @@ class House:
             path.write_bytes(data)
             return [page.text for page in parse(path).pages]
 
-    def propose(self, document_id: str = "") -> int:
-        """Read proposed rows of the record out of one document, or all; how many are new."""
+    def propose(self, document_id: str = "", scopes: Sequence[str] | None = None) -> int:
+        """Read proposed rows of the record out of one document, or all of these scopes; how many
+        are new.
+        """
         from ingest.extract import propose
 
-        documents = self.library.documents()
+        documents = self.library.documents(scopes)
         wanted = [d for d in documents if document_id in ("", d.id)]
+        if document_id and not wanted:
+            raise ValueError(f"There is no document {document_id} on the shelf.")
         pages = self.library.pages
         return self.records.propose([p for d in wanted for p in propose(d, tuple(pages(d.id)))])
 

@@ -7,21 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from corpus.ledger import REFERENCES
 from corpus.passage import Span
 from corpus.record_rows import COMMON, KIND_NAMES_KO, KINDS, Row, columns
 from corpus.record_values import make_row, read_value
 from corpus.records import Records, row_id_of
 
 _BOTH = "국가/도시명"  # one column for country and city, as the public lists write it
-REFERENCES = {
-    "conferences": {"body": "bodies"},
-    "teams": {"body": "bodies"},
-    "plans": {"body": "bodies", "team": "teams"},
-    "events": {"plan": "plans"},
-    "mous": {"body": "bodies", "relation": "relations", "team": "teams"},
-    "activities": {"relation": "relations", "body": "bodies", "team": "teams", "plan": "plans"},
-    "profiles": {"relation": "relations"},
-}
 
 
 @dataclass(frozen=True)
@@ -47,6 +39,7 @@ class ImportReport:
         """The report as commands and HTTP show it."""
         return {
             "done": self.done,
+            "sentence": self.sentence(),
             "entered": self.entered,
             "refused": [r.__dict__ for r in self.refused],
             "ignored_columns": self.ignored_columns,

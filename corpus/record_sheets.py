@@ -22,12 +22,31 @@ def to_csv(kind: str, rows: Sequence[Row], korean: bool = False) -> str:
 
 def to_xlsx(records: Records, kinds: Sequence[str] = (), korean: bool = False) -> bytes:
     """The record as a workbook, a sheet a kind."""
-    return _book({k: records.rows(k) for k in kinds or tuple(KINDS)}, korean)
+    return book({k: records.rows(k) for k in kinds or tuple(KINDS)}, korean)
 
 
 def template(korean: bool = True) -> bytes:
     """An empty workbook with every column, and a sheet that says what each may hold."""
-    return _book({kind: [] for kind in KINDS}, korean, guide=True)
+    return book({kind: [] for kind in KINDS}, korean, guide=True)
+
+
+def book(rows: Mapping[str, Sequence[Row]], korean: bool = False, guide: bool = False) -> bytes:
+    """Rows by kind as a workbook, a sheet a kind; with a guide, what each column may hold."""
+    from openpyxl import Workbook
+
+    made = Workbook()
+    made.remove(made.active)
+    for kind, some in rows.items():
+        sheet = made.create_sheet(KIND_NAMES_KO[kind] if korean else kind)
+        sheet.append(_header(kind, korean))
+        sheet.freeze_panes = "A2"
+        for row in some:
+            sheet.append([_safe(cell) for cell in _cells(kind, row)])
+    if guide:
+        _guide(made.create_sheet("안내" if korean else "guide"), korean)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def _header(kind: str, korean: bool) -> list[str]:
@@ -48,24 +67,6 @@ def _cells(kind: str, row: Row) -> list[Any]:
 def _safe(cell: Any) -> Any:
     """A text a spreadsheet would take for a formula is led by an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
-
-
-def _book(rows: Mapping[str, Sequence[Row]], korean: bool, guide: bool = False) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)
-    for kind, some in rows.items():
-        sheet = book.create_sheet(KIND_NAMES_KO[kind] if korean else kind)
-        sheet.append(_header(kind, korean))
-        sheet.freeze_panes = "A2"
-        for row in some:
-            sheet.append([_safe(cell) for cell in _cells(kind, row)])
-    if guide:
-        _guide(book.create_sheet("안내" if korean else "guide"), korean)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _guide(sheet: Any, korean: bool) -> None:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from corpus.ids import in_batches
-from corpus.ledger import Ledger, Withdrawn
+from corpus.ledger import Ledger
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal, State
 from corpus.record_rows import KINDS, Row, columns, kind_of
@@ -77,32 +77,46 @@ class Records:
         with self._engine.connect() as connection:
             return connection.scalar(sa.select(sa.func.count()).select_from(_table(kind))) or 0
 
-    def history(self, kind: str, row_id: str) -> list[dict[str, Any]]:
-        """What happened to a row: when, by whom, before and after; oldest first."""
+    def history(
+        self, kind: str, row_id: str, scopes: Collection[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """What happened to a row: when, by whom, before and after; oldest first. A step that cites
+        a document of another scope is left out.
+        """
         query = sa.select(history).where(history.c.kind == kind, history.c.row_id == row_id)
         with self._engine.connect() as connection:
             found = connection.execute(query.order_by(history.c.serial))
             # The driver's names are a kind of str that JSON writers refuse.
-            return [{str(name): value for name, value in row._mapping.items()} for row in found]
+            steps = [{str(name): value for name, value in row._mapping.items()} for row in found]
+        if scopes is None:
+            return steps
+        shelf = self._shelf()
+        return [s for s in steps if all(shelf.get(d, ("",))[0] in scopes for d in _cited(s))]
+
+    def seen(self, scopes: Collection[str] | None = None) -> Ledger:
+        """Every row an asker with these scopes may see, those whose document left the shelf among
+        them. What rests on a document of another scope is not there, and leaves no trace.
+        """
+        return self._seen(scopes, self._shelf())
 
     def ledger(self, scopes: Collection[str] | None = None) -> Ledger:
-        """Everything, for the figures. A row citing a document that is off the shelf, or in a scope
-        that is not permitted, is left out; the former are named in `withdrawn`, the latter are not.
+        """What is seen, for the figures: a row citing a document that is off the shelf is left out
+        and named in `withdrawn`.
         """
-        whole = self._whole()
-        with self._engine.connect() as connection:
-            query = sa.select(documents.c.id, documents.c.scope, documents.c.version)
-            shelf = {row.id: row for row in connection.execute(query)}
-        hidden = {i for i, row in shelf.items() if scopes is not None and row.scope not in scopes}
-        live = {i for i, row in shelf.items() if row.version is not None} - hidden
-        return _visible(whole, live, hidden)
+        shelf = self._shelf()
+        live = {name for name, (_, version) in shelf.items() if version is not None}
+        return self._seen(scopes, shelf).living(live)
 
-    def fingerprint(self) -> str:
-        """Twelve hex digits that change when, and only when, a row changes."""
+    def scopes(self) -> list[str]:
+        """The scopes that documents are or were in, sorted."""
+        return sorted({scope for scope, _ in self._shelf().values()})
+
+    def fingerprint(self, scopes: Collection[str] | None = None) -> str:
+        """Twelve hex digits that change when, and only when, a row one may see changes."""
         digest = hashlib.sha256()
-        whole = self._whole()
+        seen = self.seen(scopes)
         for kind in KINDS:
-            for row in getattr(whole, kind):
+            for row in seen.rows(kind):
                 said = {k: v for k, v in asdict(row).items() if k != "entered_at"}
                 digest.update(json.dumps([kind, said], sort_keys=True, default=str).encode())
         return digest.hexdigest()[:12]
@@ -118,17 +132,22 @@ class Records:
                 connection.execute(proposals.insert().values(_proposal_row(proposal)))
         return len(fresh)
 
-    def proposals(self, state: State | None = "open") -> list[Proposal]:
-        """The proposals in a state, or all, oldest first."""
+    def proposals(
+        self, state: State | None = "open", scopes: Collection[str] | None = None
+    ) -> list[Proposal]:
+        """The proposals in a state, or all, oldest first, out of documents of these scopes."""
         query = sa.select(proposals).order_by(proposals.c.created_at, proposals.c.id)
         if state is not None:
             query = query.where(proposals.c.state == state)
+        if scopes is not None:
+            permitted = sa.select(documents.c.id).where(documents.c.scope.in_(list(scopes)))
+            query = query.where(proposals.c.document_id.in_(permitted))
         with self._engine.connect() as connection:
             return [_proposal(row._mapping) for row in connection.execute(query)]
 
-    def proposal(self, proposal_id: str) -> Proposal | None:
-        """One proposal."""
-        return next((p for p in self.proposals(None) if p.id == proposal_id), None)
+    def proposal(self, proposal_id: str, scopes: Collection[str] | None = None) -> Proposal | None:
+        """One proposal, when its document is of these scopes."""
+        return next((p for p in self.proposals(None, scopes) if p.id == proposal_id), None)
 
     def accept(self, proposal_id: str, by: str, edits: Mapping[str, Any] | None = None) -> Row:
         """Enter a proposed row, with a person's edits. ValueError when not open or not whole."""
@@ -189,8 +208,24 @@ class Records:
             serial = connection.scalar(sa.select(sa.func.max(history.c.serial))) or 0
         if self._read is None or self._read[0] != serial:
             read = {kind: tuple(self.rows(kind)) for kind in KINDS}
-            self._read = (serial, Ledger(**read))  # type: ignore[arg-type]  # a kind names its own rows
+            self._read = (serial, Ledger.holding(read))
         return self._read[1]
+
+    def _shelf(self) -> dict[str, tuple[str, str | None]]:
+        """Every document's scope, and its live version."""
+        query = sa.select(documents.c.id, documents.c.scope, documents.c.version)
+        with self._engine.connect() as connection:
+            return {row.id: (row.scope, row.version) for row in connection.execute(query)}
+
+    def _seen(
+        self, scopes: Collection[str] | None, shelf: Mapping[str, tuple[str, str | None]]
+    ) -> Ledger:
+        whole = self._whole()
+        if scopes is None:
+            return whole
+        # A document that the library has never heard of cannot be shown to be permitted.
+        open_to = {name for name, (scope, _) in shelf.items() if scope in scopes}
+        return whole.without(whole.documents - open_to)
 
 
 def row_id_of(row: Row) -> str:
@@ -198,27 +233,6 @@ def row_id_of(row: Row) -> str:
     kind = kind_of(row)
     said = [str(getattr(row, name)) for name in columns(kind) if name not in ("source", "note")]
     return f"{kind[:3]}-" + hashlib.sha256("\0".join(said).encode()).hexdigest()[:10]
-
-
-def _visible(whole: Ledger, live: set[str], hidden: set[str]) -> Ledger:
-    kept: dict[str, tuple[Row, ...]] = {}
-    gone: list[Withdrawn] = []
-    for kind in KINDS:
-        rows: tuple[Row, ...] = getattr(whole, kind)
-        lost = [r for r in rows if r.citation is not None and r.citation.document_id not in live]
-        if not lost:
-            kept[kind] = rows
-            continue
-        left_out = {r.id for r in lost}
-        kept[kind] = tuple(r for r in rows if r.id not in left_out)
-        gone += [
-            Withdrawn(kind, r.id, r.citation.document_id)
-            for r in lost
-            if r.citation is not None and r.citation.document_id not in hidden
-        ]
-    if all(kept[kind] is getattr(whole, kind) for kind in KINDS):
-        return whole  # the same object, so that what it has already worked out is kept
-    return Ledger(**kept, withdrawn=tuple(gone))  # type: ignore[arg-type]
 
 
 def _table(kind: str) -> sa.Table:
@@ -258,6 +272,12 @@ def _step(
     row = after or before or {}
     step = {"kind": kind, "row_id": row["id"], "at": _now(), "by": row["entered_by"]}
     return {**step, "action": action, "before": before, "after": after}
+
+
+def _cited(step: Mapping[str, Any]) -> set[str]:
+    """The documents that a step of the history cites, before or after it."""
+    rows = [step[name] or {} for name in ("before", "after")]
+    return {row["citation"]["document_id"] for row in rows if row.get("citation")}
 
 
 def _proposal_row(proposal: Proposal) -> dict[str, Any]:

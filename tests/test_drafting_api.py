@@ -16,7 +16,8 @@ from assistant.api.problems import Problem, answer
 from assistant.bootstrap import House
 from assistant.drafting.compose import Sources
 from assistant.settings import Settings, read_settings
-from tests.drafting import shelf, spec
+from corpus.tables import documents
+from tests.drafting import FACT, shelf, spec
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def client(settings: Settings) -> Iterator[TestClient]:
     house = House(settings)
     app = FastAPI()
     app.add_exception_handler(Problem, answer)
-    app.include_router(router(house, _read, lambda: Sources(shelf)))
+    app.include_router(router(house, _read, lambda _scopes: Sources(shelf)))
     with TestClient(app) as made:
         yield made
     house.close()
@@ -159,3 +160,41 @@ def test_an_unknown_instrument_by_command_is_wrong_usage(tmp_path: Path) -> None
     file = tmp_path / "a.txt"
     file.write_text("x", encoding="utf-8")
     assert CliRunner().invoke(command, [str(file), "--instrument", "q"]).exit_code == 2
+
+
+def test_a_draft_made_within_wider_scopes_is_not_there_for_a_narrower_asker(
+    settings: Settings,
+) -> None:
+    house = House(settings)
+    with house.engine.begin() as connection:
+        rows = [
+            {"id": s, "scope": s, "name": s, "version": "1"} for s in ("open", "closed", "third")
+        ]
+        connection.execute(documents.insert(), rows)
+    app = FastAPI()
+    app.add_exception_handler(Problem, answer)
+    everything = ("open", "closed")
+    app.include_router(
+        router(house, _read, lambda scopes: Sources(shelf, None, tuple(scopes or everything)))
+    )
+    client = TestClient(app)
+    wide = client.post("/api/drafts", json=spec(facts=[FACT])).json()
+    narrow = client.post("/api/drafts", params={"scope": "open"}, json=spec(facts=[FACT])).json()
+
+    assert (wide["scopes"], narrow["scopes"]) == (["open", "closed"], ["open"])
+    asked = {"scope": "open"}
+    listed = client.get("/api/drafts", params=asked).json()["drafts"]
+    assert [d["id"] for d in listed] == [narrow["id"]]
+    hidden = client.get(f"/api/drafts/{wide['id']}", params=asked)
+    nothing = client.get("/api/drafts/f000", params=asked)
+    assert (
+        (hidden.status_code, hidden.text)
+        == (nothing.status_code, nothing.text)
+        == (404, hidden.text)
+    )
+    for path in ("versions", "gates", f"diff/{narrow['id']}", "clauses/areas/precedent"):
+        assert client.get(f"/api/drafts/{wide['id']}/{path}", params=asked).status_code == 404
+    assert client.get(f"/api/drafts/{wide['id']}.md", params=asked).status_code == 404
+    assert client.delete(f"/api/drafts/{wide['id']}", params=asked).status_code == 404
+    assert client.get(f"/api/drafts/{wide['id']}.md").status_code == 200
+    house.close()

@@ -2,10 +2,13 @@
 """A drafting request in chat becomes a tool call; a question about instruments does not."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from langchain.tools import ToolRuntime
 
+from assistant.desk import Desk
 from assistant.drafting.ask import draft_call
 from assistant.drafting.compose import Sources
 from assistant.tools.drafting import draft_tool, drafted, tell
@@ -56,8 +59,19 @@ def test_a_partner_alone_leaves_our_own_name_to_confirm() -> None:
 def test_the_call_can_be_drafted_and_told_in_a_sentence() -> None:
     call = draft_call("draft an MOU setting up a Health and Medical Team between Seoul and Beijing")
     assert call is not None
-    tool: Any = draft_tool(lambda: Sources(), lambda draft: "f1")
-    result = json.loads(tool.invoke(call["args"]))
+    asked: list[Sequence[str]] = []
+
+    def sources(scopes: Sequence[str]) -> Sources:
+        asked.append(scopes)
+        return Sources()
+
+    tool: Any = draft_tool(sources, lambda draft: "f1")
+    desk = Desk(("minutes",), "question", "en")
+    runtime: ToolRuntime[Desk] = ToolRuntime(
+        state={}, context=desk, config={}, stream_writer=print, tool_call_id="1", store=None
+    )
+    result = json.loads(tool.invoke({**call["args"], "runtime": runtime}))
+    assert asked == [("minutes",)]  # nothing outside the question's scopes is looked at
     assert result["id"] == "f1" and result["instrument"] == "mou"
     assert "Memorandum of Understanding" in tell(result, "en")
     assert "오류 0건" in tell(result, "ko")

@@ -1,18 +1,22 @@
 """The record: what enters, what is refused and why, what is remembered."""
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from langchain.tools import ToolRuntime
 
 from assistant.api import problems
 from assistant.api.metrics import router as metrics_router
 from assistant.api.records import router as records_router
-from assistant.tools.metrics import figure, list_metrics_tool, metric_tool, request_of
+from assistant.desk import Desk
+from assistant.tools.metrics import list_metrics_tool, metric_tool, request_of
 from corpus.database import metadata, migrate
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal
@@ -24,6 +28,9 @@ from corpus.record_values import make_row
 from corpus.records import Records
 from corpus.tables import documents
 from tests.ledgers import records, relation
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
 
 SOME = ("relations", "bodies", "conferences", "teams", "mous", "statistics")
 HEADER = ["id", "lg", "partner", "country", "tier", "signed_on"]
@@ -414,24 +421,43 @@ def test_a_file_is_imported_over_http(client: TestClient) -> None:
     assert wrong.status_code == 422
 
 
+def called(tool: "BaseTool", arguments: dict[str, Any], *scopes: str, language: str = "en") -> str:
+    """What the tool says to a question asked within these scopes."""
+    desk = Desk(scopes, "question", language)
+    runtime: ToolRuntime[Desk] = ToolRuntime(
+        state={}, context=desk, config={}, stream_writer=print, tool_call_id="1", store=None
+    )
+    return str(tool.invoke({**arguments, "runtime": runtime}))
+
+
 def test_the_tool_answers_in_json_and_tells_a_model_what_was_wrong() -> None:
     found = records()
     import_files(found, [FOLDER / f"{kind}.csv" for kind in SOME], by="Kim")
     tool = metric_tool(found)
 
-    assert '"gap_days": [734, 866]' in tool.invoke({"name": "CAD", "body": "seoul-beijing"})
-    assert "there is no metric" in tool.invoke({"name": "magic"})
+    assert '"gap_days": [734, 866]' in called(tool, {"name": "CAD", "body": "seoul-beijing"})
+    assert "there is no metric" in called(tool, {"name": "magic"})
     assert '"id": "HHI"' in list_metrics_tool().invoke({})
 
 
-def test_the_tool_sees_only_the_scopes_it_was_given() -> None:
+def test_the_tool_counts_only_what_the_question_s_scopes_permit() -> None:
     found = records()
     shelve(found, "secret", scope="closed")
     found.add([cited("hidden", "secret"), relation("open")])
+    tool = metric_tool(found)
 
-    asked = {"name": "HHI"}
-    assert figure(found, asked, scopes=["default"])["denominator_rows"] == ["open"]
-    assert figure(found, asked)["denominator_rows"] == ["hidden", "open"]
+    within = json.loads(called(tool, {"name": "HHI"}, "default"))
+    everywhere = json.loads(called(tool, {"name": "HHI"}, "default", "closed"))
+    assert within["denominator_rows"] == ["open"]
+    assert "hidden" not in json.dumps(within) and "secret" not in json.dumps(within)
+    assert everywhere["denominator_rows"] == ["hidden", "open"]
+
+
+def test_the_tool_gives_its_reasons_in_the_language_of_the_question() -> None:
+    said = json.loads(called(metric_tool(records()), {"name": "HHI"}, language="ko"))
+
+    assert said["value"] is None
+    assert said["reason_if_null"] == "이 범위에 관계가 없습니다"
 
 
 def test_wrong_arguments_are_named() -> None:

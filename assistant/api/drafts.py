@@ -1,16 +1,17 @@
 """Drafts over HTTP: compose, edit, review, export, import. Nothing is ever sent or signed."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from assistant.api.problems import Problem
+from assistant.api.scopes import Scopes, permitted
 from assistant.bootstrap import House
 from assistant.drafting.compose import Sources, compose, with_clause_text
 from assistant.drafting.diff import compare, nearest_precedent
@@ -25,8 +26,10 @@ from assistant.drafting.spec import parse_spec
 from corpus.drafts import DraftVersion, NewVersion, Stale
 
 ReadUpload = Callable[[bytes, str], list[str]]
+Shelf = Callable[[Sequence[str] | None], Sources]
 _MOST_SPEC = 1_000_000
 _MOST_UPLOAD = 60_000_000
+_NO_DRAFT = ("No such draft", "There is no such draft, or no such version of it.")
 
 
 class ClauseEdit(BaseModel):
@@ -38,11 +41,19 @@ class ClauseEdit(BaseModel):
     base: int = 0
 
 
-def router(house: House, read_upload: ReadUpload, sources: Callable[[], Sources]) -> APIRouter:
+def router(house: House, read_upload: ReadUpload, sources: Shelf) -> APIRouter:
     """The routes under `/api/drafts`. `read_upload(bytes, name)` gives an upload's pages as text;
-    `sources()` the shelf and the record.
+    `sources(scopes)` the shelf and the record, of all scopes or of these. A draft made within
+    wider scopes than the request's `scope` is as if it were not there.
     """
-    api = APIRouter(prefix="/api/drafts", tags=["drafts"])
+
+    def seen(request: Request, scope: Scopes = None) -> None:
+        draft_id = request.path_params.get("draft_id", "")
+        for name in (draft_id, request.path_params.get("other_id", "")):
+            if name and not _within(_version(house, name), permitted(house.records, scope)):
+                raise Problem(404, *_NO_DRAFT)
+
+    api = APIRouter(prefix="/api/drafts", tags=["drafts"], dependencies=[Depends(seen)])
     _reading(api, house)
     _precedents(api, house, sources)
     _making(api, house, sources)
@@ -52,12 +63,14 @@ def router(house: House, read_upload: ReadUpload, sources: Callable[[], Sources]
     return api
 
 
-def _making(api: APIRouter, house: House, sources: Callable[[], Sources]) -> None:
+def _making(api: APIRouter, house: House, sources: Shelf) -> None:
     @api.post("", status_code=201)
-    async def make(request: Request, keep: bool = True, author: str = "") -> dict[str, Any]:
+    async def make(
+        request: Request, keep: bool = True, author: str = "", scope: Scopes = None
+    ) -> dict[str, Any]:
         """Compose a draft from a spec (JSON or YAML); `keep=false` composes without storing."""
-        spec = await _spec(request)
-        draft = await run_in_threadpool(lambda: compose(spec, sources()))
+        spec, scopes = await _spec(request), permitted(house.records, scope)
+        draft = await run_in_threadpool(lambda: compose(spec, sources(scopes)))
         if not keep:
             return draft.to_json()
         version = await run_in_threadpool(
@@ -90,9 +103,13 @@ def _reviewing(api: APIRouter, read_upload: ReadUpload) -> None:
 
 def _reading(api: APIRouter, house: House) -> None:
     @api.get("")
-    def listed() -> dict[str, Any]:
+    def listed(scope: Scopes = None) -> dict[str, Any]:
         """Every draft's latest version, newest first, without its text."""
-        return {"drafts": [_about(v) for v in house.drafts.list()]}
+        scopes = permitted(house.records, scope)
+        kept = house.drafts.list()
+        if scopes is not None:
+            kept = [v for v in kept if _within(_version(house, v.draft_id), scopes)]
+        return {"drafts": [_about(v) for v in kept]}
 
     @api.get("/instruments")
     def ladder() -> dict[str, Any]:
@@ -136,9 +153,11 @@ def _reading(api: APIRouter, house: House) -> None:
         return {"rows": compare(_draft(house, draft_id), _draft(house, other_id))}
 
 
-def _precedents(api: APIRouter, house: House, sources: Callable[[], Sources]) -> None:
+def _precedents(api: APIRouter, house: House, sources: Shelf) -> None:
     @api.get("/{draft_id}/clauses/{clause_id}/precedent")
-    def precedent(draft_id: str, clause_id: str, language: str = "") -> dict[str, Any]:
+    def precedent(
+        draft_id: str, clause_id: str, language: str = "", scope: Scopes = None
+    ) -> dict[str, Any]:
         """The nearest clause of its kind on the shelf, with what differs; null when none is."""
         draft = _draft(house, draft_id)
         try:
@@ -146,7 +165,7 @@ def _precedents(api: APIRouter, house: House, sources: Callable[[], Sources]) ->
         except ValueError as error:
             raise Problem(404, "No such clause", str(error)) from error
         text = clause.text.get(language or draft.languages[0], "")
-        search = sources().search
+        search = sources(permitted(house.records, scope)).search
         found = nearest_precedent(clause_id, text, search(text)) if search else None
         return {"precedent": asdict(found) if found else None}
 
@@ -231,8 +250,13 @@ def _read(read_upload: ReadUpload, data: bytes, name: str) -> str:
 def _version(house: House, draft_id: str, number: int = 0) -> DraftVersion:
     found = house.drafts.get(draft_id, number)
     if found is None:
-        raise Problem(404, "No such draft", "There is no such draft, or no such version of it.")
+        raise Problem(404, *_NO_DRAFT)
     return found
+
+
+def _within(version: DraftVersion, scopes: Sequence[str] | None) -> bool:
+    """Whether the draft was made out of nothing but these scopes."""
+    return scopes is None or set(version.content.get("scopes", ())) <= set(scopes)
 
 
 def _draft(house: House, draft_id: str) -> Draft:

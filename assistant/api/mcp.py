@@ -32,11 +32,18 @@ def server(house: House) -> "MCPServer[Any]":
         raise AssertionError("a stream ends with its answer")
 
     @made.tool()
-    def metric(name: str, body: str = "", conference: int | None = None) -> dict[str, Any]:
+    def metric(
+        name: str,
+        body: str = "",
+        conference: int | None = None,
+        scopes: list[str] | None = None,
+    ) -> dict[str, Any]:
         """Compute a figure from the record: value, numerator, denominator, exclusions, evidence."""
         from assistant.tools.metrics import figure
 
-        return figure(house.records, {"name": name, "body": body, "conference": conference})
+        asked = {"name": name, "body": body, "conference": conference}
+        within = permitted(house.library, tuple(scopes)) if scopes else None
+        return figure(house.records, asked, within)
 
     return made
 

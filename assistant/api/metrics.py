@@ -1,13 +1,17 @@
 """Figures over HTTP: definitions, one figure, series over a body's conferences, chart data."""
 
 import json
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from assistant.api.problems import Problem
+from assistant.api.scopes import Scopes, permitted
+from assistant.metrics.figure import Request
 from assistant.metrics.registry import METRICS, compute, find, series
+from assistant.metrics.report import worded
 from assistant.metrics.tell import tell
 from assistant.tools.metrics import request_of
 from corpus.records import Records
@@ -15,74 +19,119 @@ from corpus.records import Records
 _SERIES = "PR,IR,MPR,RTp"
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What the address asks a figure for; `from` and `to` bound a period."""
+
+    body: str = ""
+    conference: int | None = None
+    team: str = ""
+    as_of: str = ""
+    since: Annotated[str, Query(alias="from")] = ""
+    until: Annotated[str, Query(alias="to")] = ""
+    options: Annotated[str, Query(description="a JSON object")] = "{}"
+
+    def request(self) -> Request:
+        """The same as the metrics take it; a Problem names what is wrong."""
+        period = [self.since or "0000", self.until or "9999-12-31"]
+        try:
+            options = json.loads(self.options or "{}")
+        except json.JSONDecodeError as error:
+            raise Problem(422, "Invalid request", f"options is not JSON: {error}") from error
+        return _request(
+            {
+                "body": self.body,
+                "conference": self.conference,
+                "team": self.team,
+                "as_of": self.as_of,
+                "period": period if self.since or self.until else None,
+                "options": options,
+            }
+        )
+
+
+@dataclass(frozen=True)
+class WantedChart:
+    """What the address asks a chart of."""
+
+    body: str = ""
+    lg: str = ""
+    names: str = _SERIES
+
+
 def router(records: Records) -> APIRouter:
     """The routes under `/api/metrics`."""
     api = APIRouter(prefix="/api/metrics", tags=["metrics"])
+    _defining(api)
+    _charting(api, records)
+    _computing(api, records)
+    return api
 
+
+def _defining(api: APIRouter) -> None:
     @api.get("")
     def definitions() -> dict[str, Any]:
         """Every figure: name, formula in words, unit, edge cases, readings, options."""
         return {"metrics": [d.to_json() for d in METRICS.values()]}
 
-    @api.get("/series")
-    def over_conferences(body: str = "", names: str = _SERIES) -> dict[str, Any]:
-        """Figures over a body's conferences; nulls carry their reason."""
-        ledger, asked = records.ledger(), _request({"body": body})
-        wanted = [_known(name) for name in names.split(",") if name]
-        return {"body": body, "series": {name: series(ledger, name, asked) for name in wanted}}
 
+def _charting(api: APIRouter, records: Records) -> None:
     @api.get("/charts/{kind}")
-    def chart(kind: str, body: str = "", lg: str = "", names: str = _SERIES) -> dict[str, Any]:
+    def chart(
+        kind: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
+    ) -> dict[str, Any]:
         """A chart's data: `series`, `shares`, `network` or `flow`."""
         from assistant.charts import Asked, data
 
-        wanted = tuple(_known(name) for name in names.split(",") if name)
+        names = tuple(_known(name) for name in wanted.names.split(",") if name)
+        ledger = records.ledger(permitted(records, scope))
         try:
-            return data(records.ledger(), kind, Asked(body, lg, wanted))
+            return data(ledger, kind, Asked(wanted.body, wanted.lg, names))
         except ValueError as error:
             raise Problem(404, "No such chart", str(error)) from error
 
     @api.get("/charts/{kind}.svg")
-    def picture(kind: str, body: str = "", lg: str = "", names: str = _SERIES) -> Response:
+    def picture(
+        kind: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
+    ) -> Response:
         """The same chart as a picture."""
         from assistant.charts import Asked, draw
 
-        wanted = tuple(_known(name) for name in names.split(",") if name)
+        names = tuple(_known(name) for name in wanted.names.split(",") if name)
+        ledger = records.ledger(permitted(records, scope))
         try:
-            drawn = draw(records.ledger(), kind, Asked(body, lg, wanted), "svg")
+            drawn = draw(ledger, kind, Asked(wanted.body, wanted.lg, names), "svg")
         except ValueError as error:
             raise Problem(404, "No such chart", str(error)) from error
         return Response(drawn, media_type="image/svg+xml")
 
+
+def _computing(api: APIRouter, records: Records) -> None:
+    @api.get("/series")
+    def over_conferences(
+        body: str = "", names: str = _SERIES, language: str = "en", scope: Scopes = None
+    ) -> dict[str, Any]:
+        """Figures over a body's conferences; nulls carry their reason."""
+        ledger, asked = records.ledger(permitted(records, scope)), _request({"body": body})
+        wanted = [_known(name) for name in names.split(",") if name]
+        found = {name: series(ledger, name, asked) for name in wanted}
+        return {"body": body, "series": worded(found, language)}
+
     @api.get("/{name}")
     def one(
         name: str,
-        body: str = "",
-        conference: int | None = None,
-        team: str = "",
-        as_of: str = "",
-        since: Annotated[str, Query(alias="from")] = "",
-        until: Annotated[str, Query(alias="to")] = "",
-        options: Annotated[str, Query(description="a JSON object")] = "{}",
+        wanted: Annotated[Wanted, Depends()],
         language: str = "en",
+        scope: Scopes = None,
     ) -> dict[str, Any]:
         """One figure with what it counted; `told` is the same in words."""
-        arguments = {
-            "body": body,
-            "conference": conference,
-            "team": team,
-            "as_of": as_of,
-            "period": [since or "0000", until or "9999-12-31"] if since or until else None,
-            "options": _object(options),
-        }
-        wanted, asked = _known(name), _request(arguments)
+        known, asked = _known(name), wanted.request()
+        ledger = records.ledger(permitted(records, scope))
         try:
-            result = compute(records.ledger(), wanted, asked)
+            result = compute(ledger, known, asked)
         except (ValueError, TypeError, KeyError) as error:
             raise Problem(422, "Invalid request", str(error)) from error
-        return {**result, "told": tell(result, language)}
-
-    return api
+        return {**worded(result, language), "told": tell(result, language)}
 
 
 def _known(name: str) -> str:
@@ -92,15 +141,8 @@ def _known(name: str) -> str:
         raise Problem(404, "No such metric", str(error)) from error
 
 
-def _request(arguments: dict[str, Any]) -> Any:
+def _request(arguments: dict[str, Any]) -> Request:
     try:
         return request_of(arguments)
     except ValueError as error:
         raise Problem(422, "Invalid request", str(error)) from error
-
-
-def _object(written: str) -> Any:
-    try:
-        return json.loads(written or "{}")
-    except json.JSONDecodeError as error:
-        raise Problem(422, "Invalid request", f"options is not JSON: {error}") from error

@@ -1,6 +1,6 @@
 """The record over HTTP: rows with their history, import and export, proposals to decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -8,12 +8,15 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel
 
 from assistant.api.problems import Problem
+from assistant.api.scopes import Scopes, permitted
+from corpus.ledger import Ledger
 from corpus.record_files import import_sheets, read_sheets
-from corpus.record_rows import KIND_NAMES_KO, KINDS, columns
-from corpus.record_sheets import template, to_xlsx
+from corpus.record_rows import KIND_NAMES_KO, KINDS, Row, columns
+from corpus.record_samples import load_samples
+from corpus.record_sheets import book, template, to_csv
 from corpus.records import Records
 
-Propose = Callable[[str], int]
+Propose = Callable[[str, Sequence[str] | None], int]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,51 +35,70 @@ class Wanted(BaseModel):
 
 
 def router(records: Records, propose: Propose | None = None) -> APIRouter:
-    """The routes under `/api/records`. `propose` reads a document (or all) and keeps what it
-    finds.
+    """The routes under `/api/records`. `propose` reads a document, or all of some scopes, and
+    keeps what it finds.
     """
     api = APIRouter(prefix="/api/records", tags=["records"])
+    _describing(api, records)
+    _proposing(api, records, propose)
+    _deciding(api, records)
+    _entering(api, records)
+    _exporting(api, records)
+    _reading(api, records)
+    _removing(api, records)
+    return api
 
+
+def _describing(api: APIRouter, records: Records) -> None:
     @api.get("")
-    def kinds() -> dict[str, Any]:
+    def kinds(scope: Scopes = None) -> dict[str, Any]:
         """The kinds of row, their fields and how many there are."""
+        scopes = permitted(records, scope)
+        seen = records.seen(scopes)
         return {
-            "fingerprint": records.fingerprint(),
+            "fingerprint": records.fingerprint(scopes),
             "kinds": [
                 {
                     "kind": kind,
                     "name_ko": KIND_NAMES_KO[kind],
-                    "count": records.count(kind),
+                    "count": len(seen.rows(kind)),
                     "columns": {n: _column(c) for n, c in columns(kind).items()},
                 }
                 for kind in KINDS
             ],
         }
 
+
+def _proposing(api: APIRouter, records: Records, propose: Propose | None) -> None:
     @api.get("/proposals")
-    def waiting(state: str = "open") -> dict[str, Any]:
+    def waiting(state: str = "open", scope: Scopes = None) -> dict[str, Any]:
         """Proposals in a state; `all` for every one."""
         if state not in ("open", "accepted", "edited", "rejected", "all"):
             raise Problem(
                 422, "Invalid request", "state is open, accepted, edited, rejected or all"
             )
-        found = records.proposals(None if state == "all" else state)  # type: ignore[arg-type]
+        wanted = None if state == "all" else state
+        found = records.proposals(wanted, permitted(records, scope))  # type: ignore[arg-type]
         return {"proposals": [p.to_json() for p in found]}
 
     @api.post("/proposals")
-    def read(wanted: Wanted) -> dict[str, Any]:
+    def read(wanted: Wanted, scope: Scopes = None) -> dict[str, Any]:
         """Read proposals out of a document, or out of the whole shelf."""
         if propose is None:
             raise Problem(503, "Not available", "This server reads no proposals; use the command.")
+        scopes = permitted(records, scope)
         try:
-            return {"new": propose(wanted.document_id), "open": len(records.proposals())}
+            new = propose(wanted.document_id, scopes)
         except ValueError as error:
             raise Problem(404, "Not found", str(error)) from error
+        return {"new": new, "open": len(records.proposals("open", scopes))}
 
+
+def _deciding(api: APIRouter, records: Records) -> None:
     @api.post("/proposals/{proposal_id}")
-    def decide(proposal_id: str, decision: Decision) -> dict[str, Any]:
+    def decide(proposal_id: str, decision: Decision, scope: Scopes = None) -> dict[str, Any]:
         """Accept, edit or reject one proposal."""
-        if records.proposal(proposal_id) is None:
+        if records.proposal(proposal_id, permitted(records, scope)) is None:
             raise Problem(404, "Not found", f"There is no proposal {proposal_id}.")
         try:
             if decision.decision == "reject":
@@ -89,6 +111,8 @@ def router(records: Records, propose: Propose | None = None) -> APIRouter:
         decided = records.proposal(proposal_id)
         return decided.to_json() if decided else {}
 
+
+def _entering(api: APIRouter, records: Records) -> None:
     @api.post("/import")
     def enter(
         files: Annotated[list[UploadFile], File()],
@@ -102,32 +126,68 @@ def router(records: Records, propose: Propose | None = None) -> APIRouter:
             raise Problem(422, "Unreadable file", str(error)) from error
         return import_sheets(records, sheets, by, partial).to_json()
 
+    @api.post("/samples")
+    def samples() -> dict[str, Any]:
+        """Enter the sample record; entering it again changes nothing."""
+        return load_samples(records).to_json()
+
+
+def _exporting(api: APIRouter, records: Records) -> None:
     @api.get("/template.xlsx")
     def empty(korean: bool = True) -> Response:
         """A workbook to fill in."""
         return Response(template(korean), media_type=_XLSX)
 
     @api.get("/export.xlsx")
-    def export(korean: bool = False) -> Response:
-        """The whole record as a workbook."""
-        return Response(to_xlsx(records, korean=korean), media_type=_XLSX)
+    def export(korean: bool = False, kind: str = "", scope: Scopes = None) -> Response:
+        """The record as a workbook, whole or one kind of it."""
+        seen, kinds = records.seen(permitted(records, scope)), [kind] if kind else list(KINDS)
+        rows = {name: _rows(seen, name) for name in kinds}
+        return Response(book(rows, korean), media_type=_XLSX)
 
+    @api.get("/{kind}.csv")
+    def sheet(kind: str, korean: bool = False, scope: Scopes = None) -> Response:
+        """One kind of row as CSV."""
+        rows = _rows(records.seen(permitted(records, scope)), kind)
+        return Response(to_csv(kind, rows, korean), media_type="text/csv; charset=utf-8")
+
+
+def _reading(api: APIRouter, records: Records) -> None:
     @api.get("/{kind}")
-    def rows(kind: str) -> dict[str, Any]:
+    def rows(kind: str, scope: Scopes = None) -> dict[str, Any]:
         """The rows of a kind."""
-        if kind not in KINDS:
-            raise Problem(404, "Not found", f"Kinds of record are {', '.join(KINDS)}.")
-        return {"kind": kind, "rows": [asdict(row) for row in records.rows(kind)]}
+        found = _rows(records.seen(permitted(records, scope)), kind)
+        return {"kind": kind, "rows": [asdict(row) for row in found]}
 
     @api.get("/{kind}/{row_id}")
-    def row(kind: str, row_id: str) -> dict[str, Any]:
+    def row(kind: str, row_id: str, scope: Scopes = None) -> dict[str, Any]:
         """One row and what happened to it."""
-        found = records.row(kind, row_id) if kind in KINDS else None
-        if found is None:
-            raise Problem(404, "Not found", f"There is no {row_id} among the {kind}.")
-        return {"kind": kind, "row": asdict(found), "history": records.history(kind, row_id)}
+        scopes = permitted(records, scope)
+        found = _row(records.seen(scopes), kind, row_id)
+        past = records.history(kind, row_id, scopes)
+        return {"kind": kind, "row": asdict(found), "history": past}
 
-    return api
+
+def _removing(api: APIRouter, records: Records) -> None:
+    @api.delete("/{kind}/{row_id}", status_code=204)
+    def remove(kind: str, row_id: str, by: str = "", scope: Scopes = None) -> Response:
+        """Take a row out of the record; its history stays."""
+        _row(records.seen(permitted(records, scope)), kind, row_id)
+        records.remove(kind, row_id, by)
+        return Response(status_code=204)
+
+
+def _rows(seen: Ledger, kind: str) -> Sequence[Row]:
+    if kind not in KINDS:
+        raise Problem(404, "Not found", f"Kinds of record are {', '.join(KINDS)}.")
+    return seen.rows(kind)
+
+
+def _row(seen: Ledger, kind: str, row_id: str) -> Row:
+    found = seen.row(kind, row_id) if kind in KINDS else None
+    if found is None:
+        raise Problem(404, "Not found", f"There is no {row_id} among the {kind}.")
+    return found
 
 
 def _column(column: Any) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def compose(spec: Spec, sources: Sources = _NOTHING) -> Draft:
         placeholders=tuple(_placeholders(clauses)),
         figures=tuple(shop.figures),
         spec=spec.source,
+        scopes=sources.scopes if shop.figures or any(c.citations for c in clauses) else (),
     )
     return judge(draft, spec, shop.rows, _unconfirmed(shop))
 

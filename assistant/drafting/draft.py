@@ -74,6 +74,7 @@ class Draft:
     placeholders: tuple[Mapping[str, str], ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()
     spec: Mapping[str, Any] = field(default_factory=dict)
+    scopes: tuple[str, ...] = ()  # within which its evidence and figures were looked for
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -111,6 +112,7 @@ class Draft:
             "placeholders": [dict(p) for p in self.placeholders],
             "figures": [dict(f) for f in self.figures],
             "spec": dict(self.spec),
+            "scopes": list(self.scopes),
         }
 
 
@@ -126,6 +128,7 @@ def draft_from_json(data: Mapping[str, Any]) -> Draft:
         placeholders=tuple(data.get("placeholders", ())),
         figures=tuple(data.get("figures", ())),
         spec=data.get("spec", {}),
+        scopes=tuple(data.get("scopes", ())),
     )
 
 

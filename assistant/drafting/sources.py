@@ -20,4 +20,4 @@ def sources(retriever: Retriever, scopes: Sequence[str], figure: Figure | None =
         assert figure is not None
         return figure({"name": name, **about})
 
-    return Sources(search, metric if figure else None)
+    return Sources(search, metric if figure else None, tuple(scopes))

@@ -15,12 +15,13 @@ Metric = Callable[[str, Mapping[str, str]], Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Sources:
-    """Where evidence and figures come from. Without them everything factual is left to be
-    confirmed.
+    """Where evidence and figures come from, and within which scopes. Without them everything
+    factual is left to be confirmed.
     """
 
     search: Search | None = None
     metric: Metric | None = None
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass

@@ -146,8 +146,9 @@ def _change(
     found = change.difference(before, figure)
     told = {"from_conference": since, "to_conference": figure.scope.get("conference")}
     if found is None:
-        reason = to_json(definition, null("not_comparable"), request)["reason_if_null"]
-        return {**told, "pp": None, "relative_percent": None, "reason_if_null": reason}
+        why = to_json(definition, null("not_comparable"), request)
+        reason = {"reason_if_null": why["reason_if_null"], "reason": why["reason"]}
+        return {**told, "pp": None, "relative_percent": None, **reason}
     earlier = to_json(definition, before, request)
     return {**told, **found, "from_rows": [earlier["numerator"], earlier["denominator"]]}
 
@@ -175,4 +176,4 @@ def _by_unit(ledger: Ledger, definition: Definition, request: Request) -> list[d
 
 def _short(told: Mapping[str, Any]) -> dict[str, Any]:
     kept = ("value", "unit", "numerator", "denominator", "as_of", "provisional", "reason_if_null")
-    return {name: told[name] for name in (*kept, "synthetic", "warnings")}
+    return {name: told[name] for name in (*kept, "reason", "synthetic", "warnings")}

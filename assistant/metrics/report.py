@@ -46,6 +46,29 @@ def to_json(definition: Definition, figure: Figure, request: Request) -> dict[st
     }
 
 
+def worded(told: Any, language: str) -> Any:
+    """The JSON of a figure, or of several, with every reason, exclusion and warning in that
+    language.
+    """
+    if isinstance(told, list):
+        return [worded(item, language) for item in told]
+    if not isinstance(told, dict):
+        return told
+    said = {name: worded(value, language) for name, value in told.items()}
+    reason = told.get("reason")
+    if isinstance(reason, dict) and "code" in reason:
+        said["reason_if_null"] = _say(reason, language)
+    if "code" in told and "about" in told:
+        for name in ("text", "reason"):
+            if isinstance(told.get(name), str):
+                said[name] = _say(told, language)
+    return said
+
+
+def _say(coded: Mapping[str, Any], language: str) -> str:
+    return say(Note(coded["code"], coded["about"]), language)
+
+
 def _code(note: Note) -> dict[str, Any]:
     return {"code": note.code, "about": dict(note.about)}
 

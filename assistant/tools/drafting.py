@@ -2,7 +2,7 @@
 """The tool `draft`: plans, MOU text and the papers around them, as JSON a model can read."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.drafting.compose import Sources, compose
@@ -30,17 +30,21 @@ _TOLD = {
 
 
 def draft_tool(
-    sources: Callable[[], Sources], keep: Callable[[dict[str, Any]], str] | None = None
+    sources: Callable[[Sequence[str]], Sources],
+    keep: Callable[[dict[str, Any]], str] | None = None,
 ) -> "BaseTool":
-    """The tool over this shelf. `keep` stores a draft's JSON and gives its id. A wrong argument
-    comes
-    back as a sentence the model can act on.
+    """The tool over what `sources` gives for the asker's scopes. `keep` stores a draft's JSON and
+    gives its id. A wrong argument comes back as a sentence the model can act on.
     """
+    from langchain.tools import ToolRuntime
     from langchain_core.tools import StructuredTool
+
+    from assistant.desk import Desk
 
     def draft(
         instrument: str,
         parties: list[dict[str, Any]],
+        runtime: Any,
         languages: list[str] | None = None,
         team: str = "",
         body: str = "",
@@ -56,8 +60,11 @@ def draft_tool(
             "team": team,
         }
         said |= {"body": body, "purpose": purpose, "areas": areas, "term_years": term_years}
-        return drafted({**said, "facts": facts}, sources(), keep)
+        desk: Desk = runtime.context
+        return drafted({**said, "facts": facts}, sources(desk.scopes), keep)
 
+    # LangChain finds the injected argument by its annotation, not to be evaluated at import.
+    draft.__annotations__["runtime"] = ToolRuntime[Desk]
     return StructuredTool.from_function(draft, name="draft", description=_WHAT)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.metrics.figure import Request
 from assistant.metrics.registry import METRICS, compute
+from assistant.metrics.report import worded
 from corpus.records import Records
 
 if TYPE_CHECKING:
@@ -51,12 +52,18 @@ def figure(
     return compute(records.ledger(scopes), str(arguments.get("name", "")), request_of(arguments))
 
 
-def metric_tool(records: Records, scopes: Collection[str] | None = None) -> "BaseTool":
-    """The tool `metric`. A wrong argument comes back as a sentence the model can act on."""
+def metric_tool(records: Records) -> "BaseTool":
+    """The tool `metric`, over what the asker's scopes permit. A wrong argument comes back as a
+    sentence the model can act on.
+    """
+    from langchain.tools import ToolRuntime
     from langchain_core.tools import StructuredTool
+
+    from assistant.desk import Desk
 
     def metric(
         name: str,
+        runtime: Any,
         body: str = "",
         conference: int | None = None,
         team: str = "",
@@ -64,13 +71,17 @@ def metric_tool(records: Records, scopes: Collection[str] | None = None) -> "Bas
         period: list[str] | None = None,
         options: dict[str, Any] | None = None,
     ) -> str:
+        desk: Desk = runtime.context
         said: dict[str, Any] = {"name": name, "body": body, "conference": conference, "team": team}
         said |= {"as_of": as_of, "period": period, "options": options}
         try:
-            return json.dumps(figure(records, said, scopes), ensure_ascii=False)
+            found = worded(figure(records, said, desk.scopes), desk.language)
+            return json.dumps(found, ensure_ascii=False)
         except ValueError as error:
             return json.dumps({"error": str(error)}, ensure_ascii=False)
 
+    # LangChain finds the injected argument by its annotation, not to be evaluated at import.
+    metric.__annotations__["runtime"] = ToolRuntime[Desk]
     about = _WHAT.format(names=", ".join(METRICS))
     return StructuredTool.from_function(metric, name="metric", description=about)
 
