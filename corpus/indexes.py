@@ -47,10 +47,12 @@ class Indexes:
         if removed and not self.vectors.agrees(scope, self.library.vectors(scope)[0]):
             self.rebuild(scope, "vectors")
 
-    def disagreements(self) -> list[Disagreement]:
-        """Where an index and the library differ; empty when all is well."""
+    def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
+        """Where an index and the library differ, in all scopes or in these; empty when all is
+        well.
+        """
         found = []
-        for scope in self.library.scopes():
+        for scope in self.library.scopes() if scopes is None else scopes:
             ids, vectors = self.library.vectors(scope)
             listed = set(ids)
             held = self.lexicon.ids(scope)
@@ -78,11 +80,21 @@ class Indexes:
             ids, vectors = self.library.vectors(scope)
             self.vectors.rebuild(scope, ids, vectors)
 
-    def mend(self) -> list[Disagreement]:
+    def mend(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Rebuild whatever disagrees; what was found."""
-        found = self.disagreements()
+        found = self.disagreements(scopes)
         for disagreement in found:
             self.rebuild(disagreement.scope, disagreement.index)
+        return found
+
+    def catch_up(self) -> list[Disagreement]:
+        """Mend the scopes whose last change the indexes were not told of, because somebody was
+        interrupted; what was found. Costs next to nothing when there are none.
+        """
+        found = []
+        for scope in self.library.unindexed():
+            found += self.mend([scope])
+            self.library.mark_indexed(scope)
         return found
 
 

@@ -8,6 +8,7 @@ and a collection that disagrees with the library is replaced by a fresh one.
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -184,3 +185,12 @@ def _client(place: Path | str) -> Any:
         ssl=url.scheme == "https",
         settings=Settings(anonymized_telemetry=False),
     )
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What Chroma raises when it cannot do as asked; nothing where it was never used."""
+    if "chromadb" not in sys.modules:
+        return ()
+    from chromadb.errors import ChromaError
+
+    return (ChromaError,)

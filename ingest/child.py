@@ -21,6 +21,7 @@ from corpus.passage import Page
 from ingest.limits import MEBIBYTE, Limits
 from ingest.piece import About
 from ingest.refusal import RefusalReason
+from ingest.sources import opened
 from ingest.wire import load
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -88,7 +89,7 @@ class Child:
         comes.
         """
         self.served += 1
-        with path.open("rb") as stream, suppress(BrokenPipeError, ConnectionResetError):
+        with opened(path) as stream, suppress(BrokenPipeError, ConnectionResetError):
             line = json.dumps(request).encode() + b"\n"
             socket.send_fds(self._socket, [line], [stream.fileno()])
         deadline = time.monotonic() + self.limits.wall

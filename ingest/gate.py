@@ -152,7 +152,7 @@ def _zip(data: bytes, limits: Limits) -> Admitted:
         raise Refused(RefusalReason.DAMAGED, f"zip: {error}") from error
     members = archive.infolist()
     if len(members) > limits.members:
-        raise Refused(RefusalReason.UNPACKS_TOO_FAR, f"{len(members)} members")
+        raise Refused(RefusalReason.TOO_LARGE, f"{len(members)} members")
     found = _kind_of(archive, {member.filename for member in members})
     if any(member.flag_bits & 1 for member in members):
         raise Refused(RefusalReason.PASSWORD, "encrypted members")
@@ -218,13 +218,13 @@ def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
                     packed = max(member.compress_size, 1)
                     if nested:
                         raise Refused(
-                            RefusalReason.UNPACKS_TOO_FAR, f"an archive inside: {member.filename}"
+                            RefusalReason.TOO_LARGE, f"an archive inside: {member.filename}"
                         )
                     if total > limits.unpacked or (
                         inflated > MEBIBYTE and inflated / packed > limits.ratio
                     ):
                         raise Refused(
-                            RefusalReason.UNPACKS_TOO_FAR,
+                            RefusalReason.TOO_LARGE,
                             f"{member.filename} unpacks past the limit",
                         )
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:

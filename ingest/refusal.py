@@ -11,6 +11,7 @@ from importlib.resources import files
 class RefusalReason(StrEnum):
     """Every way a file can end without a page on the shelf."""
 
+    UNREACHABLE = "unreachable"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     PASSWORD = "password"
@@ -18,7 +19,6 @@ class RefusalReason(StrEnum):
     DISTRIBUTION = "distribution"
     DAMAGED = "damaged"
     UNKNOWN_FORMAT = "unknown_format"
-    UNPACKS_TOO_FAR = "unpacks_too_far"
     NEEDS_CONVERTER = "needs_converter"
     NO_REAL_TEXT = "no_real_text"
     NEEDS_OCR = "needs_ocr"

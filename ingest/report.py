@@ -3,6 +3,10 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ingest.refusal import RefusalReason, note_sentence, refusal_sentence
+
+LANGUAGES = ("ko", "en")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -13,6 +17,18 @@ class Entry:
     reason: str = ""  # machine name of a refusal, or the other name of a duplicate
     detail: str = ""
     notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields, and what a person reads instead of the machine names, by language."""
+        found = asdict(self)
+        if self.reason in set(RefusalReason):
+            reason = RefusalReason(self.reason)
+            found["sentence"] = {code: refusal_sentence(reason, code) for code in LANGUAGES}
+        if self.notes:
+            found["note_sentences"] = {
+                code: [note_sentence(note, code) for note in self.notes] for code in LANGUAGES
+            }
+        return found
 
 
 @dataclass
@@ -29,7 +45,7 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """The lists by name."""
-        return asdict(self)
+        return {name: [e.to_json() for e in entries] for name, entries in vars(self).items()}
 
     def sentence(self) -> str:
         """Counts of what happened, in words."""

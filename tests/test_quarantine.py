@@ -6,7 +6,8 @@ from pypdf import PdfReader, PdfWriter
 
 from corpus.passage import Page
 from ingest.limits import Limits
-from ingest.quarantine import Quarantine, parse, ranges
+from ingest.quarantine import Quarantine, parse
+from ingest.reading import ranges
 from ingest.refusal import RefusalReason, Refused
 from tests.papers import Sheet, docx, line, pdf, word_paragraph
 
@@ -34,7 +35,7 @@ def test_a_text_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
 def test_pages_are_handed_over_as_they_come(tmp_path: Path) -> None:
     came: list[int] = []
     sheets = [Sheet(line(f"Page {number} of the report", 20, 250)) for number in range(1, 6)]
-    parse(written(tmp_path / "a.pdf", pdf(sheets)), on_page=lambda page: came.append(page.number))
+    parse(written(tmp_path / "a.pdf", pdf(sheets)), on_page=lambda page, _: came.append(page.number))
     assert came == [1, 2, 3, 4, 5]
 
 
@@ -132,15 +133,21 @@ def test_no_process_and_no_folder_outlives_its_quarantine(
 
 def test_a_page_kept_from_an_earlier_reading_is_not_recognised_again(tmp_path: Path) -> None:
     picture = "q 400 0 0 300 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x00\x7f\x7f\x00 EI Q"
-    came: list[Page] = []
+    came: list[tuple[int, int]] = []
     path = written(
         tmp_path / "a.pdf",
         pdf([Sheet(line("A typed page with a sentence of its own", 20, 250)), Sheet(picture)]),
     )
-    parsed = parse(path, on_page=came.append, skip=frozenset({2}))
-    assert [page.number for page in came] == [1, 2]
-    assert parsed.pages[1].text == ""
+    kept = Page(2, "What the scan says", ocr=True, confidence=90.0)
+    parsed = parse(path, on_page=lambda p, of: came.append((p.number, of)), kept={2: kept})
+    assert came == [(1, 2), (2, 2), (2, 2)]  # the second page, empty, and then as it was kept
+    assert parsed.pages[1] == kept
+    assert parsed.notes == ("ocr: 2",)
 
 
 def test_page_numbers_are_written_as_people_write_them() -> None:
     assert ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
+
+
+def test_a_file_that_is_gone_is_refused_as_unreachable(tmp_path: Path) -> None:
+    assert refused(tmp_path / "gone.pdf") is RefusalReason.UNREACHABLE

@@ -118,7 +118,7 @@ def _inflated(data: bytes, name: str) -> bytes:
         or len(plain) > MEBIBYTE
         and len(plain) > 200 * len(data)
     ):
-        raise Refused(RefusalReason.UNPACKS_TOO_FAR, f"HWP stream {name}")
+        raise Refused(RefusalReason.TOO_LARGE, f"HWP stream {name}")
     if not plain:
         raise Refused(RefusalReason.DAMAGED, f"HWP stream {name} is empty")
     return plain

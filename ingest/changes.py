@@ -1,0 +1,188 @@
+"""One run over a folder's files: each is unchanged, new, changed, moved, a duplicate, gone or
+refused.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.passage import Document, Page, Parsed, Passage
+from corpus.rows import Vectors
+from corpus.storage import StorageError, indexing
+from corpus.volumes import Volume
+from ingest.about import describe
+from ingest.checkpoint import Checkpoint
+from ingest.chunk import chunk
+from ingest.originals import keep
+from ingest.refusal import Refused
+from ingest.report import Entry, Report
+from ingest.sources import Source
+
+if TYPE_CHECKING:
+    from ingest.sync import Intake
+
+PENDING = 400  # passages
+LONG = 20  # pages; a file with as many says which it has come to
+
+Progress = Callable[[int, int, str], None]
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """A progress that tells nobody."""
+
+
+@dataclass
+class Pending:
+    """What the indexes have not been told yet."""
+
+    removed: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    vectors: list[Vectors] = field(default_factory=list)
+
+    def add(
+        self,
+        removed: Sequence[str],
+        passages: Sequence[Passage] = (),
+        vectors: Vectors | None = None,
+    ) -> None:
+        """One document's old passages out, its new ones in."""
+        self.removed.extend(removed)
+        self.passages.extend(passages)
+        if passages and vectors is not None:
+            self.vectors.append(vectors)
+
+
+class Changes:
+    """A folder's files beside what the shelf knows of them. Good for one `run`."""
+
+    def __init__(
+        self, intake: "Intake", scope: str, sources: Sequence[Source], leave: Collection[Path] = ()
+    ) -> None:
+        self.intake, self.scope, self.sources = intake, scope, sources
+        self.left = frozenset(leave)
+        self.known = {d.name: d for d in intake.library.documents([scope])}
+        self.by_content = {d.sha256: d for d in self.known.values()}
+        self.names = {s.name for s in sources}
+        self.report = Report()
+        self.pending = Pending()
+
+    def run(self, progress: Progress = silent) -> Report:
+        """Bring every change onto the shelf; what was done. A document is one transaction."""
+        try:
+            for n, source in enumerate(self.sources):
+                progress(n, len(self.sources), source.name)
+                if source.path not in self.left:
+                    self._take(source, partial(progress, n, len(self.sources)))
+                if len(self.pending.passages) >= PENDING:
+                    self._flush()
+            self._remove_vanished()
+        except BaseException:
+            with suppress(StorageError):  # the first failure is the one to tell
+                self._flush()
+            raise
+        self._flush()
+        progress(len(self.sources), len(self.sources), "")
+        return self.report
+
+    def _flush(self) -> None:
+        """Tell the indexes. A commit there costs more than a document, so not one by one: the
+        library remembers meanwhile that they are behind, and whoever comes next mends them.
+        """
+        pending, self.pending = self.pending, Pending()
+        if not pending.removed and not pending.passages:
+            return
+        vectors = np.concatenate(pending.vectors) if pending.vectors else np.empty((0, 0))
+        with indexing(self.intake.home.path):
+            self.intake.indexes.replace(
+                self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
+            )
+        self.intake.library.mark_indexed(self.scope)
+
+    def _take(self, source: Source, tell: Callable[[str], None]) -> None:
+        before = self.known.get(source.name)
+        try:
+            sha256 = self.intake.digests.of(source)
+            if before and before.sha256 == sha256 and _as_told(before, source):
+                self.report.unchanged.append(Entry(source.name, before.id))
+            elif not before and (twin := self.by_content.get(sha256)):
+                self._twin(source, twin)
+            else:
+                self._read(source, sha256, before, tell)
+        except Refused as refusal:
+            known = before.id if before else ""
+            self.report.refused.append(Entry(source.name, known, refusal.reason, refusal.detail))
+
+    def _twin(self, source: Source, twin: Document) -> None:
+        """The same content by another name: moved when the old file is gone, else a duplicate."""
+        moved = source.root and twin.name not in self.names and _from(twin, source.root)
+        if not moved:
+            self.report.duplicate.append(Entry(source.name, twin.id, reason=twin.name))
+            return
+        self.intake.library.rename(twin.id, source.name)
+        self.known.pop(twin.name, None)
+        self.report.renamed.append(Entry(source.name, twin.id, reason=twin.name))
+
+    def _read(
+        self, source: Source, sha256: str, before: Document | None, tell: Callable[[str], None]
+    ) -> None:
+        checkpoint = Checkpoint(self.intake.home, sha256)
+
+        def on_page(page: Page, of: int) -> None:
+            checkpoint.keep(page)
+            if of >= LONG or page.ocr:
+                tell(f"{source.name} {page.number}/{max(of, page.number)}")
+
+        try:
+            parsed = self.intake.quarantine.parse(source.path, on_page, dict(checkpoint.pages))
+        except Refused:
+            checkpoint.forget()
+            raise
+        keep(self.intake.home, source.path, sha256)
+        document = self._publish(source, sha256, before, parsed)
+        checkpoint.forget()
+        entry = Entry(source.name, document.id, notes=document.notes)
+        (self.report.updated if before else self.report.created).append(entry)
+
+    def _publish(
+        self, source: Source, sha256: str, before: Document | None, parsed: Parsed
+    ) -> Document:
+        library = self.intake.library
+        document = replace(
+            describe(source, parsed, self.scope, sha256),
+            id=before.id if before else library.free_id(self.scope, source.name),
+        )
+        passages = chunk(document, parsed.pages, self.intake.settings)
+        vectors = self.intake.encoder.encode([p.indexed_text for p in passages])
+        old = library.passage_ids(before.id) if before else []
+        volume = Volume(document, parsed.pages, tuple(passages), vectors, parsed.media_type)
+        library.publish(volume, unindexed=True)
+        self.pending.add(old, passages, vectors)
+        self.by_content[sha256] = document
+        return document
+
+    def _remove_vanished(self) -> None:
+        roots = {s.root for s in self.sources if s.root}
+        for name, document in self.known.items():
+            if name not in self.names and any(_from(document, root) for root in roots):
+                self.pending.add(self.intake.library.passage_ids(document.id))
+                self.intake.library.withdraw(document.id, unindexed=True)
+                self.report.removed.append(Entry(name, document.id))
+
+
+def _from(document: Document, root: str) -> bool:
+    return document.name.startswith(f"{root}/")
+
+
+def _as_told(document: Document, source: Source) -> bool:
+    """Whether the shelf's card still says what the folder says of the file."""
+    told = source.about
+    return all(
+        str(told[field]) == str(getattr(document, field))
+        for field in ("title", "kind", "issued_on", "as_of", "synthetic")
+        if told.get(field) not in (None, "")
+    )
