@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from corpus.passage import Page
 from ingest.limits import Limits
@@ -14,10 +15,12 @@ from ingest.piece import About
 from ingest.raster import Raster, rasters
 from ingest.realtext import Verdict, verdict
 
-_LATIN_KOREAN = ("kor+eng", "kor", "eng")
+_LATIN_KOREAN, _LATIN = ("kor+eng", "kor", "eng"), ("eng", "kor+eng")
 _CHINESE, _JAPANESE = ("chi_sim",), ("jpn",)
-_BY_LANGUAGE = {"ko": _LATIN_KOREAN, "en": _LATIN_KOREAN, "zh": _CHINESE, "ja": _JAPANESE}
+_BY_LANGUAGE = {"ko": _LATIN_KOREAN, "en": _LATIN, "zh": _CHINESE, "ja": _JAPANESE}
 _SURE = 80.0  # with less, another language is tried
+_LIKELY = 70.0  # the same, where the document's other pages say what it is written in; Korean and
+# Chinese read as English stay under 60
 _SEGMENTATIONS = (
     4,
     6,
@@ -34,10 +37,11 @@ def recognise(
         yield About(meta={"ocr": "missing"})
         return
     choice = _BY_LANGUAGE.get(language, ())
+    sure = _LIKELY if choice in (_LATIN, _LATIN_KOREAN) else _SURE
     with ThreadPoolExecutor(limits.workers) as pool:
         for number, raster in rasters(data, reader, pages):
             yield About(reading=number)
-            best, choice = _best(_Engine(program, packs, limits, pool), raster, choice)
+            best, choice = _best(_Engine(program, packs, limits, pool, sure), raster, choice)
             if (
                 best is None
                 or best.confidence < limits.ocr_confidence
@@ -50,13 +54,15 @@ def recognise(
             yield page_of(number, best, raster)
 
 
+@dataclass(frozen=True)
 class _Engine:
-    """Tesseract with its limits."""
+    """Tesseract with its limits. With less confidence than `sure`, other languages are tried."""
 
-    def __init__(
-        self, program: str, packs: set[str], limits: Limits, pool: ThreadPoolExecutor
-    ) -> None:
-        self.program, self.packs, self.limits, self.pool = program, packs, limits, pool
+    program: str
+    packs: set[str]
+    limits: Limits
+    pool: ThreadPoolExecutor
+    sure: float = _SURE
 
     def read(self, raster: Raster, names: tuple[str, ...]) -> Recognised | None:
         """The more confident of two segmentations in the first of these languages that is
@@ -105,7 +111,7 @@ def _best(
     """The page in the language it is most confident in, and that language for the pages to come."""
     first = choice or _LATIN_KOREAN
     best = engine.read(raster, first)
-    if best is not None and (best.confidence >= _SURE or not best.words):
+    if best is not None and (best.confidence >= engine.sure or not best.words):
         return best, choice if not best.words else first
     for other in (_LATIN_KOREAN, _CHINESE, _JAPANESE):
         found = engine.read(raster, other) if other != first else None
@@ -113,7 +119,7 @@ def _best(
             best is None or found.weight * found.confidence > best.weight * best.confidence
         ):
             best, first = found, other
-    return best, first if best is not None and best.confidence >= _SURE else choice
+    return best, first if best is not None and best.confidence >= engine.sure else choice
 
 
 def _installed(program: str) -> set[str]:
