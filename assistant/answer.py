@@ -1,6 +1,7 @@
 """What travels through the house: a question, its answer, and everything the answer rests on."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -20,24 +21,6 @@ class Status(StrEnum):
     UNSAFE = "declined_unsafe"
     ERROR_MODEL = "error_model"
     ERROR_SEARCH = "error_search"
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """An earlier turn of the same conversation."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question as it came. Empty `scopes` asks every scope the asker may see."""
-
-    text: str
-    language: str = ""
-    scopes: tuple[str, ...] = ()
-    history: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +49,29 @@ class Sentence:
     support: Support
     labels: tuple[int, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An earlier turn of the same conversation. Where its checked sentences are known, they can be
+    shown again in another shape; `library` is the shelf they came from.
+    """
+
+    question: str
+    answer: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    library: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it came. Empty `scopes` asks every scope the asker may see."""
+
+    text: str
+    language: str = ""
+    scopes: tuple[str, ...] = ()
+    history: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,9 @@ class Premise:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer or a non-answer; `to_json` is the contract's form."""
+    """An answer or a non-answer; `to_json` is the contract's form. `shape` tells how the sentences
+    were asked to stand: table, list, short, sources; empty for running text.
+    """
 
     question: str
     language: str
@@ -114,8 +122,26 @@ class Answer:
     library: str = ""
     query: str = ""
     notices: tuple[str, ...] = ()
+    shape: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The names of the contract, in its order."""
         return asdict(self)
+
+
+def exchange(answer: Mapping[str, Any]) -> Exchange:
+    """An earlier answer in the contract's form, as a turn to go on from."""
+    sentences = (
+        Sentence(s["text"], s["support"], tuple(s["labels"]), s.get("reason", ""))
+        for s in answer.get("sentences", ())
+    )
+    known = {f.name for f in fields(Citation)}
+    places = ({k: v for k, v in c.items() if k in known} for c in answer.get("citations", ()))
+    return Exchange(
+        str(answer["question"]),
+        str(answer["answer"]),
+        tuple(sentences),
+        tuple(Citation(**place) for place in places),
+        str(answer.get("library", "")),
+    )

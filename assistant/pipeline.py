@@ -11,13 +11,15 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant.agent import Agent, ToolDone
-from assistant.answer import Answer, Question, Sentence
+from assistant.answer import Answer, Citation, Question, Sentence
 from assistant.conclusion import Conclusions, Written
 from assistant.desk import Desk
 from assistant.finding import permitted
 from assistant.guards import check_question
 from assistant.llm import Trouble
+from assistant.rewrites import again, reshaped, whole
 from assistant.settings import Settings
+from assistant.wishes import Shape
 from corpus.library import Library
 from corpus.words import language
 from prompts.template import fill
@@ -49,24 +51,28 @@ class Assistant:
         started = time.perf_counter()
         asked = self._admit(question)
         if isinstance(asked, Answer):
-            return asked
-        desk, system = self._desk(asked), self._system(asked)
-        written = self._write(desk, system, asked)
-        return _timed(self.conclusions.conclude(asked, desk, written), started)
+            return _timed(asked, started)
+        meant, shape = whole(asked)
+        desk, system = self._desk(meant), self._system(meant)
+        written = self._write(desk, system, meant)
+        return _timed(self._concluded(asked, desk, written, shape), started)
 
     async def stream(self, question: Question) -> AsyncGenerator[Step]:
         """The same answer as it comes: each sentence is checked before it is given."""
         started = time.perf_counter()
         asked = self._admit(question)
         if isinstance(asked, Answer):
-            yield Step(answer=asked)
+            for sentence in asked.sentences:
+                yield Step(sentence=sentence)
+            yield Step(answer=_timed(asked, started))
             return
         yield Step(stage="searching")
-        desk, system, shown = self._desk(asked), self._system(asked), 0
+        meant, shape = whole(asked)
+        desk, system, shown = self._desk(meant), self._system(meant), 0
         agent, model = self._agent()
         written = Written("", model)
         try:
-            async with aclosing(agent.stream(desk, system, asked.history)) as items:
+            async with aclosing(agent.stream(desk, system, meant.history)) as items:
                 async for item in items:
                     if isinstance(item, ToolDone):
                         yield Step(stage="reading")
@@ -79,20 +85,42 @@ class Assistant:
             written = replace(written, trouble=str(error))
         yield Step(stage="checking")
         if written.trouble and not shown:
-            written = self._write_offline(desk, system, asked, written.trouble)
-        answer = self.conclusions.conclude(asked, desk, written)
+            written = self._write_offline(desk, system, meant, written.trouble)
+        answer = self._concluded(asked, desk, written, shape)
         for sentence in answer.sentences[shown:]:
             yield Step(sentence=sentence)
         yield Step(answer=_timed(answer, started))
 
     def _admit(self, question: Question) -> Question | Answer:
-        """The question cleaned and completed, or the reason why it is not even asked."""
+        """The question cleaned and completed; or what needs no model: the reason why it is not
+        even asked, or the last answer again in another shape.
+        """
         text, refusal, detail = check_question(question.text, self.settings.question_chars)
         spoken = question.language or language(text) or "en"
         asked = replace(question, text=text, language=spoken)
         if refusal is not None:
             return self.conclusions.decline(asked, refusal, detail)
-        return replace(asked, scopes=permitted(self.library, question.scopes))
+        asked = replace(asked, scopes=permitted(self.library, question.scopes))
+        shelf = self.library.fingerprint(asked.scopes)
+        return again(asked, shelf, lambda place: self._stands(place, asked.scopes)) or asked
+
+    def _stands(self, place: Citation, scopes: tuple[str, ...]) -> bool:
+        """Whether a cited place may be seen by this asker, and still says what it said."""
+        document = self.library.document(place.document_id)
+        page = self.library.page(place.document_id, place.page)
+        return (
+            document is not None
+            and document.scope in scopes
+            and page is not None
+            and page.text[place.start : place.end] == place.quote
+        )
+
+    def _concluded(
+        self, asked: Question, desk: Desk, written: Written, shape: Shape | None
+    ) -> Answer:
+        asked = replace(asked, language=desk.language)
+        answer = self.conclusions.conclude(asked, desk, written)
+        return reshaped(answer, shape) if shape else answer
 
     def _write(self, desk: Desk, system: str, asked: Question) -> Written:
         agent, model = self._agent()

@@ -1,40 +1,15 @@
-"""Follow-ups that ask for the same answer in another shape: done in code, on what was checked
-already.
+"""Follow-ups that ask for the same answer in another shape or language: done in code, on what was
+checked already.
 """
 
-import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.answer import Citation, Sentence
+from assistant.answer import Answer, Citation, Exchange, Question, Sentence, Status
+from assistant.wishes import Shape, language_wanted, wanted
 
-Shape = Literal["table", "short", "list", "sources"]
+Stands = Callable[[Citation], bool]
 
-_ASKED: tuple[tuple[Shape, str], ...] = (
-    (
-        "table",
-        r"\b(?:make|put|show|give|turn|format|as)\b.{0,24}\b(?:table|tabular)\b"
-        r"|^(?:as )?(?:a )?table\b(?! of)"
-        r"|표로\s|표로$|표\s?형식|(?:做成|用|以)表格|表に",
-    ),
-    (
-        "short",
-        r"\bshort(?:er|en)\b|\bone (?:paragraph|sentence|line)\b|\bbrief(?:er|ly)\b"
-        r"|\bsummari[sz]e (?:it|this|that)\b"
-        r"|짧게|간단히|간략|한\s?(?:문단|문장|줄)|줄여|简短|短く|一句话|一文で",
-    ),
-    (
-        "list",
-        r"\b(?:bullet(?:s|ed)?|bullet points|as a list)\b|목록으로|개조식|항목별|列表|箇条書き",
-    ),
-    (
-        "sources",
-        r"\b(?:cite|show|which|what|give)\b.{0,16}\b(?:pages?|sources?)\b(?!.{0,20}\b(?:says?|of)\b)"
-        r"|^(?:쪽수|페이지|출처|근거)(?:를|을|는|도|만)?\s?(?:알려|표시|밝혀|보여|달아|적어)|出典を|来源",
-    ),
-)
-_PATTERNS = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in _ASKED)
-_LONGEST_REQUEST = 80
 _HEADS = {
     "ko": ("내용", "출처", "쪽"),
     "zh": ("内容", "来源", "页"),
@@ -42,12 +17,66 @@ _HEADS = {
 }
 
 
-def wanted(question: str) -> Shape | None:
-    """The shape that a follow-up asks the last answer to take; None for any other question."""
-    flat = " ".join(question.split())
-    if len(flat) > _LONGEST_REQUEST:
+def whole(asked: Question) -> tuple[Question, Shape | None]:
+    """The question that is really asked, and the shape its answer is to take: a request for
+    another shape or language stands for the question before it.
+    """
+    shape = wanted(asked.text)
+    language = "" if shape else language_wanted(asked.text)
+    if not (shape or language):
+        return asked, None
+    earlier = list(asked.history)
+    while earlier and _leans(earlier[-1]):
+        earlier.pop()
+    if not earlier:
+        return asked, None
+    meant = replace(asked, text=earlier[-1].question, history=tuple(earlier[:-1]))
+    return (replace(meant, language=language) if language else meant), shape
+
+
+def again(asked: Question, library: str, stands: Stands) -> Answer | None:
+    """The last answer in the shape that is asked for; None when something else is asked, or when
+    nothing of it may still be shown. `library` is the shelf as it is now, for these scopes.
+    """
+    shape = wanted(asked.text)
+    if shape is None or not asked.history:
         return None
-    return next((shape for shape, pattern in _PATTERNS if pattern.search(flat)), None)
+    last = asked.history[-1]
+    kept = _still_true(last, library, stands)
+    if not kept:
+        return None
+    answer = Answer(
+        asked.text,
+        asked.language,
+        Status.ANSWERED,
+        "",
+        "complete",
+        sentences=kept,
+        citations=last.citations,
+        library=library,
+        query=asked.text,
+    )
+    return reshaped(answer, shape)
+
+
+def reshaped(answer: Answer, shape: Shape) -> Answer:
+    """The answer in that shape; one that holds nothing stays as it is."""
+    if answer.status not in (Status.ANSWERED, Status.PARTIAL):
+        return answer
+    kept = _picked(shape, answer.sentences)
+    if not kept:
+        return answer
+    sentences, citations = _renumbered(kept, answer.citations)
+    whole = all(s.support == "verified" for s in sentences) and answer.status is Status.ANSWERED
+    return replace(
+        answer,
+        status=Status.ANSWERED if whole else Status.PARTIAL,
+        completeness="complete" if whole else "partial",
+        answer=reshape(shape, sentences, citations, answer.language),
+        sentences=sentences,
+        citations=citations,
+        shape=shape,
+    )
 
 
 def reshape(
@@ -59,15 +88,48 @@ def reshape(
     """The checked sentences in that shape, each with its labels; nothing is added to what they
     say.
     """
-    kept = [s for s in sentences if s.support != "unsupported" and s.reason != "introduction"]
+    kept = _picked(shape, sentences)
     if not kept:
         return ""
     if shape == "short":
-        return _labelled(min(kept, key=lambda s: (s.support != "verified", len(s.text))))
+        return _labelled(kept[0])
     if shape == "list":
         return "\n".join(f"- {_labelled(s)}" for s in kept)
     rows = _rows(kept, {c.label: c for c in citations})
     return _table(rows, _HEADS.get(language, ("Statement", "Source", "Page")))
+
+
+def _leans(earlier: Exchange) -> bool:
+    return bool(wanted(earlier.question) or language_wanted(earlier.question))
+
+
+def _still_true(last: Exchange, library: str, stands: Stands) -> tuple[Sentence, ...]:
+    """The sentences whose places may be seen and still say it; computed ones have no place, and
+    hold as long as the shelf is the one they were computed on.
+    """
+    standing = {c.label for c in last.citations if stands(c)}
+    same = bool(library) and library == last.library
+    return tuple(s for s in last.sentences if (standing.issuperset(s.labels) if s.labels else same))
+
+
+def _picked(shape: Shape, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    kept = [s for s in sentences if s.support != "unsupported" and s.reason != "introduction"]
+    if shape == "short" and kept:
+        return (min(kept, key=lambda s: (s.support != "verified", len(s.text))),)
+    return tuple(kept)
+
+
+def _renumbered(
+    sentences: Sequence[Sentence], citations: Sequence[Citation]
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Labels counted from 1 again, in the order in which they are read."""
+    used = list(dict.fromkeys(n for s in sentences for n in s.labels))
+    new = {old: at for at, old in enumerate(used, 1)}
+    places = {c.label: c for c in citations}
+    return (
+        tuple(replace(s, labels=tuple(new[n] for n in s.labels)) for s in sentences),
+        tuple(replace(places[old], label=at) for old, at in new.items()),
+    )
 
 
 def _labelled(sentence: Sentence) -> str:

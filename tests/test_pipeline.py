@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Exchange, Question, Status
+from assistant.answer import Answer, Exchange, Question, Status, exchange
 from assistant.bootstrap import House
 from assistant.llm import Trouble
 from assistant.pipeline import Step
@@ -142,3 +142,46 @@ def test_earlier_questions_reach_the_search(stocked: Library, tmp_path: Path) ->
     house = house_over(stocked, tmp_path)
     answer = house.assistant.answer(Question("And its term?", history=history))
     assert "three years" in answer.answer
+
+
+def followed(house: House, first: str, then: str) -> Answer:
+    answer = house.assistant.answer(Question(first))
+    return house.assistant.answer(Question(then, history=(exchange(answer.to_json()),)))
+
+
+def test_the_last_answer_as_a_table_needs_no_search(stocked: Library, tmp_path: Path) -> None:
+    answer = followed(house_over(stocked, tmp_path), "What is its term?", "make it a table")
+    assert answer.tools == () and answer.shape == "table"
+    assert "| Its term is three years. | Harbour MOU [1] | 1 |" in answer.answer
+
+
+def test_an_answer_is_not_repeated_from_a_document_that_changed(
+    stocked: Library, tmp_path: Path
+) -> None:
+    house = house_over(stocked, tmp_path)
+    last = exchange(house.assistant.answer(Question("What is its term?")).to_json())
+    shelf(stocked, volume("mou.txt", "Its term is nine years.", title="Harbour MOU"))
+    house.indexes.rebuild("city", "words")
+    answer = house.assistant.answer(Question("make it a table", history=(last,)))
+    assert "three" not in answer.answer and "nine years" in answer.answer
+    assert answer.shape == "table"
+
+
+def test_an_answer_is_not_repeated_outside_the_scopes_asked(
+    library: Library, tmp_path: Path
+) -> None:
+    secret = volume("s.txt", "The secret term is nine years.", scope="mayor")
+    house = house_over(shelf(library, volume("mou.txt", PAGE), secret), tmp_path)
+    seen = house.assistant.answer(Question("What is the secret term?", scopes=("mayor",)))
+    history = (exchange(seen.to_json()),)
+    answer = house.assistant.answer(Question("shorter", scopes=("city",), history=history))
+    assert "nine" in seen.answer and "nine" not in answer.answer
+
+
+async def test_a_stream_gives_the_last_answer_again(stocked: Library, tmp_path: Path) -> None:
+    house = house_over(stocked, tmp_path)
+    first = house.assistant.answer(Question("What is its term?"))
+    question = Question("as bullet points", history=(exchange(first.to_json()),))
+    given = await steps(house, question)
+    assert [s.sentence.text for s in given if s.sentence] == ["Its term is three years."]
+    assert given[-1].answer is not None and given[-1].answer.answer.startswith("- Its term")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.answer import Citation, Sentence
-from assistant.rewrites import reshape, wanted
+from assistant.answer import Citation, Exchange, Question, Sentence
+from assistant.rewrites import again, reshape, whole
+from assistant.wishes import language_wanted, wanted
 
 SENTENCES = (
     Sentence("According to the report:", "verified", (), "introduction"),
@@ -63,3 +64,67 @@ def test_the_heading_follows_the_language() -> None:
 
 def test_nothing_supported_has_no_shape() -> None:
     assert reshape("table", SENTENCES[-1:], CITATIONS) == ""
+
+
+def earlier(question: str, library: str = "shelf-1") -> Exchange:
+    return Exchange(question, "…", SENTENCES, CITATIONS, library)
+
+
+def asked(text: str, *history: Exchange) -> Question:
+    return Question(text, "en", ("shared",), history)
+
+
+def test_a_question_of_its_own_is_no_request_for_a_shape() -> None:
+    questions = ("Give me a table of the agreements signed in 2013", "교육팀 사업을 표로 정리해줘")
+    assert [wanted(q) for q in questions] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("in English please", "en"),
+        ("영어로 번역해줘", "en"),
+        ("translate it into Korean", "ko"),
+        ("What is MOU in English?", ""),
+        ("양해각서를 영어로 뭐라고 해?", ""),
+    ],
+)
+def test_a_switch_of_language_is_told_from_a_question(question: str, language: str) -> None:
+    assert language_wanted(question) == language
+
+
+def test_the_last_answer_comes_again_without_a_search() -> None:
+    answer = again(asked("make it a table", earlier("When?")), "shelf-1", lambda _: True)
+    assert answer is not None and answer.shape == "table"
+    assert [s.text for s in answer.sentences] == [s.text for s in SENTENCES[1:4]]
+    assert answer.status == "partial"  # one of its sentences was only partly supported
+
+
+def test_labels_count_from_one_again() -> None:
+    answer = again(asked("shorter", earlier("When?")), "shelf-1", lambda _: True)
+    assert answer is not None and answer.answer == "It has four teams. [1]"
+    assert [(c.label, c.title) for c in answer.citations] == [(1, "Minutes")]
+
+
+def test_what_may_not_be_seen_any_more_is_not_shown_again() -> None:
+    answer = again(asked("as a list", earlier("When?")), "shelf-2", lambda c: c.document_id == "a")
+    assert answer is not None
+    assert answer.answer == "- The committee was founded in 2013. [1]"
+
+
+def test_a_computed_sentence_holds_only_on_the_shelf_it_was_computed_on() -> None:
+    last = Exchange("How many?", "…", (Sentence("It is 7.", "verified", (), "computed"),), (), "s")
+    assert again(asked("make it a table", last), "s", lambda _: True) is not None
+    assert again(asked("make it a table", last), "t", lambda _: True) is None
+
+
+def test_a_switch_of_language_asks_the_last_real_question_again() -> None:
+    history = (earlier("When was it founded?"), earlier("make it a table"))
+    meant, shape = whole(asked("in Korean please", *history))
+    assert (meant.text, meant.language, shape) == ("When was it founded?", "ko", None)
+    assert meant.history == ()
+
+
+def test_a_shape_without_anything_before_it_is_a_question_like_any_other() -> None:
+    question = asked("make it a table")
+    assert whole(question) == (question, None)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
-from assistant.answer import Answer, Exchange, Question
+from assistant.answer import Answer, Exchange, Question, exchange
 from assistant.api.events import event, streaming
 from assistant.api.problems import Problem
 from assistant.bootstrap import House
@@ -69,7 +69,7 @@ def _history(house: House, conversation_id: str) -> tuple[Exchange, ...]:
         turns = house.conversations.history(conversation_id, HISTORY)
     except ValueError as error:
         raise Problem(404, "No such conversation", str(error)) from error
-    return tuple(Exchange(turn.question, str(turn.answer["answer"])) for turn in turns)
+    return tuple(exchange(turn.answer) for turn in turns)
 
 
 async def _events(
