@@ -10,6 +10,7 @@ COMMANDS = {
     "ingest": "Bring files and folders onto the shelf.",
     "ask": "Ask one question; get a checked answer.",
     "search": "Find passages only.",
+    "conversations": "Earlier conversations: list, export.",
     "records": "The structured record: import, list, propose, review.",
     "metric": "One figure with its numerator, denominator and evidence.",
     "draft": "Draft a cooperation plan, an MOU or one of the papers around them.",

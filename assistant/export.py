@@ -3,9 +3,11 @@
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from assistant.footnotes import Footnotes
 from assistant.markdown import plain
 
 _WORDS = {
@@ -42,44 +44,68 @@ def _note(citation: Mapping[str, Any], page: str, sample: str) -> str:
 
 
 def to_docx(answers: Sequence[Answer], title: str = "", language: str = "en") -> bytes:
-    """The same as a Word file; notes stand at the end, their numbers raised in the text."""
+    """The same as a Word file, with real footnotes, tables and lists."""
     from docx import Document
     from docx.oxml.ns import qn
 
-    asked, sources, page, note, sample = _WORDS.get(language, _WORDS["en"])
-    made = Document()
+    asked, _, page, note, sample = _WORDS.get(language, _WORDS["en"])
+    made: Any = Document()
     style = made.styles["Normal"]
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "맑은 고딕")
     made.core_properties.created = made.core_properties.modified = datetime(2000, 1, 1)
     made.core_properties.title = title
-    made.add_heading(title or "Entente", 0)
+    made.add_heading(plain(title or "Entente"), 0)
     made.add_paragraph(f"{note}.")
-    notes: list[str] = []
+    notes = Footnotes(made)
     for answer in answers:
-        made.add_heading(f"{asked}: {answer['question']}", 2)
-        for line in str(answer["answer"]).splitlines():
-            _paragraph(made, line, answer["citations"], len(notes))
-        notes += [_note(c, page, sample) for c in answer["citations"]]
-    made.add_heading(sources, 2)
-    for at, text in enumerate(notes, 1):
-        made.add_paragraph(f"{at}. {text}")
+        made.add_heading(f"{asked}: {plain(str(answer['question']))}", 2)
+        places = {str(c["label"]): _note(c, page, sample) for c in answer["citations"]}
+        _body(made, str(answer["answer"]), _Noted(notes, places))
+    notes.attach()
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
 
 
-def _paragraph(made: Any, line: str, citations: Sequence[Mapping[str, Any]], first: int) -> None:
-    if not line.strip():
+@dataclass(frozen=True)
+class _Noted:
+    """Writes a line of an answer into a paragraph, its labels as footnotes."""
+
+    notes: Footnotes
+    places: Mapping[str, str]
+
+    def write(self, paragraph: Any, line: str) -> None:
+        for piece in re.split(r"(\s?\[\d+\])", line.replace("**", "")):
+            label = piece.strip().strip("[]")
+            if piece.strip().startswith("[") and label in self.places:
+                self.notes.add(paragraph, self.places[label])
+            elif piece:
+                paragraph.add_run(piece)
+
+
+def _body(made: Any, text: str, noted: _Noted) -> None:
+    rows: list[list[str]] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append(_cells(line))
+            continue
+        _table(made, [r for r in rows if not all(set(c) <= set("-: ") for c in r)], noted)
+        rows = []
+        if line.startswith(("- ", "* ")):
+            noted.write(made.add_paragraph(style="List Bullet"), line[2:])
+        elif line.strip():
+            noted.write(made.add_paragraph(), line)
+
+
+def _cells(line: str) -> list[str]:
+    parts = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+    return [part.strip().replace("\\|", "|") for part in parts]
+
+
+def _table(made: Any, rows: list[list[str]], noted: _Noted) -> None:
+    if not rows:
         return
-    numbers = {str(c["label"]): at for at, c in enumerate(citations, first + 1)}
-    paragraph = made.add_paragraph()
-    for piece in _split(line):
-        label = piece.strip().strip("[]")
-        if piece.strip().startswith("[") and label in numbers:
-            paragraph.add_run(str(numbers[label])).font.superscript = True
-        else:
-            paragraph.add_run(piece)
-
-
-def _split(line: str) -> list[str]:
-    return [p for p in re.split(r"(\s\[\d+\])", line) if p]
+    table = made.add_table(rows=0, cols=max(len(row) for row in rows), style="Table Grid")
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            noted.write(cell.paragraphs[0], text)

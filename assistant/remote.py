@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from assistant.answer import Question
 from assistant.ownership import Owner, server
@@ -40,13 +42,54 @@ def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -
         return find(house.retriever, house.library, query, tuple(scopes), count)
 
 
-def draft_of(settings: Settings, spec: Mapping[str, Any]) -> dict[str, Any]:
+def draft_of(
+    settings: Settings, spec: Mapping[str, Any], scopes: Sequence[str] = ()
+) -> dict[str, Any]:
     """The contract's draft of a spec, composed by the server that owns the folder and not kept."""
     owner = server(settings.folder)
     if owner is None:
         raise ValueError("No server is running over this data folder.")
+    asked = {"keep": False, "scope": list(scopes)}
+    found: dict[str, Any] = asked_of(
+        owner, "POST", "/api/drafts", params=asked, json=dict(spec)
+    ).json()
+    return found
+
+
+def asked_of(owner: Owner, method: str, path: str, **about: Any) -> Any:
+    """The server's httpx response to a request; ValueError in its own words when it refuses."""
     with _client(owner) as client:
-        return _checked(client.post("/api/drafts", params={"keep": False}, json=dict(spec)))
+        response = client.request(method, path, **about)
+    if response.status_code >= 400:
+        _checked(response)
+    return response
+
+
+def conversations_of(settings: Settings) -> dict[str, Any]:
+    """The list of conversations, newest first."""
+    if owner := server(settings.folder):
+        with _client(owner) as client:
+            return _checked(client.get("/api/conversations"))
+    from assistant.bootstrap import open_house
+
+    with open_house(settings) as house:
+        return {"conversations": [asdict(c) for c in house.conversations.list()]}
+
+
+def conversation_of(settings: Settings, conversation_id: str) -> dict[str, Any]:
+    """One conversation: its title and its turns, oldest first; ValueError if there is none."""
+    if owner := server(settings.folder):
+        with _client(owner) as client:
+            return _checked(client.get(f"/api/conversations/{quote(conversation_id, safe='')}"))
+    from assistant.bootstrap import open_house
+
+    with open_house(settings) as house:
+        turns = house.conversations.get(conversation_id)
+        return {
+            "id": conversation_id,
+            "title": house.conversations.title(conversation_id),
+            "turns": [asdict(turn) for turn in turns],
+        }
 
 
 def report_of(

@@ -179,6 +179,13 @@ class Conversations:
             rows = connection.execute(counted)
             return [Conversation(row.id, row.title, row.created_at, row.held) for row in rows]
 
+    def title(self, conversation_id: str, owner: str = "") -> str:
+        """What the list calls it; ValueError if there is no such conversation."""
+        with self._engine.connect() as connection:
+            self._own(connection, conversation_id, owner)
+            place = conversations.c.id == conversation_id
+            return str(connection.scalar(sa.select(conversations.c.title).where(place)))
+
     def delete(self, conversation_id: str, owner: str = "") -> None:
         """Remove it with its turns and what was said of them; ValueError if there is none."""
         with self._engine.begin() as connection:

@@ -168,3 +168,36 @@ def test_mcp_clients_find_the_tools_and_get_the_checked_answer(client: TestClien
 
 def test_a_foreign_host_name_is_turned_away(client: TestClient) -> None:
     assert client.get("/api/documents", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_what_was_thought_of_an_answer_comes_back_with_it(client: TestClient) -> None:
+    _, answer = events(client, question="What is its term?")[-1]
+    at = f"/api/conversations/{answer['conversation_id']}"
+    for said in ({"verdict": "up"}, {"verdict": "down", "reason": "wrong page"}):
+        client.post(f"{at}/turns/{answer['turn_id']}/feedback", json=said)
+    (turn,) = client.get(at).json()["turns"]
+    assert turn["feedback"] == {"verdict": "down", "reason": "wrong page"}
+
+
+def test_a_conversation_can_be_saved_with_its_sources(client: TestClient) -> None:
+    _, answer = events(client, question="What is its term?")[-1]
+    at = f"/api/conversations/{answer['conversation_id']}/export"
+    text = client.get(at, params={"format": "md"})
+    assert "[^1]: Harbour MOU" in text.text and text.headers["content-type"].startswith("text/mark")
+    word = client.get(at, params={"format": "docx", "language": "ko"})
+    assert (
+        word.content[:2] == b"PK"
+        and "What%20is%20its%20term" in word.headers["content-disposition"]
+    )
+
+
+def test_a_conversation_that_is_not_there_cannot_be_saved(client: TestClient) -> None:
+    assert client.get("/api/conversations/nope/export").status_code == 404
+
+
+def test_a_follow_up_asks_for_another_shape_of_the_stored_answer(client: TestClient) -> None:
+    _, first = events(client, question="What is its term?")[-1]
+    again = {"question": "make it a table", "conversation_id": first["conversation_id"]}
+    _, second = events(client, **again)[-1]
+    assert second["shape"] == "table" and second["tools"] == []
+    assert second["citations"] == first["citations"]

@@ -1,12 +1,15 @@
 """Export: a conversation as a document that keeps every source."""
 
 import io
+import re
+import zipfile
+from typing import Any
 
 from docx import Document
 
 from assistant.export import to_docx, to_markdown
 
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {
         "question": "When was it founded?",
         "answer": "It was founded in 2013. [1] It has four teams. [2]",
@@ -44,12 +47,34 @@ def test_every_footnote_that_is_used_is_there() -> None:
     assert "3" in text.split("[^1]: ")[1].splitlines()[0]
 
 
-def test_the_word_file_opens_with_its_notes_and_raised_numbers() -> None:
-    made = Document(io.BytesIO(to_docx(ANSWERS, "Our talk")))
-    texts = [p.text for p in made.paragraphs]
-    raised = [r.text for p in made.paragraphs for r in p.runs if r.font.superscript]
-    assert raised == ["1", "2", "3"]
-    assert texts[-1] == "3. Forum, p. 1: “met in Jeju”"
+def footnotes(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("word/footnotes.xml").decode()
+    return re.findall(r'preserve"> (.+?)</w:t>', xml)
+
+
+def test_the_word_file_has_real_footnotes_under_raised_numbers() -> None:
+    data = to_docx(ANSWERS, "Our talk")
+    made = Document(io.BytesIO(data))
+    raised = [r for p in made.paragraphs for r in p.runs if r.font.superscript]
+    assert len(raised) == 3 and all("footnoteReference" in r._r.xml for r in raised)
+    assert footnotes(data)[2] == "Forum, p. 1: “met in Jeju”"
+
+
+def test_a_table_of_an_answer_is_a_table_of_the_word_file() -> None:
+    text = "| Statement | Source |\n| --- | --- |\n| It met \\| sat. | Forum [1] |"
+    data = to_docx([{**ANSWERS[1], "answer": text}])
+    (table,) = Document(io.BytesIO(data)).tables
+    assert [[c.text for c in row.cells] for row in table.rows] == [
+        ["Statement", "Source"],
+        ["It met | sat.", "Forum"],
+    ]
+    assert len(footnotes(data)) == 1
+
+
+def test_a_word_file_without_sources_opens() -> None:
+    made = Document(io.BytesIO(to_docx([{"question": "?", "answer": "No.", "citations": []}])))
+    assert made.paragraphs[-1].text == "No."
 
 
 def test_the_same_conversation_is_the_same_file() -> None:

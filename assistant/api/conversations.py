@@ -1,15 +1,22 @@
 """Earlier questions and their answers, and what was thought of them."""
 
+import re
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any, Literal, cast
+from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from assistant.api.problems import Problem
 from assistant.bootstrap import House
-from corpus.conversations import Opinion, Turn
+from assistant.export import to_docx, to_markdown
+from corpus.conversations import Feedback, Opinion, Turn
 
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+}
 _OPINIONS: dict[str, Opinion] = {"up": "good", "down": "bad"}
 
 
@@ -33,7 +40,24 @@ def router(house: House) -> APIRouter:
     def conversation(conversation_id: str) -> dict[str, Any]:
         """A conversation's turns, oldest first; each answer in the contract's form."""
         turns = _turns(house, conversation_id)
-        return {"id": conversation_id, "turns": [asdict(turn) for turn in turns]}
+        said = {o.turn_id: o for o in house.conversations.opinions(conversation_id)}
+        return {
+            "id": conversation_id,
+            "title": house.conversations.title(conversation_id),
+            "turns": [asdict(turn) | {"feedback": _verdict(said.get(turn.id))} for turn in turns],
+        }
+
+    @api.get("/{conversation_id}/export")
+    def export(
+        conversation_id: str,
+        format: Literal["docx", "md"] = "docx",  # noqa: A002  the name in the address
+        language: Literal["ko", "en", "zh", "ja"] = "en",
+    ) -> Response:
+        """The conversation as a file, every source as a footnote."""
+        answers = [turn.answer for turn in _turns(house, conversation_id)]
+        title = house.conversations.title(conversation_id)
+        write = {"docx": to_docx, "md": to_markdown}[format]
+        return Response(write(answers, title, language), headers=_attached(title, format))
 
     @api.delete("/{conversation_id}", status_code=204)
     def delete(conversation_id: str) -> Response:
@@ -51,6 +75,21 @@ def router(house: House) -> APIRouter:
         return Response(status_code=204)
 
     return api
+
+
+def _verdict(opinion: Feedback | None) -> dict[str, str] | None:
+    """The last thing said of an answer, in the words of the address that takes it."""
+    if opinion is None:
+        return None
+    names = {stored: shown for shown, stored in _OPINIONS.items()}
+    return {"verdict": names[cast("Opinion", opinion.verdict)], "reason": opinion.reason}
+
+
+def _attached(title: str, form: str) -> dict[str, str]:
+    """Headers that make a browser save the file under the conversation's title."""
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).strip()[:60] or "Entente"
+    disposition = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}')}"
+    return {"Content-Type": _TYPES[form], "Content-Disposition": disposition}
 
 
 def _turns(house: House, conversation_id: str) -> list[Turn]:
