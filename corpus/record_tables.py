@@ -62,3 +62,10 @@ proposals = sa.Table(
     sa.Column("decided_by", sa.String, nullable=False),
     sa.Column("row_id", sa.String, nullable=False),
 )
+
+
+def known_kind(kind: str) -> str:
+    """The kind; ValueError naming the kinds there are when it is none."""
+    if kind not in KINDS:
+        raise ValueError(f"there is no kind of record '{kind}'; kinds are {', '.join(KINDS)}")
+    return kind

@@ -18,7 +18,7 @@ from corpus.ledger import Ledger
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal, State
 from corpus.record_rows import KINDS, Row, columns, kind_of
-from corpus.record_tables import history, proposals, tables
+from corpus.record_tables import history, known_kind, proposals, tables
 from corpus.record_values import make_row
 from corpus.tables import documents
 
@@ -236,9 +236,7 @@ def row_id_of(row: Row) -> str:
 
 
 def _table(kind: str) -> sa.Table:
-    if kind not in tables:
-        raise ValueError(f"there is no kind of record '{kind}'; kinds are {', '.join(KINDS)}")
-    return tables[kind]
+    return tables[known_kind(kind)]
 
 
 def _signed(row: Row, by: str, stamp: str) -> Row:

@@ -17,6 +17,7 @@ from assistant.tools.metrics import request_of
 from corpus.records import Records
 
 _SERIES = "PR,IR,MPR,RTp"
+_PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,21 @@ def _defining(api: APIRouter) -> None:
 
 
 def _charting(api: APIRouter, records: Records) -> None:
+    @api.get("/charts/{kind}.{ending}")
+    def picture(
+        kind: str, ending: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
+    ) -> Response:
+        """A chart as a picture, `svg` or `png`."""
+        from assistant.charts import Asked, draw
+
+        names = tuple(_known(name) for name in wanted.names.split(",") if name)
+        ledger = records.ledger(permitted(records, scope))
+        try:
+            drawn = draw(ledger, kind, Asked(wanted.body, wanted.lg, names), ending)
+        except ValueError as error:
+            raise Problem(404, "No such chart", str(error)) from error
+        return Response(drawn, media_type=_PICTURES[ending])
+
     @api.get("/charts/{kind}")
     def chart(
         kind: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
@@ -89,21 +105,6 @@ def _charting(api: APIRouter, records: Records) -> None:
             return data(ledger, kind, Asked(wanted.body, wanted.lg, names))
         except ValueError as error:
             raise Problem(404, "No such chart", str(error)) from error
-
-    @api.get("/charts/{kind}.svg")
-    def picture(
-        kind: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
-    ) -> Response:
-        """The same chart as a picture."""
-        from assistant.charts import Asked, draw
-
-        names = tuple(_known(name) for name in wanted.names.split(",") if name)
-        ledger = records.ledger(permitted(records, scope))
-        try:
-            drawn = draw(ledger, kind, Asked(wanted.body, wanted.lg, names), "svg")
-        except ValueError as error:
-            raise Problem(404, "No such chart", str(error)) from error
-        return Response(drawn, media_type="image/svg+xml")
 
 
 def _computing(api: APIRouter, records: Records) -> None:

@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.commands.output import as_json, print_json
+from assistant.commands.output import as_json, print_json, scopes
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import House
+    from assistant.ownership import Owner
 
 
 @click.command()
@@ -25,6 +29,7 @@ from assistant.commands.output import as_json, print_json
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also draw the figure: FILE.svg or FILE.png.",
 )
+@scopes
 @as_json
 def command(name: str | None, listed: bool, as_json: bool, **asked: Any) -> None:
     """Compute the figure NAME (PR, IR, MPR, RTp, CAD, HHI, DORM, …) from the record."""
@@ -38,14 +43,15 @@ def command(name: str | None, listed: bool, as_json: bool, **asked: Any) -> None
     find(name)  # a wrong name is told before the data folder is opened
     chart: Path | None = asked.pop("chart")
     language = str(asked.pop("language"))
-    arguments = _arguments(asked)
-    result = _result(name, arguments, chart)
-    if as_json:
-        print_json(result)
-        return
+    within: tuple[str, ...] = asked.pop("scopes")
+    result = _result(name, _arguments(asked), chart, within)
+    from assistant.metrics.report import worded
     from assistant.metrics.tell import tell
 
-    click.echo(tell(result, language))
+    if as_json:
+        print_json(worded({k: v for k, v in result.items() if k != "told"}, language))
+    else:
+        click.echo(tell(result, language))
 
 
 def _list(as_json: bool) -> None:
@@ -82,29 +88,61 @@ def _options(written: tuple[str, ...]) -> dict[str, Any]:
 _LISTS = ("countries", "tiers", "types", "required", "also")
 
 
-def _result(name: str, arguments: dict[str, Any], chart: Path | None) -> dict[str, Any]:
+def _result(
+    name: str, arguments: dict[str, Any], chart: Path | None, scopes: tuple[str, ...]
+) -> dict[str, Any]:
     from assistant.ownership import server
     from assistant.settings import read_settings
 
     settings = read_settings()
-    owner = server(settings.folder)
-    if owner and chart is None:
-        from assistant.remote import _checked, _client
-
-        said = {k: v for k, v in arguments.items() if v not in ("", None) and k != "period"}
-        said["options"] = json.dumps(arguments["options"])
-        if arguments["period"]:
-            said |= dict(zip(("from", "to"), arguments["period"], strict=True))
-        return _checked(_client(owner).get(f"/api/metrics/{name}", params=said))
+    if owner := server(settings.folder):
+        return _there(owner, name, arguments, chart, scopes)
     from assistant.bootstrap import open_house
-    from assistant.tools.metrics import figure
 
     with open_house(settings) as house:
-        result = figure(house.records, {"name": name, **arguments})
-        if chart is not None:
-            from assistant.charts import Asked, draw, kind_for
+        return _here(house, name, arguments, chart, scopes)
 
-            asked = Asked(arguments["body"], str(arguments["options"].get("lg", "")), (name,))
-            ending = chart.suffix.lstrip(".").lower()
-            chart.write_bytes(draw(house.records.ledger(), kind_for(name), asked, ending))
-        return result
+
+def _there(
+    owner: "Owner",
+    name: str,
+    arguments: dict[str, Any],
+    chart: Path | None,
+    scopes: tuple[str, ...],
+) -> dict[str, Any]:
+    from assistant.remote import asked_of
+
+    said = {k: v for k, v in arguments.items() if v not in ("", None) and k != "period"}
+    said |= {"options": json.dumps(arguments["options"]), "scope": list(scopes)}
+    if arguments["period"]:
+        said |= dict(zip(("from", "to"), arguments["period"], strict=True))
+    result: dict[str, Any] = asked_of(owner, "GET", f"/api/metrics/{name}", params=said).json()
+    if chart is not None:
+        from assistant.charts import kind_for
+
+        about = {"body": arguments["body"], "lg": arguments["options"].get("lg", "")}
+        about |= {"names": name, "scope": list(scopes)}
+        path = f"/api/metrics/charts/{kind_for(name)}{chart.suffix.lower()}"
+        chart.write_bytes(asked_of(owner, "GET", path, params=about).content)
+    return result
+
+
+def _here(
+    house: "House",
+    name: str,
+    arguments: dict[str, Any],
+    chart: Path | None,
+    scopes: tuple[str, ...],
+) -> dict[str, Any]:
+    from assistant.finding import permitted
+    from assistant.tools.metrics import figure
+
+    within = permitted(house.library, scopes) if scopes else None
+    result = figure(house.records, {"name": name, **arguments}, within)
+    if chart is not None:
+        from assistant.charts import Asked, draw, kind_for
+
+        asked = Asked(arguments["body"], str(arguments["options"].get("lg", "")), (name,))
+        ending = chart.suffix.lstrip(".").lower()
+        chart.write_bytes(draw(house.records.ledger(within), kind_for(name), asked, ending))
+    return result
