@@ -21,17 +21,18 @@ RESULTS = Path(__file__).parent / "results" / "pipeline.json"
 SOURCES = Path(__file__).parents[1] / "corpus" / "samples" / "sources"
 FILES, CHARS = 100, 13_000  # about 2,000 passages
 QUERIES = 50
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ENTENTE_BENCH_ROUNDS", "1"))  # of about three minutes each
 
 
 def main() -> None:
-    """Three rounds in turn, medians printed and written."""
+    """Rounds of both sides in turn, their medians printed and written."""
     with tempfile.TemporaryDirectory(prefix="entente-bench-") as folder:
         papers = write_papers(Path(folder) / "papers")
         sides: dict[str, list[dict[str, float]]] = {"entente": [], "langchain": []}
         for turn in range(ROUNDS):
             for side, rounds in sides.items():
                 rounds.append(child(side, papers, Path(folder) / f"{side}-{turn}"))
+                print(f"round {turn + 1} of {ROUNDS}: {side}", flush=True)
     medians = {
         side: {name: statistics.median(r[name] for r in rounds) for name in rounds[0]}
         for side, rounds in sides.items()
