@@ -190,8 +190,17 @@ class House:
             return None
         from assistant.llm import LlmSettings, plug
 
-        settings = self.settings
-        return plug(LlmSettings(settings.llm, settings.llm_model, settings.llm_key))
+        settings, patience = self.settings, self.settings.llm_patience
+        return plug(
+            LlmSettings(
+                settings.llm,
+                settings.llm_model,
+                settings.llm_key,
+                first_token=patience,
+                stall=patience,
+                whole=max(LlmSettings.whole, 4 * patience),
+            )
+        )
 
     def close(self) -> None:
         """Let go of files and connections that were opened."""

@@ -17,7 +17,7 @@ from assistant.desk import Desk
 from assistant.finding import permitted
 from assistant.guards import check_question
 from assistant.llm import Trouble
-from assistant.rewrites import again, reshaped, whole
+from assistant.rewrites import again, reshaped, whole, within
 from assistant.settings import Settings
 from assistant.wishes import Shape
 from corpus.library import Library
@@ -100,7 +100,7 @@ class Assistant:
         asked = replace(question, text=text, language=spoken)
         if refusal is not None:
             return self.conclusions.decline(asked, refusal, detail)
-        asked = replace(asked, scopes=permitted(self.library, question.scopes))
+        asked = within(replace(asked, scopes=permitted(self.library, question.scopes)))
         shelf = self.library.fingerprint(asked.scopes)
         return again(asked, shelf, lambda place: self._stands(place, asked.scopes)) or asked
 

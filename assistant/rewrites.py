@@ -17,6 +17,16 @@ _HEADS = {
 }
 
 
+def within(asked: Question) -> Question:
+    """The question, its history without answers from outside the scopes that are asked now."""
+    return replace(asked, history=tuple(_seen(e, asked.scopes) for e in asked.history))
+
+
+def _seen(earlier: Exchange, scopes: tuple[str, ...]) -> Exchange:
+    inside = all(citation.scope in scopes for citation in earlier.citations)
+    return earlier if inside else Exchange(earlier.question, "…")
+
+
 def whole(asked: Question) -> tuple[Question, Shape | None]:
     """The question that is really asked, and the shape its answer is to take: a request for
     another shape or language stands for the question before it.

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     llm: str = Field("", description="Base URL of an OpenAI-compatible server; empty: offline.")
     llm_model: str = Field("", description="The model's name on that server.")
     llm_key: str = Field("", description="Its key, if it wants one.", repr=False)
+    llm_patience: float = Field(
+        3.0, gt=0, le=600, description="Seconds it may stay silent before the offline answer comes."
+    )
     host: str = Field("127.0.0.1", description="The address the server listens on.")
     hosts: list[str] = Field([], description="Host names answered to; empty: this machine's own.")
     port: int = Field(8000, ge=0, le=65535, description="Its port.")

@@ -201,3 +201,11 @@ def test_a_follow_up_asks_for_another_shape_of_the_stored_answer(client: TestCli
     _, second = events(client, **again)[-1]
     assert second["shape"] == "table" and second["tools"] == []
     assert second["citations"] == first["citations"]
+
+
+def test_mcp_tells_nothing_below_a_warning(client: TestClient, tmp_path: Path) -> None:
+    from assistant.api import mcp
+    from assistant.bootstrap import House
+    from assistant.settings import Settings
+
+    assert mcp.server(House(Settings(home=tmp_path))).settings.log_level == "WARNING"

@@ -6,13 +6,16 @@ import os
 import time
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.bootstrap import House
 from assistant.llm import LlmSettings, Trouble, plug
 from assistant.plug.circuit import Circuit
 from assistant.plug.watch import Watch
+from assistant.settings import Settings
 from tests.doubles import FAULTS, Double, Reply, closed_port, honest
 
 QUESTION = "When was the Joint Committee founded?"
@@ -233,3 +236,12 @@ def test_the_watch_sees_what_is_no_answer(text: str, wrong: str) -> None:
     watch = Watch(8000)
     told = [watch.add(text[i : i + 7]) for i in range(0, len(text), 7)]
     assert (wrong in next(t for t in told if t)) if wrong else not any(told)
+
+
+def test_the_patience_of_the_settings_is_the_patience_of_the_plug(tmp_path: Path) -> None:
+    house = House(
+        Settings(home=tmp_path, llm="http://127.0.0.1:1/v1", llm_model="m", llm_patience=20)
+    )
+    plugged: Any = house._plugged()
+    limits: LlmSettings = plugged.settings
+    assert (limits.first_token, limits.stall, limits.whole) == (20, 20, 80)

@@ -1,9 +1,11 @@
 """Rewrites: the same checked sentences in another shape, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Citation, Exchange, Question, Sentence
-from assistant.rewrites import again, reshape, whole
+from assistant.rewrites import again, reshape, whole, within
 from assistant.wishes import language_wanted, wanted
 
 SENTENCES = (
@@ -128,3 +130,11 @@ def test_a_switch_of_language_asks_the_last_real_question_again() -> None:
 def test_a_shape_without_anything_before_it_is_a_question_like_any_other() -> None:
     question = asked("make it a table")
     assert whole(question) == (question, None)
+
+
+def test_an_answer_from_another_scope_is_not_told_to_the_model() -> None:
+    question = replace(asked("And then?", earlier("When?")), scopes=("mayor",))
+    assert [(e.question, e.answer, e.citations) for e in within(question).history] == [
+        ("When?", "…", ())
+    ]
+    assert within(asked("And then?", earlier("When?"))) == asked("And then?", earlier("When?"))

@@ -15,7 +15,8 @@ def server(house: House) -> "MCPServer[Any]":
     """The server; run its session manager in the application's lifespan."""
     from mcp.server.mcpserver import MCPServer
 
-    made: MCPServer[Any] = MCPServer("entente")
+    # It sets up logging for the whole process, and would tell of its own comings and goings.
+    made: MCPServer[Any] = MCPServer("entente", log_level="WARNING")
 
     @made.tool()
     def search(query: str, count: int = 8, scopes: list[str] | None = None) -> dict[str, Any]:
