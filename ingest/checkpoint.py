@@ -3,11 +3,15 @@ killed goes on where it stopped.
 """
 
 import os
+import time
 from pathlib import Path
 
+from corpus.library import Library
 from corpus.passage import Page
 from corpus.settings import Home
 from ingest.wire import dump, load
+
+_MONTH = 30 * 86_400.0
 
 
 class Checkpoint:
@@ -36,6 +40,17 @@ class Checkpoint:
 def checkpoints(home: Home) -> Path:
     """Where interrupted readings are kept."""
     return home.path / "unfinished"
+
+
+def sweep(home: Home, library: Library) -> None:
+    """Take away what is no longer of use: documents that are on the shelf by now, and readings
+    that nobody has gone on with for a month.
+    """
+    kept = list(checkpoints(home).glob("*.jsonl"))
+    held = {document.sha256 for document in library.documents()} if kept else set()
+    for path in kept:
+        if path.stem in held or path.stat().st_mtime < time.time() - _MONTH:
+            path.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[int, Page]:

@@ -16,9 +16,9 @@ from corpus.library import Library
 from corpus.settings import Home, IndexSettings
 from corpus.storage import indexing, storing
 from corpus.volumes import Volume
+from ingest import checkpoint, originals
 from ingest.changes import Changes, Progress, silent
 from ingest.chunk import chunk
-from ingest.originals import sweep
 from ingest.quarantine import Quarantine
 from ingest.report import Report
 from ingest.sources import Digests, find
@@ -86,7 +86,8 @@ class Intake:
 
     def _make_ready(self, progress: Progress) -> None:
         """Put right what an interrupted run has left, and what other settings have made."""
-        sweep(self.home)
+        originals.sweep(self.home)
+        checkpoint.sweep(self.home, self.library)
         with indexing(self.home.path):
             self.indexes.catch_up()
         if self.is_stale():

@@ -7,17 +7,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
 
+from corpus.indexes import Indexes
 from corpus.settings import Home
+from corpus.storage import StorageError
+from ingest.checkpoint import checkpoints
+from ingest.sources import Digests
 from ingest.sync import Intake
 from tests.crashing import open_intake
+from tests.faults import Countdown, FailingIndex, Scans, SetIndex, failing_files, failing_statements
 
 KILLS = int(os.environ.get("ENTENTE_KILLS", "20"))
 ABSENT = "-"
@@ -61,7 +64,7 @@ def shelf_of(intake: Intake) -> dict[str, str]:
     for document in intake.library.documents(["city"]):
         pages = list(intake.library.pages(document.id))
         passages = [p for p in intake.library.passages(["city"]) if p.document_id == document.id]
-        text = "".join(page.text for page in pages)
+        text = " ".join(page.text for page in pages)
         assert " ".join(p.text for p in passages).split() == text.split()
         found[document.name] = text
     return found
@@ -87,47 +90,91 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path
     assert steps > KILLS  # something had been acknowledged to be lost
 
 
-class Faulty:
-    """Lets the n-th SQL statement fail."""
-
-    def __init__(self, engine: sa.Engine) -> None:
-        self.left = -1
-        sa.event.listen(engine, "before_cursor_execute", self._count)
-
-    def _count(self, *_: Any) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise OperationalError("fault", None, Exception("disk I/O error"))
-
-
 @pytest.fixture
 def intake(tmp_path: Path) -> Iterator[Intake]:
-    made = open_intake(Home(tmp_path / "var"))
+    made = replace(open_intake(Home(tmp_path / "var")), quarantine=Scans())
     yield made
     made.close()
     made.library._engine.dispose()
 
 
+def with_sets(intake: Intake) -> Intake:
+    """The same with indexes that cost nothing."""
+    words: Any = SetIndex()
+    vectors: Any = SetIndex()
+    return replace(intake, indexes=Indexes(intake.library, words, vectors))
+
+
+def tried(intake: Intake, faults: Countdown, n: int, paper: Path) -> bool:
+    """Take a new version in while the n-th call fails; whether it got through. It is there wholly
+    or not at all, and the next run mends what is left.
+    """
+    page = ("Version %d of the paper. " * 30 % ((n,) * 30)).strip()
+    paper.write_text(f"{page}\n{page}", "utf-8")
+    before, wanted = shelf_of(intake), {paper.name: f"{page} {page}"}
+    faults.left = n
+    try:
+        through = not intake.sync([paper], "city").refused and faults.left > 0
+    except StorageError as error:
+        through = False
+        assert "Free disk space" in str(error) and "\n" not in str(error)
+    faults.left = 0
+    assert shelf_of(intake) in (before, wanted)
+    again = replace(intake, digests=Digests())
+    assert not again.sync([paper], "city").refused
+    assert again.indexes.disagreements() == [] and again.library.unindexed() == []
+    assert shelf_of(again) == wanted
+    assert leftovers(intake.home) == []
+    return through
+
+
+def leftovers(home: Home) -> list[str]:
+    """Unfinished files that nobody needs any more."""
+    drafts = [p.name for p in home.files.iterdir() if p.name.startswith(".")]
+    return drafts + [p.name for p in checkpoints(home).glob("*")]
+
+
+def attempts(intake: Intake, faults: Countdown, paper: Path) -> int:
+    """How many calls were made to fail, one after another, until none was left to."""
+    return next(n for n in range(1, 400) if tried(intake, faults, n, paper)) - 1
+
+
 def test_whichever_statement_fails_the_document_is_wholly_there_or_wholly_absent(
     intake: Intake, tmp_path: Path
 ) -> None:
-    paper = tmp_path / "p.txt"
-    faulty = Faulty(intake.library._engine)
-    for n in range(1, 200):
-        text = f"Version {n} of the paper says so. " * 40
-        paper.write_text(text, "utf-8")
-        before = shelf_of(intake)
-        faulty.left = n
-        try:
-            intake.sync([paper], "city")
-        except OperationalError:
-            faulty.left = -1
-            assert shelf_of(intake) in (before, {"p.txt": text.strip()})
-            intake.indexes.mend()
-            assert intake.indexes.disagreements() == []
-            intake.sync([paper], "city")
-            assert shelf_of(intake) == {"p.txt": text.strip()}
-        else:
-            assert n > 5  # several statements were made to fail before none was left to
-            return
-    pytest.fail("ingest never got through")
+    faults = failing_statements(intake.library._engine)
+    assert attempts(with_sets(intake), faults, tmp_path / "p.txt") > 15
+
+
+def test_whichever_call_of_the_file_system_fails_the_next_run_goes_on(
+    intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = failing_files(monkeypatch)
+    assert attempts(with_sets(intake), faults, tmp_path / "p.txt") > 12
+
+
+def test_whichever_call_of_an_index_fails_the_next_run_mends_it(
+    intake: Intake, tmp_path: Path
+) -> None:
+    faults = Countdown(lambda: ValueError("An IO error occurred: no space left"))
+    words: Any = FailingIndex(intake.indexes.lexicon, faults)
+    vectors: Any = FailingIndex(intake.indexes.vectors, faults)
+    faulty = replace(intake, indexes=Indexes(intake.library, words, vectors))
+    assert attempts(faulty, faults, tmp_path / "p.txt") > 6
+
+
+def test_a_long_scan_goes_on_at_the_page_where_it_was_killed(
+    intake: Intake, tmp_path: Path
+) -> None:
+    paper = tmp_path / "scan.txt"
+    paper.write_text("\n".join(f"Page {n} of the scan." for n in range(1, 31)), "utf-8")
+    killed, next_day = Scans(dies_after=17), Scans()
+    with pytest.raises(KeyboardInterrupt):
+        replace(with_sets(intake), quarantine=killed).sync([paper], "city")
+    assert shelf_of(intake) == {}
+    (kept,) = checkpoints(intake.home).iterdir()
+    kept.write_bytes(kept.read_bytes()[:-9])  # and the last line was cut off by the kill
+    replace(with_sets(intake), quarantine=next_day).sync([paper], "city")
+    assert killed.recognised == [*range(1, 18)] and next_day.recognised == [*range(17, 31)]
+    assert shelf_of(intake)["scan.txt"].split() == paper.read_text("utf-8").split()
+    assert leftovers(intake.home) == []
