@@ -5,6 +5,7 @@ import pytest
 
 from assistant.metrics.ask import metric_call
 from assistant.metrics.registry import METRICS
+from bench.questions import questions, wrong
 
 # A question, the metric, and what its arguments must hold.
 CALLS: list[tuple[str, str, dict[str, Any]]] = [
@@ -182,3 +183,33 @@ def test_a_question_about_the_texts_own_figure_calls_no_metric(question: str) ->
 
 def test_every_metric_the_questions_name_exists() -> None:
     assert {name for _, name, _ in CALLS} <= set(METRICS)
+
+
+def test_nineteen_in_twenty_staff_questions_call_the_right_metric_with_the_right_arguments() -> (
+    None
+):
+    judged = [wrong(question) for question in questions() if question["metric"]]
+
+    assert len(judged) >= 60
+    assert sum(not why for why in judged) / len(judged) >= 0.95, [w for w in judged if w]
+
+
+def test_no_question_about_a_texts_own_figure_calls_a_metric() -> None:
+    judged = [wrong(question) for question in questions() if not question["metric"]]
+
+    assert len(judged) >= 20
+    assert not any(judged)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which partners does the IR division look after?",
+        "Who works in the IR team?",
+        "What did the first visit achieve?",
+        "How is the cost of the pavilion shared?",
+        "When did the exchange with Prague end?",
+    ],
+)
+def test_a_word_that_only_looks_like_a_metric_calls_none(question: str) -> None:
+    assert metric_call(question) is None

@@ -24,8 +24,8 @@ _NETWORK = frozenset(
 
 _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower ones stand first
     ("score", r"composite|overall score|index of institutionali|종합\s*(점수|지수)|제도화\s*(점수|지수)"),
-    ("IRc", r"(promoted|추진된)[^.?]{0,30}(were |got |actually )?(implemented|이행)|추진\s*대비\s*이행"
-            r"|conditional implementation|implementation (rate )?(of|among) promoted"),
+    ("IRc", r"(promoted|추진된)[^.?]{0,30}(were |got |actually )?(implemented|이행)|추진\s*대비\s*이행|추진(된|한|하는)?\s*(사업|안|과제|계획)\s*(가운데|중)[^.?]{0,12}이행"
+            r"|conditional implementation|implemented (out )?of (those|the ones|the plans|the)? ?promoted|implementation (rate )?(of|among) promoted"),
     ("MSP", r"(mutual|joint)[^.?]{0,25}(among|of) (the )?promoted|of (the )?promoted plans[^.?]{0,25}mutual|추진된[^.?]{0,15}중[^.?]{0,6}공동"
             r"|추진\s*(사업|안)\s*중\s*'?공동"),
     ("MPR", r"mutual[- ]?(plan)?s?['’]?[^.?]{0,25}promot|promot\w+[^.?]{0,30}mutual"
@@ -33,38 +33,49 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
             r"|共同[^。？]{0,8}推[进進]率"),
     ("MS", r"(share|proportion|percentage) of mutual|mutual[- ]plan share|mutual share"
            r"|공동\s*(안|사업|과제)?['’]?의?\s*(비율|비중)"),
-    ("RTc", r"carr(y|ied)[- ]?over|승계\s*(율|률|비율)|이월"),
-    ("RTp", r"retention|retained|유지[율률]|延续率|維持率"),
+    ("RTc", r"carr(y|ied)[- ]?(over|forward)|승계\s*(율|률|비율)|이월"),
+    ("RTp", r"retention|retained|plans? (were |was )?kept on|유지[율률]|유지된|延续率|維持率"),
     ("ADH", r"adherence|(주기|격년)[^.?]{0,10}(준수|지켰|지키)|within the (declared|founding) cadence"),
-    ("CAD", r"cadence|interval between|gaps? between (the )?(held )?(conference|meeting|plenar)"
+    ("CAD", r"cadence|(interval|gaps?|months|time|days|long|apart) (lie |pass\w* |went by |elapsed )?between [^.?]{0,30}(conference|meeting|plenar)"
+            r"|(conference|meeting|plenar\w*)s?[^.?]{0,40}\bapart\b|\b(far|months|days|years|long) apart\b[^.?]{0,40}(conference|meeting|plenar)"
+            r"|how (often|regularly|frequently)[^.?]{0,30}(conference|plenar|committee meet)|(몇\s*(개월|달|일)|얼마나?)\s*(만에|간격|마다)[^.?]{0,10}(회의|열)"
             r"|(회의|개최)\s*(간격|주기)|간격[^.?]{0,8}(계산|산출)|开会间隔|開催間隔"),
     ("CONT", r"continuity under|중단[^.?]{0,10}지속|연기[^.?]{0,10}개최\s*비율"),
     ("RULE", r"rule coverage|(teams|팀)[^.?]{0,30}(review clause|점검\s*조항)|규율\s*적용"),
     ("IR", r"implementation|implemented|이행[율률]|履行率|落实率"),
-    ("PR", r"promotion|추진[율률]|推[进進]率"),
+    ("PR", r"promotion|promoted|추진[율률]|推[进進]率|plans?\b[^.?]{0,60}(got|get|getting|were|was|been) (under ?way|off the ground|going|started|launched|set in motion)"
+           r"|(사업|안건|계획)[^.?]{0,20}(착수|추진)[^.?]{0,8}(비율|[율률])"),
     ("MOUe", r"(mou|agreement|arrangement|instrument|협약|협정|양해각서|备忘录|协议|覚書|協定)"
-             r"[^.?？。]{0,60}(expir|end(s|ing)?\b|run(s|ning)? out|만료|끝나|종료|到期|满期|満了|切れ)"
+             r"[^.?？。]{0,60}(expir|end(s|ing)?\b|run(s|ning)? out|laps(e|es|ing)\b|만료|끝나|종료|到期|满期|満了|切れ)"
              r"|(expir|ending|만료|끝나|到期|満了|切れ)[^.?。]{0,40}(mou|agreement|협약|양해각서|备忘录|协议|覚書|協定)"),
-    ("MOUx", r"(mou|agreement|협약|양해각서)[^.?]{0,40}(annual(ly)? (check|review)|checked|점검률|점검율|점검\s*비율)"
-             r"|(check|review) rate of (our )?mou"),
+    ("MOUx", r"(mou|agreement|협약|양해각서)[^.?]{0,40}((annual|yearly)(ly)? (check|review)|(check|review)ed (annually|yearly|every year|each year)|checked|점검률|점검율|점검\s*비율)"
+             r"|(check|review) rate of (our )?mou|(mou|협약|양해각서)[^.?]{0,30}(연례|매년|해마다|연간)\s*(점검|검토)"
+             r"|(점검|검토)(을|를)?\s*(마친|받은|한|거친)\s*(mou|협약|양해각서)?[^.?]{0,8}(비율|비중|[율률])"),
     ("MOUc", r"how many (mou|agreement|instrument)|number of mou|(mou|협약|양해각서)[^.?]{0,15}(몇\s*건|개수|건수|수는)"),
-    ("DORM", r"dorman|inactive|(haven[’']?t|hasn[’']?t|have not|has not) (had|seen|held) any|(no|without( any)?|zero|had none of)\s+(recorded |logged )?(activity|activities|exchange)"
-             r"|휴면|(교류|활동|왕래)(가|이|도)?\s*(전혀\s*|아예\s*|한\s*번도\s*)?(없|끊)|休眠"
+    ("DORM", r"dorman|inactive|\bidle\b|(haven[’']?t|hasn[’']?t|have not|has not) (had|seen|held) any|(been|gone|fallen|stayed|went) (silent|quiet|cold)|(no|without|any) ((recorded|logged) )?(visits?|meetings?|contacts?|exchanges?)\b[^.?]{0,40}(last|past|since|months|years)|no contact|not been in (touch|contact)|nothing (has )?happened|(no|without( any)?|zero|had none of)\s+(recorded |logged )?(activity|activities|exchange)"
+             r"|휴면|(교류|활동|왕래|방문|연락)(\s*(실적|기록))?(가|이|도)?\s*(전혀\s*|아예\s*|한\s*번도\s*)?(없|끊)|休眠"
              r"|没有(任何)?(交流|活动)|交流(が|の)(全く)?(ない|なかった)|gone quiet|stopped exchanging"),
-    ("ONE", r"one[- ]?off|one[- ]?time|only once|only one (activity|visit|exchange)|single visit|일회성|1회성|한\s*번(뿐|만|으로)|一次性|一回限り|一度きり"),
+    ("ONE", r"\bone[- ]?off\b|\bone[- ]?time\b|\bone-?shot\b|only once|(only|just) (one|a single) (activity|visit|exchange)|single visit|one (visit|exchange|activity) only|(end\w*|stop\w*|over) after (one|a single|the first) (visit|exchange|activity|meeting)|일회성|1회성|(의례|행사)(성|적인?)?\s*(교류|방문)만|한\s*번(뿐|만|으로)|一次性|一回限り|一度きり"),
     ("CER", r"ceremonial|의례|礼仪|儀礼"),
-    ("CAPA", r"per (full[- ]time )?(officer|staff|person)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
-    ("COST", r"cost (per|of each|of an) |(건|교류|회)\s*당\s*(평균\s*)?(비용|사업비|예산)|平均费用|一件あたり"),
+    ("CAPA", r"(per|each|every|one|an) (full[- ]time )?(officer|staff|person|official|employee)|(관계|협정|도시)[^.?]{0,15}(한\s*명|1인|한\s*사람)(이|당|꼴)|(한\s*명|1인|한\s*사람)(이|당)[^.?]{0,15}(관계|협정|도시)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
+    ("COST", r"cost (per|of each|of an|of one) |(exchange|activity|visit)s? costs?\b|(spend|pay|paid|spent) (on|for) (each|an|one|every)|average (cost|price) of|한\s*(건|번|회)에\s*(평균\s*)?(얼마|비용)"
+             r"|(건|교류|회)\s*당\s*(평균\s*)?(비용|사업비|예산)|平均费用|一件あたり"),
     ("INFO", r"(profile|partner information)[^.?]{0,20}(complete|fill|fresh)|how complete[^.?]{0,30}(profile|information)|정보[^.?]{0,8}(충실|최신|채워)"),
-    ("DIV", r"diversity|variety of fields|how diverse|how varied|분야\s*(의\s*)?다양|다양성"),
+    ("DIV", r"diversity|variety of fields|how diverse|how varied|분야(의|가|는)?\s*(얼마나\s*)?다양|다양성"),
     ("DEP", r"ladder|how deep|depth of|심화\s*단계"),
     ("PERS", r"persisten|지속성|active years"),
     ("REC", r"reciproc|상호성|호혜|互惠|互恵"),
     ("SHK", r"\bshock|(사드|코로나|covid|thaad)[^.?]{0,20}(전후|before and after)|충격"),
-    ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|(share|fraction|percentage) of|depend\w* (are we )?on|의존|(비중|비율|쏠림|占比|割合|シェア)"
-            r"|concentrated\b[^.?]{0,15}\b(on|in)\b|northeast asia|동북아"),
+    ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|(share|fraction|percentage|proportion|how much|what part|portion) of|account(s|ed)? for|depend\w* (are we )?on|의존|(비중|비율|쏠림|占比|割合|シェア)"
+            r"|(concentrated|focus\w*|cent(er|re)d|weighted|skewed|tilted|lean\w*|rel(y|ies|iant))\b[^.?]{0,20}\b(on|in|to|towards?)\b|northeast asia|동북아"),
     ("HHI", r"\bhhi\b|herfindahl|concentrat|집중도|편중|허핀달|쏠[려림]|集中"),
 )  # fmt: skip
+
+
+_BY_ID = re.compile(
+    r"\b(?:the|our|compute|calculate|give|show|what is|what's)\s+(PR|IR|IRc|MS|MPR|MSP|RTp|RTc|CAD|ADH|HHI)"
+    r"(?=\s*(?:(?:rate|value|for|of|at|in|by|per|and)\b|[?,.]|$))"  # not "the IR division"
+)
 
 
 def metric_call(question: str) -> dict[str, Any] | None:
@@ -72,7 +83,8 @@ def metric_call(question: str) -> dict[str, Any] | None:
     text = question.lower()
     if has(asked.NOT_A_FIGURE, text):
         return None
-    found = _metrics(text)
+    named = _BY_ID.search(question)  # an id is written in capitals: "the PR", "compute HHI"
+    found = [named.group(1)] if named else _metrics(text)
     if not found or not _to_compute(text, found[0]):
         return None
     return {"name": "metric", "args": _args(text, found)}
@@ -98,8 +110,8 @@ def _metrics(text: str) -> list[str]:
 
 def _names_part(text: str) -> bool:
     """A share needs to be of something: countries, a region, the largest few."""
-    few = r"top|상위|\bcr\s?[3-9k]|northeast asia|동북아"
-    return bool(asked.countries(text)) or bool(re.search(few, text))
+    part = r"northeast asia|동북아"
+    return bool(asked.countries(text)) or asked.top(text) is not None or bool(re.search(part, text))
 
 
 def _to_compute(text: str, name: str) -> bool:

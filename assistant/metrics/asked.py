@@ -17,12 +17,12 @@ PRINTED_SOURCE = (
     r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば"
 )
 LEDGER = (
-    r"ledger|from (the|our) (record|data)|in (the|our) record|our (plan )?data|대장|장부|(우리|내부)\s*(기록|자료|데이터)"
+    r"ledger|from (the|our) (record|data)|in (the|our) record|our (own )?(plan )?(data|figures|books)|대장|장부|(우리|내부)\s*(기록|자료|데이터)"
     r"|기록(으로|에서|을 가지고)|台账|台帳"
 )
 COMPUTE = (
     r"comput|calculat|work out|recount|with n\b|numerator|denominator|계산|산출|집계|뽑아|분자|분모|n과|n을"
-    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부추진|计算|算出|計算|集計"
+    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|partly|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부\s*추진|구해|계산|计算|算出|計算|集計"
 )
 BY_TEAM = r"per[- ]team|by team|each team|team by team|팀별|팀마다|各小组|チーム別"
 NATIONAL = (
@@ -30,7 +30,7 @@ NATIONAL = (
     r"|全国|韩国地方|韓国の"
 )
 WINDOW = (
-    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|안에|이내|내에|앞으로|곧|올해|다음|목록|없이|없는|임박"
+    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|안에|이내|내에|뒤에?\s|후에?\s|앞으로|곧|올해|다음|목록|없이|없는|임박"
     r"|以内|内に|哪些|即将|一覧|どの"
 )
 OURS = r"\bour\b|\bwe\b|\bus\b|우리|我们|我市|わが|私たち|当市"
@@ -60,6 +60,8 @@ _WORDS = {
     "四": 4,
     "두": 2,
     "세": 3,
+    "석": 3,
+    "넉": 4,
     "한": 1,
     "半": 0.5,
     "half a": 0.5,
@@ -113,11 +115,14 @@ def conferences(text: str) -> list[int]:
         ordinal + r"(?=\s+(?:and|to|with|vs\.?)\s+(?:the )?(?:first|second|third|fourth|fifth)\b)"
     )
     found += [int(_WORDS[n]) for n in re.findall(pair, text)]
-    found += [1, 2] if re.search(r"first two (conference|meeting|plenar)", text) else []
-    span = re.search(
-        r"(?:conferences?|rounds?|meetings?)\s*(\d)(?:\s*(?:[-–~,&]|and|to|with)\s*(\d))?", text
+    later = (
+        r"(?:first|second|third|fourth) (?:conference|meeting|round) (?:and|to|with|vs\.?) the "
+        + ordinal
     )
-    found += [int(n) for n in span.groups() if n] if span else []
+    found += [int(_WORDS[n]) for n in re.findall(later, text)]
+    found += [1, 2] if re.search(r"first two (conference|meeting|plenar)", text) else []
+    span = r"(?:conferences?|rounds?|meetings?)\s*(\d)\b(?:\s*(?:[-–~,&]|and|to|with)\s*(\d)\b)?"
+    found += [int(n) for pair in re.findall(span, text) for n in pair if n]
     ranged = re.search(r"\b(\d)\s*[-–~∼]\s*(\d)\s*차", text)
     found += [int(n) for n in ranged.groups()] if ranged else []
     return sorted(set(found))
@@ -158,7 +163,7 @@ def months(text: str) -> int | None:
     number = (
         r"(\d+(?:\.\d+)?|half a|"
         + "|".join(w for w in _WORDS if len(w) > 2)
-        + r"|a|[반한두세一二三半])"
+        + r"|a|[반한두세석넉一二三半])"
     )
     match = re.search(number + r"[\s-]*(months?|개월|个月|か月|ヶ月|달)", text)
     if match:
@@ -175,10 +180,15 @@ def _number(written: str) -> float:
 
 def top(text: str) -> int | None:
     """How many of the largest: `top three`, `상위 5개국`, `CR3`."""
-    match = re.search(r"(?:top[- ]|상위\s*|\bcr\s?)(\d|three|five|세|다섯)", text)
+    few = r"(\d|three|four|five|세|네|다섯)"
+    match = re.search(
+        rf"(?:top[- ]|상위\s*|\bcr\s?|largest |biggest ){few}|{few} (?:largest|biggest|main)\b",
+        text,
+    )
     if not match:
         return None
-    return {"three": 3, "five": 5, "세": 3, "다섯": 5}.get(match.group(1)) or int(match.group(1))
+    said = match.group(1) or match.group(2)
+    return {"세": 3, "네": 4, "다섯": 5}.get(said) or int(_WORDS.get(said, 0)) or int(said)
 
 
 def units(text: str) -> dict[str, Any]:
@@ -226,7 +236,8 @@ def local_government(text: str) -> str:
 def partial_weight(text: str) -> float | None:
     """What a partly implemented plan counts, when the question says so."""
     match = re.search(
-        r"partial\w*[^.?]{0,40}?(0?\.\d+|half)|(?:일부추진|부분\s*이행)[^.?]{0,12}?(0\.\d+|절반)",
+        r"(?:partial|partly)\w*[^.?]{0,40}?(0?\.\d+|half)"
+        r"|(?:일부\s*추진|부분\s*이행|일부만 이행)[^.?]{0,12}?(0\.\d+|절반)",
         text,
     )
     if not match:
