@@ -15,6 +15,7 @@ from corpus.vectors import ChromaVectors
 
 SAMPLED = 64
 TWINS = 20  # passages with the same words have the same vector; enough to see past them
+SAME = 0.99999  # the cosine of a vector with itself, rounded as an index rounds
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Indexes:
         """Whether passages are found by their own vectors: a damaged graph still counts all."""
         step = max(1, len(ids) // SAMPLED)
         return all(
-            ids[row] in {key for key, _ in self.vectors.nearest([scope], vectors[row], TWINS)}
+            _among(ids[row], self.vectors.nearest([scope], vectors[row], TWINS))
             for row in range(0, len(ids), step)
         )
 
@@ -96,6 +97,13 @@ class Indexes:
             found += self.mend([scope])
             self.library.mark_indexed(scope)
         return found
+
+
+def _among(key: str, nearest: Sequence[tuple[str, float]]) -> bool:
+    """Whether the passage was found, or only others with its very words were, and many of them."""
+    return any(key == found for found, _ in nearest) or (
+        len(nearest) == TWINS and nearest[-1][1] > SAME
+    )
 
 
 def _disagreement(index: str, scope: str, listed: set[str], held: set[str]) -> Disagreement:

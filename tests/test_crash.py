@@ -1,12 +1,14 @@
 """What was acknowledged survives; what was not is there whole or not at all."""
 
+import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,11 @@ from tests.faults import Countdown, FailingIndex, Scans, SetIndex, failing_files
 
 KILLS = int(os.environ.get("ENTENTE_KILLS", "20"))
 ABSENT = "-"
+needs_namespaces = pytest.mark.skipif(
+    not shutil.which("unshare")
+    or subprocess.run(["unshare", "-Urm", "true"], capture_output=True).returncode != 0,
+    reason="this system lets nobody mount a small disk of its own",
+)
 ROOT = Path(__file__).parents[1]
 
 
@@ -178,3 +185,36 @@ def test_a_long_scan_goes_on_at_the_page_where_it_was_killed(
     assert killed.recognised == [*range(1, 18)] and next_day.recognised == [*range(17, 31)]
     assert shelf_of(intake)["scan.txt"].split() == paper.read_text("utf-8").split()
     assert leftovers(intake.home) == []
+
+
+def filled(tmp_path: Path, points: Iterable[int]) -> list[tuple[str, dict[str, Any], Any]]:
+    """What came of a disk with so much room: the words on it, the shelf after, and a second try."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "papers").mkdir()
+    command = ["unshare", "-Urm", sys.executable, "-m", "tests.filling"]
+    arguments = [str(tmp_path / "disk"), str(tmp_path / "papers"), *map(str, points)]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [(tried, json.loads(after), json.loads(again)) for tried, after, again in lines]
+
+
+@needs_namespaces
+@pytest.mark.parametrize(
+    "points",
+    [(0, 3, 9), pytest.param(range(20), marks=[pytest.mark.slow, pytest.mark.timeout(600)])],
+    ids=["3 points", "20 points"],
+)
+def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(
+    tmp_path: Path, points: Iterable[int]
+) -> None:
+    outcomes = filled(tmp_path, points)
+    refused = [tried for tried, _, _ in outcomes if not tried.startswith("{")]
+    assert all(t.startswith("refused: ") and "Free disk space" in t for t in refused)
+    assert len(refused) > len(outcomes) / 2
+    for _, after, again in outcomes:
+        assert after["whole"] and set(after["documents"].values()) <= {"First", "Second"}
+        assert len(after["documents"]) == len(again["documents"]) == 4
+        assert after["indexed"] or after["behind"] == ["city"]
+        assert set(again["documents"].values()) == {"Second"}
+        assert again["whole"] and again["indexed"] and not again["behind"]
