@@ -1,7 +1,7 @@
 """Where a command's work is done: by the server that owns the data folder, or else here."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -93,14 +93,22 @@ def conversation_of(settings: Settings, conversation_id: str) -> dict[str, Any]:
 
 
 def report_of(
-    settings: Settings, paths: Sequence[Path], scope: str, progress: Progress
+    settings: Settings,
+    paths: Sequence[Path],
+    scope: str,
+    progress: Progress,
+    leave: Collection[Path] = (),
 ) -> dict[str, Any]:
-    """The contract's ingest report."""
+    """The contract's ingest report. Files in `leave` stay as the shelf knows them."""
     for path in paths:
         if not path.exists():
             raise ValueError(f"{path} is not there. Give an existing file or folder.")
     if owner := server(settings.folder):
-        body = {"paths": [str(p.resolve()) for p in paths], "scope": scope}
+        body = {
+            "paths": [str(p.resolve()) for p in paths],
+            "scope": scope,
+            "leave": [str(p) for p in leave],
+        }
 
         def heard(name: str, data: Any) -> None:
             if name == "progress":
@@ -110,7 +118,7 @@ def report_of(
     from assistant.bootstrap import open_house
 
     with open_house(settings) as house:
-        return house.intake.sync(paths, scope, progress).to_json()
+        return house.intake.sync(paths, scope, progress, leave).to_json()
 
 
 def _client(owner: Owner) -> Any:
@@ -132,6 +140,17 @@ def _last(
     owner: Owner, path: str, body: dict[str, Any], wanted: str, heard: Callable[[str, Any], None]
 ) -> dict[str, Any]:
     """Post, read the events up to the one wanted; ValueError with the server's own words."""
+    from httpx import TransportError
+
+    try:
+        return _heard(owner, path, body, wanted, heard)
+    except TransportError as error:
+        raise ValueError(f"{owner.url} does not answer: {error}. Try again.") from error
+
+
+def _heard(
+    owner: Owner, path: str, body: dict[str, Any], wanted: str, heard: Callable[[str, Any], None]
+) -> dict[str, Any]:
     with _client(owner) as client, client.stream("POST", path, json=body) as response:
         if response.status_code >= 400:
             response.read()

@@ -95,12 +95,17 @@ def _below(folder: Path) -> Iterator[Source]:
     manifest = _manifest(folder)
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
-        if not path.is_file() or any(part.startswith(".") for part in relative.parts):
+        if not path.is_file() or is_hidden(relative):
             continue
         if path.name in _SKIPPED and manifest or path.name.endswith(SIDECAR):
             continue
         about = manifest.get(relative.as_posix(), {}) | _sidecar(path)
         yield Source(path, f"{folder.name}/{relative.as_posix()}", folder.name, about)
+
+
+def is_hidden(inside: Path) -> bool:
+    """True for what programs keep beside a file while it is open, and for hidden folders."""
+    return any(part.startswith((".", "~$")) for part in inside.parts)
 
 
 def _manifest(folder: Path) -> dict[str, dict[str, Any]]:

@@ -3,11 +3,11 @@
 import asyncio
 import secrets
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, File, Form, Header, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
@@ -20,7 +20,9 @@ from corpus.boxes import highlight
 from corpus.characters import clean
 from corpus.passage import Document, Page
 from corpus.render import Renderer, Unrenderable
+from corpus.storage import StorageError
 
+T = TypeVar("T")
 _CACHED = {"Cache-Control": "private, max-age=86400"}
 
 
@@ -29,6 +31,7 @@ class Paths(BaseModel):
 
     paths: list[str]
     scope: str = "default"
+    leave: list[str] = []  # files that are still being written
 
 
 def router(house: House, renderer: Renderer) -> APIRouter:
@@ -58,14 +61,14 @@ def _changing(api: APIRouter, house: House, turn: Lock) -> None:
         """Bring uploaded files onto the shelf; the report says what became of each."""
         with tempfile.TemporaryDirectory(prefix="entente-") as folder, turn:
             kept = [_keep(Path(folder), n, file) for n, file in enumerate(files)]
-            return house.intake.sync(kept, scope).to_json()
+            return _told(lambda: house.intake.sync(kept, scope).to_json())
 
     @api.delete("/documents/{document_id}", status_code=204)
     def remove(document_id: str) -> Response:
         """Take a document off the shelf. Old citations still open."""
         _document(house, document_id)
         with turn:
-            house.intake.remove(document_id)
+            _told(lambda: house.intake.remove(document_id))
         return Response(status_code=204)
 
 
@@ -133,17 +136,27 @@ async def _ingest(house: House, wanted: Paths, turn: Lock) -> AsyncGenerator[byt
             tell("progress", {"done": done, "total": total, "name": name})
 
         try:
+            paths, leave = [Path(p) for p in wanted.paths], [Path(p) for p in wanted.leave]
             with turn:
-                report = house.intake.sync([Path(p) for p in wanted.paths], wanted.scope, progress)
+                report = house.intake.sync(paths, wanted.scope, progress, leave)
             tell("done", report.to_json())
         except (ValueError, OSError) as error:
             tell("error", {"title": "Cannot ingest", "detail": str(error)})
-        loop.call_soon_threadsafe(queue.put_nowait, None)
+        finally:  # whatever happened, whoever listens must not wait for ever
+            loop.call_soon_threadsafe(queue.put_nowait, None)
 
     task = asyncio.create_task(asyncio.to_thread(work))
     while (chunk := await queue.get()) is not None:
         yield chunk
     await task
+
+
+def _told(work: Callable[[], T]) -> T:
+    """What the work comes to; a data folder that cannot be written is a problem with its remedy."""
+    try:
+        return work()
+    except StorageError as error:
+        raise Problem(507, "The shelf cannot be written", str(error)) from error
 
 
 def _keep(folder: Path, number: int, file: UploadFile) -> Path:

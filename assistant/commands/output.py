@@ -11,6 +11,6 @@ as_json = click.option(
 scopes = click.option("--scope", "scopes", multiple=True, help="Only this scope; may be repeated.")
 
 
-def print_json(value: Any) -> None:
-    """The value as one JSON object on standard output."""
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+def print_json(value: Any, indent: bool = True) -> None:
+    """The value as one JSON object on standard output; without indent, on one line."""
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2 if indent else 0).decode())
