@@ -131,7 +131,12 @@ class House:
         from assistant.tools.metrics import figure
 
         within = self.library.scopes() if scopes is None else scopes
-        return sources(self.retriever, within, lambda asked: figure(self.records, asked, scopes))
+        return sources(
+            self.retriever,
+            within,
+            lambda asked: figure(self.records, asked, scopes),
+            self.library,
+        )
 
     def read_upload(self, data: bytes, name: str) -> list[str]:
         """The pages of an uploaded file as text, read in a child process of its own."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.output import as_json, print_json
+from assistant.commands.output import as_json, print_json, scopes
 
 if TYPE_CHECKING:
     from assistant.drafting.draft import Draft
@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help=".docx, .hwpx, .pdf or .md"
 )
+@scopes
 @as_json
-def command(instrument: str, spec_file: Path, out: Path | None, as_json: bool) -> None:
+def command(
+    instrument: str, spec_file: Path, out: Path | None, scopes: tuple[str, ...], as_json: bool
+) -> None:
     """Draft INSTRUMENT from a spec. What is not known stays a visible placeholder."""
     from assistant.drafting.exports import export
     from assistant.drafting.spec import load_spec
 
     writer = export(out.suffix) if out else None
-    draft = _composed(load_spec(spec_file, instrument))
+    draft = _composed(load_spec(spec_file, instrument), scopes)
     if out and writer:
         out.write_bytes(writer.write(draft))
     if as_json:
@@ -45,7 +48,7 @@ def command(instrument: str, spec_file: Path, out: Path | None, as_json: bool) -
         click.echo(f"{finding.severity}: {finding.where}: {finding.message}", err=True)
 
 
-def _composed(spec: "Spec") -> "Draft":
+def _composed(spec: "Spec", scopes: tuple[str, ...]) -> "Draft":
     """The draft, by the server that owns the data folder or else here."""
     from assistant.drafting.draft import draft_from_json
     from assistant.ownership import server
@@ -55,20 +58,11 @@ def _composed(spec: "Spec") -> "Draft":
     if server(settings.folder):
         from assistant.remote import draft_of
 
-        return draft_from_json(draft_of(settings, spec.source))
-    return _here(spec)
-
-
-def _here(spec: "Spec") -> "Draft":
+        return draft_from_json(draft_of(settings, spec.source, scopes))
     from assistant.bootstrap import open_house
     from assistant.drafting.compose import compose
-    from assistant.drafting.sources import sources
-    from assistant.tools.metrics import figure
+    from assistant.finding import permitted
 
-    with open_house() as house:
-        shelf = sources(
-            house.retriever,
-            house.library.scopes(),
-            lambda arguments: figure(house.records, arguments),
-        )
-        return compose(spec, shelf)
+    with open_house(settings) as house:
+        within = permitted(house.library, scopes) if scopes else None
+        return compose(spec, house.sources(within))

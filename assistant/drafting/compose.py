@@ -23,6 +23,7 @@ from assistant.drafting.instruments import (
 )
 from assistant.drafting.judge import judge
 from assistant.drafting.plan import Row, read_row
+from assistant.drafting.precedents import adapted
 from assistant.drafting.shelf import basis, confirm
 from assistant.drafting.slots import Gaps, conditions, team_name
 from assistant.drafting.spec import Said, Spec
@@ -39,6 +40,8 @@ def compose(spec: Spec, sources: Sources = _NOTHING) -> Draft:
     _gather(shop)
     parts = _agreement(shop) if shop.instrument.family == "agreement" else _paper(shop)
     clauses = tuple(_clause(shop, *part) for part in parts)
+    if spec.precedents and shop.instrument.family == "agreement":
+        clauses = tuple(adapted(shop, clause) for clause in clauses)
     draft = Draft(
         instrument=spec.instrument,
         languages=spec.languages,

@@ -23,7 +23,7 @@ _LAW = re.compile(
     r"\b(?:[A-Z][\w-]* ){0,5}(?:Act|Law|Directive|Ordinance|Decree)\b(?: (?:art|no)\.? ?[\d()]+)?|"
     r"(?:[가-힣]+(?: [가-힣]+)? )?(?:제\d+조(?:제\d+항)?(?:제\d+호)?|훈령 ?제\d+호|[가-힣]{2,}(?:법|법률|조례|훈령)(?![가-힣]))"
 )
-_PERSON = re.compile(
+PERSON = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z][a-z]+|\b(?:Mayor|Governor|Minister|President|Director) [A-Z][a-z]+"
     r"|(?<![가-힣])[김이박최정강조윤장임한오서신권황안송][가-힣]{2} (?:시장|도지사|국장|과장|장관)"
 )
@@ -165,7 +165,7 @@ def _names(draft: Draft) -> list[str]:
         f"{clause.id}: {found} is in neither spec nor shelf"
         for clause in draft.clauses
         for text in clause.text.values()
-        for found in _PERSON.findall(_PLACEHOLDER.sub("", text))
+        for found in PERSON.findall(_PLACEHOLDER.sub("", text))
         if found not in known
     ]
 

@@ -4,7 +4,7 @@ it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation
 from assistant.drafting.figures import values
@@ -56,21 +56,26 @@ class Notebook:
     def cite(self, hit: Hit, start: int, end: int) -> Citation:
         """A citation of the passage's characters from `start` to `end`."""
         passage = hit.passage
-        place = (passage.document_id, passage.page, passage.start + start, passage.start + end)
-        for known in self.citations:
-            if (known.document_id, known.page, known.start, known.end) == place:
-                return known
-        made = Citation(
-            label=len(self.citations) + 1,
-            document_id=passage.document_id,
-            title=passage.title,
-            page=passage.page,
-            start=place[2],
-            end=place[3],
-            quote=passage.text[start:end],
-            scope=passage.scope,
-            ocr=passage.ocr,
+        return self.place(
+            Citation(
+                label=0,
+                document_id=passage.document_id,
+                title=passage.title,
+                page=passage.page,
+                start=passage.start + start,
+                end=passage.start + end,
+                quote=passage.text[start:end],
+                scope=passage.scope,
+                ocr=passage.ocr,
+            )
         )
+
+    def place(self, cited: Citation) -> Citation:
+        """The citation with its label: that of the same place, or the next."""
+        for known in self.citations:
+            if replace(known, label=0) == replace(cited, label=0):
+                return known
+        made = replace(cited, label=len(self.citations) + 1)
         self.citations.append(made)
         return made
 

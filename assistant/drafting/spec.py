@@ -18,7 +18,7 @@ KNOWN = frozenset(
     (
         "instrument", "languages", "parties", "body", "conference", "team", "purpose", "areas",
         "term_years", "notice_months", "plan", "previous", "facts", "figures", "values",
-        "partner_draft", "from_instrument", "author", *DATES, *SWITCHES,
+        "partner_draft", "from_instrument", "precedents", "author", *DATES, *SWITCHES,
     )
 )  # fmt: skip
 Said = Mapping[str, str]
@@ -62,6 +62,7 @@ class Spec:
     switches: frozenset[str] = frozenset()
     partner_draft: str = ""
     from_instrument: str = ""
+    precedents: bool = True
     notes: tuple[str, ...] = ()
     source: Mapping[str, Any] = field(default_factory=dict)
 
@@ -115,6 +116,7 @@ def read_spec(data: Mapping[str, Any]) -> Spec:
         switches=frozenset(key for key in SWITCHES if data.get(key)),
         partner_draft=_text(data.get("partner_draft"), "partner_draft"),
         from_instrument=_text(data.get("from_instrument"), "from_instrument"),
+        precedents=data.get("precedents") is not False,
         notes=_notes(data),
         source=plain(data),
     )

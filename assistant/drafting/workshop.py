@@ -1,6 +1,6 @@
 """One composition in progress: the spec, its evidence, and where both come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,21 @@ Metric = Callable[[str, Mapping[str, str]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """An agreement on the shelf, whose clauses may serve as precedents."""
+
+    document_id: str
+    title: str
+    scope: str
+    issued_on: str
+    sides: tuple[str, ...]
+    aliases: tuple[str, ...]
+    pages: tuple[tuple[int, str], ...]
+    ocr: bool = False
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
 class Sources:
     """Where evidence and figures come from, and within which scopes. Without them everything
     factual is left to be confirmed.
@@ -22,6 +37,7 @@ class Sources:
     search: Search | None = None
     metric: Metric | None = None
     scopes: tuple[str, ...] = ()
+    agreements: Callable[[], Sequence[Agreement]] | None = None
 
 
 @dataclass
@@ -36,6 +52,7 @@ class Workshop:
     rows: tuple[Row, ...] = ()
     figures: list[Mapping[str, Any]] = field(default_factory=list)
     approvals: tuple[dict[str, Any], ...] = ()
+    agreements: Sequence[Mapping[str, Agreement]] | None = None  # read once, when first wanted
 
     @property
     def instrument(self) -> Instrument:
