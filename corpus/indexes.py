@@ -6,6 +6,7 @@ the library holds the vectors.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import RLock
 
 from corpus.lexicon import Lexicon
 from corpus.library import Library
@@ -33,20 +34,23 @@ class Indexes:
 
     def __init__(self, library: Library, lexicon: Lexicon, vectors: ChromaVectors) -> None:
         self.library, self.lexicon, self.vectors = library, lexicon, vectors
+        self.rebuilding = ""  # what is being made anew just now: searches may miss passages
+        self._turn = RLock()  # one writer at a time; searches go on meanwhile
 
     def replace(
         self, scope: str, removed: Sequence[str], passages: Sequence[Passage], vectors: Vectors
     ) -> None:
         """Take passages out and put others in, in both indexes."""
         added = [p.id for p in passages]
-        if removed:
-            self.lexicon.remove(scope, removed)
-            self.vectors.remove(scope, removed)
-        if passages:
-            self.lexicon.add(scope, passages)
-            self.vectors.add(scope, added, vectors)
-        if removed and not self.vectors.agrees(scope, self.library.vectors(scope)[0]):
-            self.rebuild(scope, "vectors")
+        with self._turn:
+            if removed:
+                self.lexicon.remove(scope, removed)
+                self.vectors.remove(scope, removed)
+            if passages:
+                self.lexicon.add(scope, passages)
+                self.vectors.add(scope, added, vectors)
+            if removed and not self.vectors.agrees(scope, self.library.vectors(scope)[0]):
+                self.rebuild(scope, "vectors")
 
     def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Where an index and the library differ, in all scopes or in these; empty when all is
@@ -74,18 +78,23 @@ class Indexes:
 
     def rebuild(self, scope: str, index: str = "") -> None:
         """Make both indexes of a scope, or the named one, anew from the library."""
-        if index in ("", "words"):
-            self.lexicon.clear(scope)
-            self.lexicon.add(scope, self.library.passages([scope]))
-        if index in ("", "vectors"):
-            ids, vectors = self.library.vectors(scope)
-            self.vectors.rebuild(scope, ids, vectors)
+        with self._turn:
+            if index in ("", "words"):
+                self.lexicon.rebuild(scope, self.library.passages([scope]))
+            if index in ("", "vectors"):
+                ids, vectors = self.library.vectors(scope)
+                self.vectors.rebuild(scope, ids, vectors)
 
     def mend(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Rebuild whatever disagrees; what was found."""
-        found = self.disagreements(scopes)
-        for disagreement in found:
-            self.rebuild(disagreement.scope, disagreement.index)
+        with self._turn:
+            found = self.disagreements(scopes)
+            try:
+                for n, one in enumerate(found):
+                    self.rebuilding = f"{one.index} of {one.scope} ({n + 1}/{len(found)})"
+                    self.rebuild(one.scope, one.index)
+            finally:
+                self.rebuilding = ""
         return found
 
     def catch_up(self) -> list[Disagreement]:

@@ -9,6 +9,8 @@ import math
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 from corpus.passage import Passage
@@ -18,6 +20,7 @@ HEAP = 50_000_000
 # A removed passage still counts in tantivy's statistics; up to this size it is cheap to write
 # afresh.
 COMPACT_LIMIT = 20_000
+_ASIDE = ".new-"
 
 Row = tuple[str, str, str]  # id, heading terms, body terms
 
@@ -30,6 +33,7 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._indexes: dict[str, _Index] = {}
+        self._turn = Lock()
 
     def add(self, scope: str, passages: Iterable[Passage]) -> None:
         """Index these passages and their pages; a passage that is there already stays as it is."""
@@ -51,6 +55,21 @@ class Lexicon:
     def ids(self, scope: str) -> set[str]:
         """The passages indexed in a scope."""
         return self._index(scope).ids()
+
+    def rebuild(self, scope: str, passages: Iterable[Passage]) -> None:
+        """Make a scope's index anew beside the old one, which answers until it is complete."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.glob(f"{_ASIDE}*"):  # by a process that was killed at this
+            shutil.rmtree(left, ignore_errors=True)
+        with TemporaryDirectory(dir=self._folder, prefix=_ASIDE) as folder:
+            fresh = Lexicon(Path(folder))
+            fresh.add(scope, passages)
+            for name in (scope, _pages(scope)):
+                fresh._index(name)
+                with self._turn:
+                    self._indexes.pop(name, None)
+                    shutil.rmtree(self._path(name), ignore_errors=True)
+                    fresh._path(name).rename(self._path(name))
 
     def clear(self, scope: str) -> None:
         """Empty a scope's index."""
@@ -108,9 +127,10 @@ class Lexicon:
         return sum(self._index(s).size for s in dict.fromkeys(scopes))
 
     def _index(self, scope: str) -> "_Index":
-        if scope not in self._indexes:
-            self._indexes[scope] = _Index(self._path(scope))
-        return self._indexes[scope]
+        with self._turn:
+            if scope not in self._indexes:
+                self._indexes[scope] = _Index(self._path(scope))
+            return self._indexes[scope]
 
     def _path(self, scope: str) -> Path:
         return self._folder / hashlib.sha256(scope.encode()).hexdigest()[:20]

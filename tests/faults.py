@@ -132,9 +132,9 @@ class SetIndex:
     def remove(self, scope: str, ids: Sequence[str]) -> None:
         self.held[scope] = {k: v for k, v in self.held.get(scope, {}).items() if k not in ids}
 
-    def rebuild(self, scope: str, ids: Sequence[str], vectors: Any) -> None:
+    def rebuild(self, scope: str, added: Sequence[Any], vectors: Any = None) -> None:
         self.clear(scope)
-        self.add(scope, ids, vectors)
+        self.add(scope, added, vectors)
 
     def agrees(self, scope: str, ids: Sequence[str]) -> bool:
         return self.ids(scope) == set(ids)

@@ -81,8 +81,10 @@ def create_app(house: House) -> FastAPI:
 def _about(app: FastAPI, house: House) -> None:
     @app.get("/healthz", tags=["about"])
     def healthz() -> dict[str, str]:
-        """Whether the server answers."""
-        return {"status": "ok"}
+        """Whether the server answers, and whether answers may miss passages: `search` is
+        `complete`, or says what is being rebuilt.
+        """
+        return {"status": "ok", "search": _search(house)}
 
     @app.get("/api/about", tags=["about"])
     def about() -> dict[str, Any]:
@@ -93,6 +95,7 @@ def _about(app: FastAPI, house: House) -> None:
             "version": version("entente"),
             "model": settings.llm_model if settings.llm else "offline",
             "library": house.library.fingerprint(),
+            "search": _search(house),
             "scopes": house.library.scopes(),
             "languages": ["ko", "en", "zh", "ja"],
             "limits": {"question_chars": settings.question_chars, "upload_bytes": UPLOAD_LIMIT},
@@ -105,6 +108,11 @@ def _about(app: FastAPI, house: House) -> None:
         for document in house.library.documents():
             counts[document.scope] = counts.get(document.scope, 0) + 1
         return {"scopes": [{"name": n, "documents": c} for n, c in sorted(counts.items())]}
+
+
+def _search(house: House) -> str:
+    what = house.indexes.rebuilding
+    return f"rebuilding {what}: answers may miss passages" if what else "complete"
 
 
 async def _invalid(_request: Request, error: Exception) -> JSONResponse:

@@ -1,6 +1,8 @@
 """`entente serve`: the server and its page."""
 
 import socket
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +12,7 @@ from assistant.commands.renewal import renew
 
 if TYPE_CHECKING:
     from assistant.bootstrap import House
+    from corpus.indexes import Indexes
 
 
 @click.command()
@@ -45,15 +48,33 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _make_ready(house: "House", samples: bool) -> None:
-    """Renew what was made otherwise, mend what disagrees, fill an empty shelf with samples."""
+    """Renew what was made otherwise, fill an empty shelf with samples; and while questions are
+    answered already, compare the indexes with the library and mend them.
+    """
     with progress_bar("Rebuilding") as progress:
         renew(house, progress)
-    for disagreement in house.indexes.mend():
-        click.echo(f"Rebuilt the index of {disagreement.index} for {disagreement.scope}.", err=True)
     if samples and not house.library.scopes():
         from assistant.commands.samples import fill
 
         fill(house)
+    else:
+        Thread(
+            target=mend, args=(house.indexes, house.settings.home), name="mending", daemon=True
+        ).start()
+
+
+def mend(indexes: "Indexes", place: Path) -> None:
+    """Rebuild what disagrees with the library, saying so. Cut off, it begins again next time."""
+    from corpus.storage import StorageError, indexing
+
+    try:
+        with indexing(place):
+            found = indexes.mend()
+    except StorageError as error:
+        click.echo(f"entente: {error}", err=True)
+        return
+    for disagreement in found:
+        click.echo(f"Rebuilt the index of {disagreement.index} for {disagreement.scope}.", err=True)
 
 
 def _serve(house: "House", listening: socket.socket, url: str) -> None:

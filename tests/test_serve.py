@@ -1,0 +1,70 @@
+"""The server answers while its indexes are made anew."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.api.app import create_app
+from assistant.commands.serve import mend
+from corpus.indexes import Indexes
+from corpus.lexicon import Lexicon
+from corpus.library import Library
+from corpus.passage import Passage
+from tests.fakes import house_over, shelf, volume
+from tests.faults import SetIndex
+
+PAGE = "The agreement was signed in Busan on 4 May 2013. Its term is three years."
+
+
+class SlowLexicon(Lexicon):
+    """Says when it has begun to rebuild, and waits until it may."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.begun, self.may = Event(), Event()
+
+    def rebuild(self, scope: str, passages: Iterable[Passage]) -> None:
+        self.begun.set()
+        assert self.may.wait(30)
+        super().rebuild(scope, passages)
+
+
+def test_questions_are_answered_while_an_index_is_rebuilt_and_it_says_so(
+    library: Library, tmp_path: Path
+) -> None:
+    house = house_over(shelf(library, volume("mou.txt", PAGE)), tmp_path)
+    house.__dict__["engine"] = library._engine
+    library.publish(volume("late.txt", "The office moved to the harbour in 2019."))
+    words, vectors = SlowLexicon(house.settings.folder.lexicon), SetIndex()
+    any_vectors: Any = vectors
+    house.__dict__["indexes"] = Indexes(library, words, any_vectors)
+    vectors.rebuild("city", *library.vectors("city"))
+    mending = Thread(target=mend, args=(house.indexes, tmp_path))
+    mending.start()
+    assert words.begun.wait(30)
+    with TestClient(create_app(house), "http://127.0.0.1") as client:
+        during = client.get("/healthz").json()
+        found = client.get("/api/search", params={"q": "term", "scope": "city"}).json()
+        words.may.set()
+        mending.join(30)
+        after = client.get("/healthz").json()
+        late = client.get("/api/search", params={"q": "harbour", "scope": "city"}).json()
+    assert during["search"] == "rebuilding words of city (1/1): answers may miss passages"
+    assert found["hits"][0]["text"] == PAGE
+    assert after == {"status": "ok", "search": "complete"}
+    assert late["hits"][0]["text"].startswith("The office moved")
+    assert house.indexes.disagreements() == []
+
+
+def test_an_index_that_cannot_be_mended_is_named_and_stops_nothing(
+    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf(library, volume("mou.txt", PAGE))
+    (tmp_path / "lexicon").write_text("a file where a folder should be", "utf-8")
+    vectors: Any = SetIndex()
+    mend(Indexes(library, Lexicon(tmp_path / "lexicon"), vectors), tmp_path)
+    assert "Free disk space" in capsys.readouterr().err
