@@ -1,13 +1,16 @@
 import ctypes
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from corpus import samples
 from corpus.boxes import highlight, unpack
 from corpus.passage import Page
+from corpus.samples.manuscript import read as read_manuscript
 from ingest.formats.pdf import read
 from ingest.piece import About
 from tests.papers import Sheet, line, pdf
@@ -169,3 +172,43 @@ def test_reading_can_begin_and_end_at_a_page() -> None:
     data = pdf([Sheet(line(f"Page number {n}", 20, 250)) for n in range(1, 6)])
     read_pages = [item.number for item in read(data, 2, 4) if isinstance(item, Page)]
     assert read_pages == [2, 3, 4]
+
+
+SAMPLES = Path(samples.__file__).parent
+
+
+def bare(text: str) -> str:
+    return "".join(text.replace("**", "").split())
+
+
+def cells(page: Page) -> list[tuple[str, ...]]:
+    """The rows of a page's tables, as texts without blanks."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for n, block in enumerate(b for b in page.blocks if b.kind == "table"):
+        for cell in sorted(block.cells, key=lambda c: (c.row, c.column)):
+            rows.setdefault((n, cell.row), []).append(bare(page.text[cell.start : cell.end]))
+    return [tuple(row) for row in rows.values()]
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("shelf/*.pdf")), ids=lambda path: path.stem)
+def test_the_tables_of_the_sample_shelf_are_read_cell_for_cell(path: Path) -> None:
+    manuscript = read_manuscript(SAMPLES / "sources" / f"{path.stem}.md")
+    written = [
+        tuple(map(bare, row))
+        for block in manuscript.blocks
+        if block.kind == "table"
+        for row in block.rows
+    ]
+    found = [row for p in read(path.read_bytes()) if isinstance(p, Page) for row in cells(p)]
+    # Where a table goes on on the next page, its head is printed there again.
+    assert list(dict.fromkeys(found)) == list(dict.fromkeys(written))
+
+
+def test_a_word_that_runs_out_of_its_cell_stays_in_it() -> None:
+    table = "1 w 20 200 m 200 200 l S 20 180 m 200 180 l S 20 160 m 200 160 l S "
+    table += "20 160 m 20 200 l S 110 160 m 110 200 l S 200 160 m 200 200 l S\n"
+    words = line("Office", 24, 186) + line("partnerships@harbour.example", 114, 186)
+    more = line("Name", 24, 166) + line("Kim", 114, 166) + line("A margin note", 300, 166)
+    (page,) = pages([Sheet(table + words + more)])
+    assert cells(page) == [("Office", "partnerships@harbour.example"), ("Name", "Kim")]
+    assert "A margin note" in page.text

@@ -167,12 +167,27 @@ def _grid(
     if len(set(used.tolist())) < 3:
         return None
     owners[inside] = used
+    _run_over(text, np.flatnonzero((column >= width) & (row >= 0) & (row < height)), owners)
     cells = []
     for number in sorted(set(places.ravel().tolist())):
         at = np.argwhere(places == number)
         (top, left), (bottom, right) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
         cells.append((number, top, left, bottom - top + 1, right - left + 1))
     return Grid(tuple(cells), xs[0], ys[0])
+
+
+def _run_over(text: PageText, outside: NDArray[np.int_], owners: NDArray[np.int_]) -> None:
+    """A word that begins in a cell and runs out of the table on its right belongs to the cell."""
+    for index in outside.tolist():
+        before = index - 1
+        if before < 0 or not (text.ink[before] and text.ink[index]):
+            continue
+        _, y0, x1, y1 = text.boxes[before].tolist()
+        next_x0, next_y0, _, next_y1 = text.boxes[index].tolist()
+        high = max(y1 - y0, next_y1 - next_y0)
+        beside = abs(next_x0 - x1) < high and max(y0, next_y0) < min(y1, next_y1) + high / 2
+        if beside and owners[index] == BODY:
+            owners[index] = owners[before]
 
 
 def _owners(
