@@ -1,7 +1,7 @@
 """Hybrid search over the scopes the asker may see; keeps what it rejected, and why."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.searching.fusion import Scores, fused, scaled, with_documents, with_neighbours
-from assistant.searching.routing import Route
+from assistant.searching.evidence import Evidence
+from assistant.searching.evidence import Weights as Weights
+from assistant.searching.fusion import Scores
 from assistant.searching.shelf import Layout, Shelf
+from assistant.searching.translation import Translation
 from corpus.encoders import Encoder
 from corpus.glossary import Glossary, load_glossary
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.passage import Document, Passage
-from corpus.words import language, script, terms
+from corpus.words import terms
 
 if TYPE_CHECKING:
     from assistant.bootstrap import House
 
-DEPTH = 1000
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True)
@@ -101,20 +103,6 @@ class Stopwatch:
         self._last = now
 
 
-@dataclass(frozen=True)
-class Weights:
-    """How the evidence is put together. Round values that hold on every set tried."""
-
-    dense: float = 0.5
-    page: float = 0.5
-    neighbours: tuple[float, ...] = (0.15, 0.05)
-    document: float = 0.3
-    route: float = 1.0
-    hint: float = 0.1
-    translated: float = 0.95
-    history: float = 0.5
-
-
 class HybridRetriever:
     """Word and vector search as one. The same library and query give the same hits, always."""
 
@@ -125,11 +113,12 @@ class HybridRetriever:
         shelf: Shelf,
         encoder: Encoder,
         glossary: Glossary | None = None,
-        weights: Weights = Weights(),
+        weights: Weights = WEIGHTS,
     ) -> None:
         self._library, self._lexicon = library, lexicon
-        self._shelf, self._encoder = shelf, encoder
-        self._glossary, self._weights = glossary, weights
+        self._shelf, self._weights = shelf, weights
+        self._evidence = Evidence(lexicon, shelf, encoder, weights)
+        self._translation = Translation(self._evidence, glossary, weights) if glossary else None
 
     def search(
         self,
@@ -173,76 +162,17 @@ class HybridRetriever:
         return {t: round(math.log(1 + (size - n + 0.5) / (n + 0.5)), 2) for t, n in counts.items()}
 
     def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
-        lexical, unlisted = self._lexical(layout, query)
-        dense = self._dense(layout, query)
+        lexical, unlisted = self._evidence.lexical(layout, query)
+        dense = self._evidence.dense(layout, query)
         route = layout.router.route(query)
-        scores = self._together(layout, lexical, dense)
+        scores = self._evidence.together(layout, lexical, dense)
         if route.documents:
-            scores = scores + self._weights.route * self._within(layout, query, route)
-        if self._glossary:
-            scores = self._with_translations(layout, query, scores)
+            scores = scores + self._weights.route * self._evidence.within(layout, query, route)
+        if self._translation:
+            scores = self._translation.merged(layout, query, scores)
         for document, strength in layout.router.hints(query).items():
             scores = scores + self._weights.hint * strength * (layout.owner == document)
         return scores, unlisted
-
-    def _together(self, layout: Layout, lexical: Scores, dense: Scores | None) -> Scores:
-        scores = fused(lexical, dense, self._weights.dense)
-        scores = with_neighbours(scores, layout.owner, self._weights.neighbours)
-        return with_documents(scores, layout.owner, self._weights.document)
-
-    def _with_translations(self, layout: Layout, query: str, scores: Scores) -> Scores:
-        """Documents in other languages scored by the glossary's words among themselves: set beside
-        the question's own language, they would lose to its small words.
-        """
-        assert self._glossary
-        spoken = language(query)
-        foreign = np.array([d.language != spoken for d in layout.documents])
-        words = self._glossary.expand(query).weights
-        if not words or not foreign.any():
-            return scores
-        elsewhere = foreign[layout.owner]
-        own = {t: 1.0 if t[0].isdigit() else 0.5 for t in terms(query)}
-        lexical, _ = self._lexical_by(layout, {**own, **words})
-        among = self._together(layout, lexical * elsewhere, None) * elsewhere
-        if among.max(initial=0.0) <= 0:
-            return scores
-        best = scores.max(initial=0.0) or 1.0
-        raised: Scores = np.maximum(scores, self._weights.translated * best * among / among.max())
-        return raised
-
-    def _within(self, layout: Layout, query: str, route: Route) -> Scores:
-        """Scores inside the named documents for the rest of the question, 0 outside them."""
-        inside = np.isin(layout.owner, route.documents)
-        rest = " ".join(w for w in query.split() if not set(terms(w)) <= route.spent)
-        if not terms(rest):
-            return np.zeros(len(layout.ids))
-        lexical, _ = self._lexical(layout, rest)
-        dense = self._dense(layout, rest)
-        within = fused(
-            scaled(lexical[inside]),
-            None if dense is None else dense[inside],
-            self._weights.dense,
-        )
-        scores = np.zeros(len(layout.ids))
-        scores[inside] = with_neighbours(within, layout.owner[inside], self._weights.neighbours)
-        return scaled(scores)
-
-    def _lexical(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
-        return self._lexical_by(layout, dict.fromkeys(terms(query, query=True), 1.0))
-
-    def _lexical_by(
-        self, layout: Layout, weighted: Mapping[str, float]
-    ) -> tuple[Scores, list[str]]:
-        names = [scope.name for scope in layout.scopes]
-        scores, unlisted = layout.lexical(self._lexicon.search(names, weighted, DEPTH))
-        pages = layout.by_page(self._lexicon.search_pages(names, weighted, DEPTH))
-        share = self._weights.page
-        return (1 - share) * scaled(scores) + share * scaled(pages), unlisted
-
-    def _dense(self, layout: Layout, query: str) -> Scores | None:
-        if script(query) != "latin" or not layout.ids:
-            return None
-        return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
 
     def _select(
         self, layout: Layout, scores: Scores, k: int, filters: Filters

@@ -5,9 +5,11 @@ never lend each other words.
 """
 
 import csv
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from corpus.words import normalise, script, terms
@@ -34,6 +36,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Notion:
+    """A group a question names: search terms for it, in the question's language those it has
+    itself, in the others all names; and the question's terms it accounts for.
+    """
+
+    group: str
+    weights: Mapping[str, float]
+    spoken: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Expansion:
     """What a question's words are called elsewhere. `weights` are search terms to add; `english`
     says the question's known words in English, for an encoder that reads nothing else.
@@ -42,6 +55,7 @@ class Expansion:
     groups: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     english: str = ""
+    notions: tuple[Notion, ...] = ()
 
 
 class Glossary:
@@ -66,7 +80,27 @@ class Glossary:
                 if term not in mine:
                     weights[term] = max(weight, weights.get(term, 0.0))
         groups = tuple(dict.fromkeys(found.values()))
-        return Expansion(groups, weights, self._english(question, groups))
+        notions = tuple(self._notion(self.groups[name], question, mine) for name in groups)
+        return Expansion(groups, weights, self._english(question, groups), notions)
+
+    def _notion(self, group: Group, question: str, mine: set[str]) -> Notion:
+        weights: dict[str, float] = {}
+        spoken: set[str] = set()
+        for language in LANGUAGES:
+            asked = _SCRIPTS[language] == script(question)
+            for place, variant in enumerate(group.variants[language]):
+                words = terms(variant)
+                if asked and not set(words) <= mine:
+                    continue
+                if asked:
+                    spoken.update(words)
+                for word in words:
+                    # A name of many bigrams is no more than one of a single word.
+                    weight = (0.7 if place else 1.0) / math.sqrt(len(words))
+                    weights[word] = max(weight, weights.get(word, 0.0))
+        foreign = self._apart(group) - self._first(group)
+        kept = {word: weight for word, weight in weights.items() if word not in foreign}
+        return Notion(group.name, kept, frozenset(spoken))
 
     def _learn(self, name: str, variant: str) -> None:
         if script(variant) == "latin":
@@ -78,11 +112,13 @@ class Glossary:
 
     def _found(self, question: str) -> dict[int, str]:
         """Groups by where they stand; a name inside a longer name does not count."""
-        run = _run(question)
+        run, ends = _run(question), _ends(question)
         found: dict[int, str] = {}
         taken: set[int] = set()
         for length in range(min(self._longest, len(run)), 1, -1):
             for start in range(len(run) - length + 1):
+                if length == 2 and start + 1 in ends:  # the end of one word, the start of another
+                    continue
                 name = self._runs.get(run[start : start + length])
                 if name and not taken.intersection(range(start, start + length)):
                     found[start] = name
@@ -110,9 +146,11 @@ class Glossary:
                 for term in terms(variant):
                     weight = OTHER_WEIGHT if place else FIRST_WEIGHT
                     weights[term] = max(weight, weights.get(term, 0.0))
-        own = {t for language in LANGUAGES for v in group.variants[language][:1] for t in terms(v)}
-        foreign = self._apart(group) - own
+        foreign = self._apart(group) - self._first(group)
         return {term: weight for term, weight in weights.items() if term not in foreign}
+
+    def _first(self, group: Group) -> set[str]:
+        return {t for language in LANGUAGES for v in group.variants[language][:1] for t in terms(v)}
 
     def _apart(self, group: Group) -> set[str]:
         """The words of the groups this one must not be taken for."""
@@ -156,3 +194,8 @@ def _group(row: dict[str, str]) -> Group:
 def _run(text: str) -> str:
     """The text as one run: Korean and Japanese writers set the spaces as they like."""
     return "".join(normalise(text).split())
+
+
+def _ends(text: str) -> set[int]:
+    """Where the run's words end."""
+    return set(accumulate(len(word) for word in normalise(text).split()))

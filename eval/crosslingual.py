@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from assistant.retrieval import HybridRetriever, Retriever
@@ -52,7 +52,8 @@ def run(
     with _sample_library(encoder, shelf) as (library, lexicon):
         plain = HybridRetriever(library, lexicon, Shelf(library), encoder)
         helped = HybridRetriever(library, lexicon, Shelf(library), encoder, load_glossary())
-        names = {document.id: document.name for document in library.documents([SCOPE])}
+        # A file's name, wherever on the shelf it lies.
+        names = {d.id: PurePosixPath(d.name).name for d in library.documents([SCOPE])}
         with_it = {q.id: found(helped, q, names) for q in asked}
         without = {q.id: found(plain, q, names) for q in asked}
     return {

@@ -100,3 +100,28 @@ def test_a_name_stands_for_its_other_spellings_and_a_plain_word_does_not() -> No
         [group("body", "Alpha Board", "AB Council"), group("word", "quick", "fast")]
     )
     assert set(glossary.expand("Alpha Board quick").weights) == {"ab", "council"}
+
+
+def test_two_syllables_across_two_words_are_no_term() -> None:
+    glossary = load_glossary()
+    assert "consent" in glossary.expand("동의").groups
+    assert "consent" not in glossary.expand("행동 의지").groups
+
+
+def test_a_notion_has_all_names_abroad_and_at_home_those_said() -> None:
+    notion = load_glossary().expand("통합위원회는 언제 생겼나?").notions[0]
+    assert {"joint", "committe"} <= set(notion.weights)
+    assert set(terms("통합위원회")) <= notion.spoken
+    assert not set(terms("공동")) & set(notion.weights)
+
+
+def test_a_notion_keeps_apart_what_must_not_be_merged() -> None:
+    notions = load_glossary().expand("연기된 회의").notions
+    weights = {word for notion in notions for word in notion.weights}
+    assert "postpon" in weights
+    assert not weights & {"cancel", "取消", "취소"}
+
+
+def test_general_words_of_a_question_are_known_in_four_languages() -> None:
+    for question in ("마감 기한", "deadline", "截止日期是", "締め切りは"):
+        assert "deadline" in load_glossary().expand(question).groups

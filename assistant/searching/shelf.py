@@ -42,8 +42,9 @@ class Layout:
     documents: list[Document]
     scopes: tuple[Scope, ...]
     router: Router
-    page_keys: list[str]
-    page: NDArray[np.int64]  # each row's place in `page_keys`
+    pages: Mapping[str, int]
+    page: NDArray[np.int64]  # each row's place in `pages`
+    languages: NDArray[np.str_]  # each row's document's
 
     def lexical(self, hits: Sequence[tuple[str, float]]) -> tuple[Scores, list[str]]:
         """Word scores by row, 0 where none; and the ids the library does not list."""
@@ -56,8 +57,12 @@ class Layout:
 
     def by_page(self, hits: Sequence[tuple[str, float]]) -> Scores:
         """Each row's page's score, 0 where the page was not found."""
-        found = dict(hits)
-        return np.array([found.get(key, 0.0) for key in self.page_keys])[self.page]
+        scores = np.zeros(len(self.pages))
+        for key, score in hits:
+            if key in self.pages:
+                scores[self.pages[key]] = score
+        found: Scores = scores[self.page]
+        return found
 
 
 class Shelf:
@@ -142,6 +147,7 @@ def _join(parts: tuple[Scope, ...]) -> Layout:
         found,
         parts,
         Router(found),
-        list(pages),
+        pages,
         np.array([pages[page_key(key)] for key in ids], np.int64),
+        np.array([documents[key].language for key in owners], np.str_),
     )

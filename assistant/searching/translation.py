@@ -1,0 +1,66 @@
+"""A question put to the documents in other languages, by the glossary."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.searching.evidence import Evidence, Weights
+from assistant.searching.fusion import Scores, scaled
+from assistant.searching.languages import Notion, covered, held, side_by_side
+from assistant.searching.shelf import Layout
+from corpus.glossary import Expansion, Glossary
+from corpus.words import language, terms
+
+
+class Translation:
+    """Sets passages in other languages beside those in the question's own."""
+
+    def __init__(self, evidence: Evidence, glossary: Glossary, weights: Weights) -> None:
+        self._evidence, self._glossary, self._weights = evidence, glossary, weights
+
+    def merged(self, layout: Layout, query: str, scores: Scores) -> Scores:
+        """`scores`, which are right within the question's language, over all languages."""
+        spoken = language(query)
+        # A document of no known language is read as the question is.
+        languages = np.where(layout.languages == "", spoken, layout.languages)
+        others = [name for name in np.unique(languages).tolist() if name != spoken]
+        expansion = self._glossary.expand(query)
+        if not others or not expansion.notions:
+            return scores
+        order = self._weights.order
+        notions = self._notions(layout, languages, query, expansion)
+        total, best = covered(notions, languages, spoken, order)
+        lists = {}
+        for name in others:
+            here = languages == name
+            among = self._evidence.together(layout, scaled(total * here), None) * here
+            if among.max(initial=0.0) > 0:
+                lists[name] = among / among.max()
+        own = scores * (languages == spoken)
+        return side_by_side(own / (own.max(initial=0.0) or 1.0), lists, best, spoken, order)
+
+    def _notions(
+        self, layout: Layout, languages: NDArray[np.str_], query: str, expansion: Expansion
+    ) -> list[Notion]:
+        """What the glossary knows of the question, and its other words one by one."""
+        known = frozenset().union(*(notion.spoken for notion in expansion.notions))
+        left = [word for word in dict.fromkeys(terms(query)) if word not in known]
+        wanted = [(notion.weights, True) for notion in expansion.notions]
+        wanted += [({word: 1.0}, word[0].isdigit()) for word in left]
+        found = [self._notion(layout, languages, weights, named) for weights, named in wanted]
+        return [notion for notion in found if notion]
+
+    def _notion(
+        self, layout: Layout, languages: NDArray[np.str_], weights: Mapping[str, float], named: bool
+    ) -> Notion | None:
+        """One notion; none where the glossary has it and no passage in any language."""
+        scores, pages, _ = self._evidence.words(layout, weights)
+        count = int((scores > 0).sum())
+        if named and not count:
+            return None
+        rarity = math.log(1 + (len(layout.ids) - count + 0.5) / (count + 0.5))
+        share = self._weights.page
+        both = (1 - share) * held(scores, languages)
+        return Notion(both + share * held(pages, languages), rarity, named)

@@ -1,0 +1,55 @@
+"""Passages of two languages in one ranking."""
+
+import numpy as np
+
+from assistant.searching.languages import Notion, Order, covered, held, side_by_side
+
+LANGUAGES = np.array(["ko", "ko", "en", "en"])
+
+
+def notion(*scores: float, rarity: float = 1.0, named: bool = True) -> Notion:
+    return Notion(np.array(scores), rarity, named)
+
+
+def test_a_notion_is_held_as_far_as_by_the_best_of_its_language() -> None:
+    found = held(np.array([8.0, 1.0, 2.0, 0.0]), LANGUAGES)
+    assert found.tolist() == [1.0, 0.25, 1.0, 0.0]
+
+
+def test_a_word_without_translation_counts_less_against_another_language() -> None:
+    notions = [notion(1, 0, 1, 0), notion(0, 0, 0, 0, named=False)]
+    _, best = covered(notions, LANGUAGES, "ko", Order(unnamed=0.5))
+    assert best == {"ko": 0.5, "en": 1 / 1.5}
+
+
+def test_a_rarer_notion_weighs_more() -> None:
+    notions = [notion(1, 0, 0, 0, rarity=3.0), notion(0, 1, 0, 0, rarity=1.0)]
+    total, best = covered(notions, LANGUAGES, "ko", Order())
+    assert total.tolist() == [3, 1, 0, 0]
+    assert best == {"ko": 0.75, "en": 0.0}
+
+
+def test_the_own_language_leads_when_both_hold_the_question() -> None:
+    own, others = np.array([1.0, 0.5, 0, 0]), {"en": np.array([0, 0, 1.0, 0.2])}
+    merged = side_by_side(own, others, {"ko": 0.8, "en": 0.8}, "ko", Order())
+    assert np.argsort(-merged).tolist()[:2] == [0, 2]
+
+
+def test_a_language_that_holds_much_more_of_the_question_leads() -> None:
+    own, others = np.array([1.0, 0.5, 0, 0]), {"en": np.array([0, 0, 1.0, 0.2])}
+    merged = side_by_side(own, others, {"ko": 0.4, "en": 0.8}, "ko", Order())
+    assert int(np.argmax(merged)) == 2
+
+
+def test_the_best_of_another_language_stands_behind_three_of_the_own() -> None:
+    languages_own = np.array([1.0, 0.9, 0.8, 0.7, 0.6, 0, 0])
+    others = {"en": np.array([0, 0, 0, 0, 0, 1.0, 0.9])}
+    merged = side_by_side(languages_own, others, {"ko": 1.0, "en": 0.1}, "ko", Order())
+    assert np.argsort(-merged, kind="stable").tolist() == [0, 1, 2, 5, 6, 3, 4]
+
+
+def test_without_own_passages_the_other_languages_are_ranked_alone() -> None:
+    merged = side_by_side(
+        np.zeros(2), {"en": np.array([0.5, 1.0])}, {"ko": 0.0, "en": 1.0}, "ko", Order()
+    )
+    assert np.argsort(-merged).tolist() == [1, 0]
