@@ -6,7 +6,7 @@ evaluation, command line and HTTP all come in through `open_house` or `House`.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -131,12 +131,24 @@ class House:
         from assistant.tools.metrics import figure
 
         within = self.library.scopes() if scopes is None else scopes
-        return sources(
+        found = sources(
             self.retriever,
             within,
             lambda asked: figure(self.records, asked, scopes),
             self.library,
         )
+        return replace(found, reword=self._reword if self.model or self.settings.llm else None)
+
+    def _reword(self, prompt: str) -> str:
+        """What the plugged model says to a prompt; ValueError when it is in trouble."""
+        from assistant.llm import Trouble
+
+        model = self.model or self._plugged()
+        assert model is not None
+        try:
+            return str(model.invoke(prompt).text)
+        except Trouble as error:
+            raise ValueError(str(error)) from error
 
     def read_upload(self, data: bytes, name: str) -> list[str]:
         """The pages of an uploaded file as text, read in a child process of its own."""

@@ -24,6 +24,7 @@ from assistant.drafting.instruments import (
 from assistant.drafting.judge import judge
 from assistant.drafting.plan import Row, read_row
 from assistant.drafting.precedents import adapted
+from assistant.drafting.rewording import reworded
 from assistant.drafting.shelf import basis, confirm
 from assistant.drafting.slots import Gaps, conditions, team_name
 from assistant.drafting.spec import Said, Spec
@@ -53,7 +54,8 @@ def compose(spec: Spec, sources: Sources = _NOTHING) -> Draft:
         spec=spec.source,
         scopes=sources.scopes if shop.figures or any(c.citations for c in clauses) else (),
     )
-    return judge(draft, spec, shop.rows, _unconfirmed(shop))
+    judged = judge(draft, spec, shop.rows, _unconfirmed(shop))
+    return reworded(judged, sources.reword) if sources.reword else judged
 
 
 def _gather(shop: Workshop) -> None:

@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(r"\[확인 필요 / TO CONFIRM:[^\]]*\]")
 _BROKEN = re.compile(
     r"\[(?:확인 필요|TO CONFIRM)(?! / TO CONFIRM: )|\{\w+\}|\bTBD\b|\bXXX+\b|\?\?\?"
 )
-_LAW = re.compile(
+LAW = re.compile(
     r"\b(?:[A-Z][\w-]* ){0,5}(?:Act|Law|Directive|Ordinance|Decree)\b(?: (?:art|no)\.? ?[\d()]+)?|"
     r"(?:[가-힣]+(?: [가-힣]+)? )?(?:제\d+조(?:제\d+항)?(?:제\d+호)?|훈령 ?제\d+호|[가-힣]{2,}(?:법|법률|조례|훈령)(?![가-힣]))"
 )
@@ -152,7 +152,7 @@ def _laws(draft: Draft) -> list[str]:
     reasons = []
     for clause in draft.clauses:
         for text in clause.text.values():
-            for found in _LAW.findall(_PLACEHOLDER.sub("", text)):
+            for found in LAW.findall(_PLACEHOLDER.sub("", text)):
                 if re.search(r"\d", found) and _squeezed(found) not in known:
                     reasons.append(f"{clause.id}: {found.strip()} is not on file")
     return reasons

@@ -65,7 +65,7 @@ def _pair(where: str, a: str, b: str, languages: tuple[str, str]) -> list[Findin
         if left != right:
             only = [", ".join(sorted(s)) or "–" for s in (left - right, right - left)]
             found.append(_differs(rule, where, only[0], only[1], languages))
-    bound = [_binds(text, lang) for text, lang in ((one, languages[0]), (two, languages[1]))]
+    bound = [binds(text, lang) for text, lang in ((one, languages[0]), (two, languages[1]))]
     if bool(bound[0]) != bool(bound[1]):
         found.append(_differs("parity-obligation", where, str(bound[0]), str(bound[1]), languages))
     lines = [len([line for line in text.splitlines() if line.strip()]) for text in (one, two)]
@@ -74,7 +74,8 @@ def _pair(where: str, a: str, b: str, languages: tuple[str, str]) -> list[Findin
     return found
 
 
-def _binds(text: str, language: str) -> int:
+def binds(text: str, language: str) -> int:
+    """How many binding words a text has, quotations left out."""
     quoted = re.sub(r"“[^”]*”", " ", text)
     return sum(f.rule in _BINDING for f in lint(quoted, Setting(), language))
 

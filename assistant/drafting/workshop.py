@@ -38,6 +38,7 @@ class Sources:
     metric: Metric | None = None
     scopes: tuple[str, ...] = ()
     agreements: Callable[[], Sequence[Agreement]] | None = None
+    reword: Callable[[str], str] | None = None  # what a model says to a prompt
 
 
 @dataclass
