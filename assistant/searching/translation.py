@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.searching.evidence import Evidence, Weights
 from assistant.searching.fusion import Scores, scaled
@@ -22,15 +21,13 @@ class Translation:
 
     def merged(self, layout: Layout, query: str, scores: Scores) -> Scores:
         """`scores`, which are right within the question's language, over all languages."""
-        spoken = language(query)
-        # A document of no known language is read as the question is.
-        languages = np.where(layout.languages == "", spoken, layout.languages)
+        spoken, languages = language(query), layout.languages
         others = [name for name in np.unique(languages).tolist() if name != spoken]
         expansion = self._glossary.expand(query)
         if not others or not expansion.notions:
             return scores
         order = self._weights.order
-        notions = self._notions(layout, languages, query, expansion)
+        notions = self._notions(layout, query, expansion)
         total, best = covered(notions, languages, spoken, order)
         lists = {}
         for name in others:
@@ -38,23 +35,20 @@ class Translation:
             among = self._evidence.together(layout, scaled(total * here), None) * here
             if among.max(initial=0.0) > 0:
                 lists[name] = among / among.max()
-        own = scores * (languages == spoken)
+        # A document whose language is not known may be in the question's, or in another.
+        own = scores * np.isin(languages, (spoken, ""))
         return side_by_side(own / (own.max(initial=0.0) or 1.0), lists, best, spoken, order)
 
-    def _notions(
-        self, layout: Layout, languages: NDArray[np.str_], query: str, expansion: Expansion
-    ) -> list[Notion]:
+    def _notions(self, layout: Layout, query: str, expansion: Expansion) -> list[Notion]:
         """What the glossary knows of the question, and its other words one by one."""
         known = frozenset().union(*(notion.spoken for notion in expansion.notions))
         left = [word for word in dict.fromkeys(terms(query)) if word not in known]
         wanted = [(notion.weights, True) for notion in expansion.notions]
         wanted += [({word: 1.0}, word[0].isdigit()) for word in left]
-        found = [self._notion(layout, languages, weights, named) for weights, named in wanted]
+        found = [self._notion(layout, weights, named) for weights, named in wanted]
         return [notion for notion in found if notion]
 
-    def _notion(
-        self, layout: Layout, languages: NDArray[np.str_], weights: Mapping[str, float], named: bool
-    ) -> Notion | None:
+    def _notion(self, layout: Layout, weights: Mapping[str, float], named: bool) -> Notion | None:
         """One notion; none where the glossary has it and no passage in any language."""
         scores, pages, _ = self._evidence.words(layout, weights)
         count = int((scores > 0).sum())
@@ -62,5 +56,5 @@ class Translation:
             return None
         rarity = math.log(1 + (len(layout.ids) - count + 0.5) / (count + 0.5))
         share = self._weights.page
-        both = (1 - share) * held(scores, languages)
-        return Notion(both + share * held(pages, languages), rarity, named)
+        both = (1 - share) * held(scores, layout.languages)
+        return Notion(both + share * held(pages, layout.languages), rarity, named)
