@@ -1,26 +1,31 @@
 """How documents are read: outcomes, faithfulness and speed on a folder of real files, beside bare
 pypdfium2 and pypdf.
 
-python -m bench.formats ../shared/realdocs [--part outcomes|hostile|truth|hangul|speed]
+python -m bench.formats [FOLDER] [--all] [--part truth|hangul|hostile|outcomes|speed|pipeline]
+
+Of a kind with more than forty files a fixed sample of forty is read, unless --all is said.
 """
 
 import argparse
+import hashlib
 import json
 import re
 import time
 import zipfile
 from collections import Counter, defaultdict
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import psutil
 
-from corpus.passage import Page, Parsed
+from bench.reading import pipeline, speed
+from corpus.passage import Parsed
 from ingest.quarantine import Quarantine
 from ingest.refusal import Refused
 
+FOLDER = Path(__file__).parents[2] / "shared" / "realdocs"
+SAMPLE = 40  # files of a kind
 RESULTS = Path(__file__).parent / "results" / "formats.json"
 
 
@@ -33,15 +38,25 @@ def read(quarantine: Quarantine, path: Path) -> tuple[Parsed | str, float]:
     return parsed, time.perf_counter() - start
 
 
-def outcomes(folder: Path) -> dict[str, Any]:
-    """Every file of the folder: pages, or one named refusal."""
+def files_of(folder: Path, most: int | None) -> list[Path]:
+    """The folder's files; of a kind with more, a sample fixed by the files' names."""
+    kinds: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "MANIFEST.tsv"):
+        kinds[path.suffix.lower()].append(path)
+    return sorted(
+        path
+        for found in kinds.values()
+        for path in sorted(found, key=lambda p: hashlib.sha256(p.name.encode()).digest())[:most]
+    )
+
+
+def outcomes(folder: Path, most: int | None = None) -> dict[str, Any]:
+    """Every file, or a sample of each kind: pages, or one named refusal."""
     process = psutil.Process()
     rows: list[dict[str, Any]] = []
     before = grown = 0
     with Quarantine() as quarantine:
-        for index, path in enumerate(
-            sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "MANIFEST.tsv")
-        ):
+        for index, path in enumerate(files_of(folder, most)):
             parsed, seconds = read(quarantine, path)
             row: dict[str, Any] = {
                 "file": str(path.relative_to(folder)),
@@ -63,6 +78,7 @@ def outcomes(folder: Path) -> dict[str, Any]:
         table[Path(row["file"]).suffix.lower()][row["outcome"]] += 1
     return {
         "files": len(rows),
+        "sampled": f"at most {most} of a kind" if most else "no: every file",
         "outcomes": dict(Counter(row["outcome"] for row in rows)),
         "by_format": {suffix: dict(counts) for suffix, counts in sorted(table.items())},
         "slowest": sorted(((r["seconds"], r["file"]) for r in rows), reverse=True)[:8],
@@ -207,128 +223,52 @@ def raw_hwpx(path: Path) -> str:
     return "".join("".join(node.itertext()) for root in roots for node in root.iter("{*}t"))
 
 
-def ours(path: Path) -> int:
-    return len(_reader().parse(path).pages)
-
-
-_held: list[Quarantine] = []
-
-
-def _reader() -> Quarantine:
-    if not _held:
-        _held.append(Quarantine())
-    return _held[0]
-
-
-def in_process(path: Path) -> int:
-    """Our PDF reader without the child: what the text, boxes, tables and blocks themselves cost."""
-    from ingest.formats.pdf import read as read_pdf
-
-    return sum(isinstance(item, Page) for item in read_pdf(path.read_bytes()))
-
-
-def with_pdfium(path: Path) -> int:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
-    for page in document:
-        page.get_textpage().get_text_range()
-    return len(document)
-
-
-def with_pypdf(path: Path) -> int:
-    import logging
-
-    from pypdf import PdfReader
-
-    logging.disable(logging.CRITICAL)
-    reader = PdfReader(path)
-    for page in reader.pages:
-        page.extract_text()
-    return len(reader.pages)
-
-
-def speed(folder: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Pages a second, by format; for PDF beside the bare libraries on the same files."""
-    by_format: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for row in rows:
-        if row["outcome"] == "live" and not any(
-            n.startswith(("ocr", "pages_crashed")) for n in row["notes"]
-        ):
-            by_format[Path(row["file"]).suffix.lower()].append((row["seconds"], row["pages"]))
-    result: dict[str, Any] = {
-        suffix: {
-            "files": len(times),
-            "pages_per_second": round(sum(p for _, p in times) / sum(s for s, _ in times), 1),
-            "median_ms_a_file": round(median(s for s, _ in times) * 1000, 1),
-        }
-        for suffix, times in sorted(by_format.items())
-    }
-    plain = [
-        folder / row["file"]
-        for row in rows
-        if row["outcome"] == "live"
-        and row["file"].endswith(".pdf")
-        and not row["file"].startswith("bad_generated")
-        and not row["notes"]
-    ]
-    readable = [
-        path for path in plain if all(_reads(reader, path) for reader in (with_pdfium, with_pypdf))
-    ]
-    result["pdf_side_by_side"] = {"files": len(readable)}
-    for workers in (1, 2):
-        for reader in (ours, in_process, with_pdfium, with_pypdf):
-            with ProcessPoolExecutor(workers) as pool:
-                list(
-                    pool.map(reader, readable[: 2 * workers])
-                )  # children and imports are warm on both sides
-                start = time.perf_counter()
-                pages = sum(pool.map(reader, readable))
-                seconds = time.perf_counter() - start
-            result["pdf_side_by_side"][f"{reader.__name__}, {workers} processes"] = round(
-                pages / seconds, 1
-            )
-            result["pdf_side_by_side"]["pages"] = pages
-    return result
-
-
-def _reads(reader: Any, path: Path) -> bool:
-    try:
-        return bool(reader(path))
-    except Exception:  # noqa: BLE001  (whatever it raises, the file is not one that all can be timed on)
-        return False
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--part", default="")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
+    parser.add_argument("--part", default="", choices=["", *PARTS, "speed", "pipeline"])
+    parser.add_argument("--all", action="store_true", help="Every file, also of the large kinds.")
     arguments = parser.parse_args()
-    result: dict[str, Any] = (
-        json.loads(RESULTS.read_text()) if arguments.part and RESULTS.exists() else {}
-    )
-    for name, part in (
-        ("truth", truth),
-        ("hangul", hangul),
-        ("hostile", hostile),
-        ("outcomes", outcomes),
-    ):
-        if arguments.part in ("", name):
-            result[name] = part(arguments.folder)
-    if arguments.part in ("", "speed"):
-        result["speed"] = speed(arguments.folder, result["outcomes"]["rows"])
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1))
-    shown = {
-        k: {x: y for x, y in v.items() if x != "rows"} if isinstance(v, dict) else v
-        for k, v in result.items()
-    }
-    for name, part_result in shown.items():
-        if arguments.part in ("", name):
-            print(f"== {name}")
-            lines = part_result.items() if isinstance(part_result, dict) else enumerate(part_result)
-            for key, value in lines:
-                print(f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}")
+    if not arguments.folder.is_dir():
+        print(f"{arguments.folder} is not there: give a folder of real files. Nothing measured.")
+        return
+    result: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for name in (arguments.part,) if arguments.part else (*PARTS, "speed", "pipeline"):
+        result[name] = measured(name, arguments, result)
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1))
+        show(name, result[name])
+
+
+def measured(name: str, arguments: argparse.Namespace, result: dict[str, Any]) -> Any:
+    """One part. The last two want the outcomes' rows."""
+    folder: Path = arguments.folder
+    if name == "outcomes":
+        return outcomes(folder, None if arguments.all else SAMPLE)
+    if name in PARTS:
+        return PARTS[name](folder) if (folder / "generated_truth").is_dir() else {}
+    rows = result["outcomes"]["rows"]
+    plain = speed.born_digital(folder, rows)
+    if name == "pipeline":
+        return pipeline.compared(plain)
+    return {**speed.by_format(rows), "pdf_side_by_side": speed.side_by_side(plain)}
+
+
+def show(name: str, part: Any) -> None:
+    """A part's figures, a line each, without the file by file rows."""
+    print(f"== {name}", flush=True)
+    lines = part.items() if isinstance(part, dict) else enumerate(part)
+    for key, value in lines:
+        if key != "rows":
+            print(f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}", flush=True)
+
+
+PARTS: dict[str, Callable[[Path], Any]] = {
+    "truth": truth,
+    "hangul": hangul,
+    "hostile": hostile,
+    "outcomes": outcomes,
+}
 
 
 if __name__ == "__main__":

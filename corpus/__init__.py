@@ -5,7 +5,8 @@ boxes      where a page's characters stand, for the highlight
 settings   what forces a rebuild, and where the data lives
 database   the connection and its migrations
 ids        names made of what they name
-library    the system of record: text and vectors in SQL
+library    the system of record: text and vectors in SQL; tables, rows: as they are stored;
+           volumes: the parts of its transactions; storage: what a full disk is told as
 records    the structured record: relations, bodies, conferences, plans, MOUs
 conversations  questions and answers as they were given
 drafts     versions of drafts

@@ -1,11 +1,12 @@
 """Filling the shelf.
 
 sources     files and folders, and what is known of each before it is opened
+watch       what has changed in folders since the last look, and has settled
 gate        what a file is by its content, and whether it may be opened
 limits      how much a file may be, and how much reading it may cost
 quarantine  readers run in a child process with limits; what comes back is checked
-            child: its process as the parent sees it; quarantine_child: the process itself;
-            wire: pages as JSON between the two
+            reading: what has come of a file so far; child: its process as the parent sees it;
+            quarantine_child: the process itself; wire: pages as JSON between the two
 formats     one reader a format
             piece, sections: papers without pages; grid: tables; ooxml, encoding: what several
             share; articles, lists, numerals, lines: how paragraphs begin
@@ -15,7 +16,9 @@ hidden      what a reader of the page cannot see, taken out
 refusal     why a file is refused, and the remedy
 about       what a document is
 chunk       pages to passages
-sync        what changed, brought onto the shelf file by file
+sync        filling the shelf, renewing it and taking from it
+            changes: one run over a folder's files; originals: the files kept by their digest;
+            checkpoint: recognised pages that outlive a kill
 report      what an ingest did, in one report
 extract     passages to proposed records; `extraction` holds its parts
 """

@@ -35,7 +35,8 @@ def test_a_text_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
 def test_pages_are_handed_over_as_they_come(tmp_path: Path) -> None:
     came: list[int] = []
     sheets = [Sheet(line(f"Page {number} of the report", 20, 250)) for number in range(1, 6)]
-    parse(written(tmp_path / "a.pdf", pdf(sheets)), on_page=lambda page, _: came.append(page.number))
+    path = written(tmp_path / "a.pdf", pdf(sheets))
+    parse(path, on_page=lambda page, _: came.append(page.number))
     assert came == [1, 2, 3, 4, 5]
 
 

@@ -13,8 +13,10 @@ from corpus.library import Library
 from corpus.settings import Home, IndexSettings
 from corpus.vectors import ChromaVectors
 from ingest.quarantine import Quarantine
+from ingest.sources import Digests, Source
 from ingest.sync import Intake
 from tests.fakes import WordLengthEncoder
+from tests.faults import Scans
 
 
 @pytest.fixture
@@ -105,6 +107,82 @@ def test_a_refused_update_keeps_the_version_that_was_there(intake: Intake, folde
     report = intake.sync([folder], "city")
     assert names([*report.refused]) == ["papers/a.txt"]
     assert any("Busan" in p.text for p in intake.library.passages(["city"]))
+
+
+class Vanishing(Digests):
+    """The file is deleted after it was found and before its digest is taken."""
+
+    def of(self, source: Source) -> str:
+        if source.name == "papers/a.txt":
+            source.path.unlink()
+        return super().of(source)
+
+
+def test_a_file_that_vanishes_on_the_way_is_refused_with_its_remedy_and_the_rest_goes_on(
+    intake: Intake, folder: Path
+) -> None:
+    report = replace(intake, digests=Vanishing()).sync([folder], "city")
+    assert names([*report.created]) == ["papers/b.md"]
+    (entry,) = report.to_json()["refused"]
+    assert (entry["name"], entry["reason"]) == ("papers/a.txt", "unreachable")
+    assert (
+        "run the same again" in entry["sentence"]["en"] and "다시 실행" in entry["sentence"]["ko"]
+    )
+
+
+class Rewritten(Digests):
+    """Somebody saves the file again between its digest and its reading."""
+
+    def of(self, source: Source) -> str:
+        found = super().of(source)
+        if source.name == "papers/a.txt":
+            source.path.write_text("Quite another text than before.", "utf-8")
+        return found
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_run(
+    intake: Intake, folder: Path
+) -> None:
+    report = replace(intake, digests=Rewritten()).sync([folder], "city")
+    (entry,) = report.refused
+    assert (entry.name, entry.detail) == ("papers/a.txt", "it changed while it was read")
+    assert names([*intake.sync([folder], "city").created]) == ["papers/a.txt"]
+    (kept,) = [d for d in intake.library.documents() if d.name == "papers/a.txt"]
+    assert (intake.home.files / kept.sha256).read_text("utf-8").startswith("Quite another")
+
+
+def test_a_file_that_is_left_stays_as_the_shelf_knows_it(intake: Intake, folder: Path) -> None:
+    intake.sync([folder], "city")
+    (folder / "a.txt").write_text("Half a sent", "utf-8")
+    report = intake.sync([folder], "city", leave=[(folder / "a.txt").resolve()])
+    assert not report.updated and not report.removed
+    assert any("Busan" in p.text for p in intake.library.passages(["city"]))
+
+
+def test_an_unchanged_file_is_not_read_for_its_digest_again(
+    intake: Intake, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = Digests()
+    read: list[str] = []
+    monkeypatch.setattr("ingest.sources.stamp_of", lambda path: (1, path.stat().st_size, 5, 5))
+
+    def sha256(source: Source) -> str:
+        read.append(source.name)
+        return source.path.read_text("utf-8")[:9]
+
+    monkeypatch.setattr(Source, "sha256", sha256)
+    source = Source(folder / "a.txt", "a.txt")
+    assert digests.of(source) == digests.of(source) and read == ["a.txt"]
+    source.path.write_text("A longer text than it was before, by some words.", "utf-8")
+    assert digests.of(source) == "A longer " and read == ["a.txt", "a.txt"]
+
+
+def test_progress_names_the_page_of_a_long_file(intake: Intake, folder: Path) -> None:
+    (folder / "long.txt").write_text("\n".join(f"Page {n}." for n in range(1, 4)), "utf-8")
+    told: list[str] = []
+    scans = replace(intake, quarantine=Scans())
+    scans.sync([folder / "long.txt"], "city", lambda _n, _of, name: told.append(name))
+    assert told == ["long.txt", "long.txt 1/3", "long.txt 2/3", "long.txt 3/3", ""]
 
 
 def test_another_folder_of_the_same_scope_is_left_alone(intake: Intake, folder: Path) -> None:
