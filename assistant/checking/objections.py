@@ -22,6 +22,19 @@ _JOINED = re.compile(
     r"[,;:()\n]|\s-\s|\b(?:and|but|while|whereas|which|although|because|so|or)\b"
     r"|[며고나](?=[\s,])|지만|는데|면서"
 )
+# A comma may stand anywhere; these join whole clauses.
+_FIRM = re.compile(
+    r"[;:()\n]|\b(?:and|but|while|whereas|because|so|or)\b|[며고나](?=[\s,])|지만|는데|면서"
+)
+_HALVES = re.compile(r";(?=\s)")
+_AUXILIARY = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|shall|may|can|must)\b"
+)
+# "The sending Side pays for …": a third person's verb right after a name.
+_VERB = re.compile(
+    r"\b[A-Z]\w*\s+([a-z]+[a-rt-z]s)\s+(?:for|to|the|an?|in|on|by|with|that|of|its|all|any|up|at)\b"
+)
+_DEPENDENT = re.compile(r",\s*(?:수|것|때|바|데)\s")
 _LEAP = 4  # words that may be left out at one place
 _QUOTED = re.compile(r'"([^"]{12,})"')
 _RESPECTIVELY = re.compile(r"\brespectively\b|각각|分别|それぞれ", re.IGNORECASE)
@@ -190,15 +203,53 @@ def _said(bound: str) -> str:
 
 def _splices(claim: Reading, found: Alignment) -> list[Objection]:
     """Halves of two sentences do not make a third; whole sentences may be joined."""
-    ends = [end for _, end in split(found.source.text)]
+    text = found.source.text
+    whole = [end for _, end in split(text)]
+    halves = sorted({*whole, *(m.start() for m in _HALVES.finditer(text))})
     for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False):
-        if bisect(ends, a) == bisect(ends, b):
+        if bisect(halves, a) == bisect(halves, b):
             continue
+        ends = halves if bisect(whole, a) == bisect(whole, b) else whole
         begin = max((e for e in ends if e <= b), default=0)
+        joint = claim.text[mine:next_mine]
         skipped = any(begin <= w.start < b for w in found.source.words)
-        if skipped or not _JOINED.search(claim.text[mine:next_mine]):
+        if skipped or not _JOINED.search(joint) or (not _FIRM.search(joint) and _cut(found, a)):
             return [Objection("splice", "joins parts of different sentences", False)]
     return []
+
+
+def _cut(found: Alignment, at: int) -> bool:
+    """Whether the sentence of a matched place goes on with words that no place was found for."""
+    end = min((e for _, e in split(found.source.text) if e > at), default=len(found.source.text))
+    matched = {place for _, place in found.path}
+    return any(at < w.start < end and w.start not in matched for w in found.source.words)
+
+
+def _broken(claim: Reading, found: Alignment) -> list[Objection]:
+    """Two ends put together without what held them: the verb between them, or a Korean noun that
+    cannot begin a clause.
+    """
+    if _DEPENDENT.search(claim.text) and not _DEPENDENT.search(found.source.text):
+        return [Objection("splice", "joins parts that do not belong together", False)]
+    places = {place for _, place in found.path}
+    lost = [w for w in found.source.words if w.start not in places]
+    for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False):
+        joint = claim.text[mine:next_mine]
+        if a < b and not _JOINED.search(joint) and _lost_verb(found.source, (a, b), lost, joint):
+            return [Objection("splice", "leaves out the verb between its words", False)]
+    return []
+
+
+def _lost_verb(source: Reading, gap: tuple[int, int], lost: list[Word], joint: str) -> bool:
+    between = [w for w in lost if gap[0] < w.start < gap[1]]
+    if not between:
+        return False
+    if _AUXILIARY.search(source.text[gap[0] : gap[1]]) and not _AUXILIARY.search(joint):
+        return True
+    if _JOINED.search(source.text[gap[0] : gap[1]]):
+        return False
+    verbs = {m.start(1) for m in _VERB.finditer(source.text[: gap[1] + 8], gap[0])}
+    return any(w.start in verbs for w in between)
 
 
 def _gaps(claim: Reading, found: Alignment) -> list[Objection]:
@@ -228,5 +279,6 @@ _READERS: tuple[Callable[[Reading, Alignment], list[Objection]], ...] = (
     _pairs,
     _bounds,
     _splices,
+    _broken,
     _gaps,
 )

@@ -17,8 +17,8 @@ _STOP_TEXT = (
     "our us you your i my me who whom whose which what when where why how if then than so "
     "such also both each either into onto over under about between among during through "
     "while after before since until per via do does did done has have had having not no yes "
-    "will would shall should may might can could must up down out off again further more "
-    "most other some any all own same very just only too s t included including includes "
+    "will would shall should may might can could must up down out off again "
+    "other some any all own same very just too s t included including includes "
     "within upon"
 )
 _STOP = frozenset(_STOP_TEXT.split())
