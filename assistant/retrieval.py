@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.searching.evidence import Evidence
 from assistant.searching.evidence import Weights as Weights
 from assistant.searching.fusion import Scores
-from assistant.searching.shelf import Layout, Shelf
+from assistant.searching.shelf import EXACT_LIMIT, Layout, Shelf
 from assistant.searching.translation import Translation
 from corpus.encoders import Encoder
 from corpus.glossary import Glossary, load_glossary
@@ -116,7 +116,7 @@ class HybridRetriever:
         weights: Weights = WEIGHTS,
     ) -> None:
         self._library, self._lexicon = library, lexicon
-        self._shelf, self._weights = shelf, weights
+        self.shelf, self._weights = shelf, weights
         self._evidence = Evidence(lexicon, shelf, encoder, weights)
         self._translation = Translation(self._evidence, glossary, weights) if glossary else None
 
@@ -132,7 +132,7 @@ class HybridRetriever:
         out.
         """
         watch = Stopwatch()
-        layout = self._shelf.layout(scopes)
+        layout = self.shelf.layout(scopes)
         watch.lap("layout_ms")
         scores, unlisted = self._scores(layout, query)
         if history:
@@ -209,11 +209,12 @@ class HybridRetriever:
         return hits, left
 
 
-def build_retriever(house: "House") -> Retriever:
+def build_retriever(house: "House") -> HybridRetriever:
     """Hybrid search over the house's library and indexes."""
-    indexes = house.indexes
-    shelf = Shelf(house.library, indexes.vectors)
-    return HybridRetriever(house.library, indexes.lexicon, shelf, house.encoder, load_glossary())
+    lexicon, chosen = house.indexes.lexicon, house.settings.vector_index
+    chroma = None if chosen == "exact" else house.indexes.vectors
+    shelf = Shelf(house.library, chroma, 0 if chosen == "chroma" else EXACT_LIMIT)
+    return HybridRetriever(house.library, lexicon, shelf, house.encoder, load_glossary())
 
 
 def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:

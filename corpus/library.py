@@ -207,6 +207,18 @@ class Library:
         matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
         return [row.id for row in rows], matrix.reshape(len(rows), -1).copy()
 
+    def vectors_by_id(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of these passages, as far as they are live."""
+        wanted = sa.select(passages.c.id, passages.c.vector).where(
+            passages.c.live, passages.c.vector.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            return {
+                row.id: np.frombuffer(row.vector, dtype="<f4")
+                for some in in_batches(ids)
+                for row in connection.execute(wanted.where(passages.c.id.in_(some)))
+            }
+
     def count(self, scope: str) -> int:
         """Live passages in a scope."""
         query = sa.select(sa.func.count()).where(passages.c.scope == scope, passages.c.live)

@@ -42,16 +42,15 @@ class Extracted:
 def run(folder: Path, encoder: Encoder, memory: Path | None = None) -> dict[str, Any]:
     """The contract's `eval extract --json`. `memory` is a folder that keeps what was encoded."""
     beir, gold = read_set(folder), read_gold(folder)
-    remembering = RememberingEncoder(encoder, memory / beir.name) if memory else None
-    with open_throwaway(beir, remembering or encoder) as shelf:
+    used = RememberingEncoder(encoder, memory / beir.name if memory else None)
+    with open_throwaway(beir, used) as shelf:
         documents = {d.id: d for d in shelf.library.documents([SCOPE])}
         found = {
-            q.id: extract(shelf, documents, q.text, remembering or encoder)
+            q.id: extract(shelf, documents, q.text, used)
             for q in beir.queries
             if q.id in gold
         }
-    if remembering:
-        remembering.save()
+    used.save()
     return {"set": beir.name, **measure(beir, gold, found)}
 
 

@@ -26,8 +26,7 @@ def run(
 ) -> dict[str, Any]:
     """The contract's `eval retrieval --json`. `memory` is a folder that keeps what was encoded."""
     beir = read_set(folder)
-    remembering = RememberingEncoder(encoder, memory / beir.name) if memory else None
-    used = remembering or encoder
+    used = RememberingEncoder(encoder, memory / beir.name if memory else None)
     with open_throwaway(beir, used, settings) as shelf:
         result: dict[str, Any] = {
             "set": beir.name,
@@ -41,8 +40,7 @@ def run(
         result["baselines"] = run_baselines(beir, used)
         best = max(found["recall@5"] for found in result["baselines"].values())
         result["beats_baselines"] = result["recall@5"] >= best
-    if remembering:
-        remembering.save()
+    used.save()
     return result
 
 

@@ -48,15 +48,15 @@ class Throwaway:
 
 
 class RememberingEncoder:
-    """An encoder that keeps what it encoded in a file."""
+    """An encoder that encodes no text twice: within a run, and over runs when given a place."""
 
-    def __init__(self, encoder: Encoder, place: Path) -> None:
+    def __init__(self, encoder: Encoder, place: Path | None = None) -> None:
         self._encoder, self.identity = encoder, encoder.identity
         self.dimensions = encoder.dimensions
         stamp = hashlib.sha256(encoder.identity.encode()).hexdigest()[:12]
-        self._file = place / f"encoded-{stamp}.npz"
+        self._file = place / f"encoded-{stamp}.npz" if place else None
         self._known: dict[str, Vectors] = {}
-        if self._file.is_file():
+        if self._file and self._file.is_file():
             with np.load(self._file) as kept:
                 self._known = dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
 
@@ -72,7 +72,9 @@ class RememberingEncoder:
         )
 
     def save(self) -> None:
-        """Write everything down for the next run."""
+        """Write everything down for the next run, if there is a place."""
+        if not self._file:
+            return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         keys, rows = list(self._known), np.array(list(self._known.values()), np.float32)
         np.savez(self._file, keys=np.array(keys), vectors=rows)

@@ -1,20 +1,24 @@
 """Vector search: exact, and Chroma as a disposable index."""
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.bootstrap import House
+from assistant.retrieval import build_retriever
 from assistant.searching.shelf import Shelf
+from assistant.settings import Settings
 from corpus.library import Library
 from corpus.vectors import ChromaVectors, ExactVectors
-from tests.fakes import volume
+from tests.fakes import WordLengthEncoder, volume
 
 Vectors = NDArray[np.float32]
 
 
-def unit(*rows: tuple[float, float]) -> Vectors:
+def unit(*rows: tuple[float, ...]) -> Vectors:
     matrix = np.asarray(rows, np.float32)
     rows_: Vectors = matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
     return rows_
@@ -91,3 +95,41 @@ def test_a_scope_too_large_to_scan_is_searched_by_chroma_with_the_same_first_hit
     assert best == pytest.approx(
         scanned.dense(scanned.layout(["city"]), two.vectors[0], 2), abs=1e-5
     )
+
+
+def test_what_chroma_finds_is_scored_again_with_the_librarys_vectors(
+    library: Library, tmp_path: Path
+) -> None:
+    one = volume("one", "a bb ccc")
+    library.publish(one)
+    chroma = ChromaVectors(tmp_path / "chroma")
+    stale = unit((1, 0, 0, 0, 0, 0, 0, 0))
+    chroma.add("city", [p.id for p in one.passages], stale)
+    shelf = Shelf(library, chroma, exact_limit=0)
+    found = shelf.dense(shelf.layout(["city"]), one.vectors[0], 5)
+    assert chroma.nearest(["city"], one.vectors[0], 1)[0][1] < 0.9
+    assert found == pytest.approx([1.0], abs=1e-6)
+
+
+def test_a_vector_chroma_alone_knows_is_dropped(library: Library, tmp_path: Path) -> None:
+    one = volume("one", "a bb ccc")
+    library.publish(one)
+    chroma = ChromaVectors(tmp_path / "chroma")
+    chroma.add("city", ["gone"], one.vectors[:1])
+    shelf = Shelf(library, chroma, exact_limit=0)
+    assert shelf.dense(shelf.layout(["city"]), one.vectors[0], 5).tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "scanned"), [("exact", True), ("auto", True), ("chroma", False)]
+)
+def test_the_setting_says_whether_a_small_scope_is_scanned(
+    chosen: Literal["exact", "auto", "chroma"], scanned: bool, tmp_path: Path
+) -> None:
+    house = House(Settings(home=tmp_path, vector_index=chosen), given_encoder=WordLengthEncoder())
+    one = volume("one", "a bb ccc")
+    house.library.publish(one)
+    house.indexes.replace("city", [], one.passages, one.vectors)
+    retriever = build_retriever(house)
+    assert (retriever.shelf.layout(["city"]).scopes[0].vectors is not None) is scanned
+    assert retriever.search("a bb ccc", ["city"]).hits[0].passage.id == one.passages[0].id

@@ -21,7 +21,7 @@ def retrieval(folder: Path, baselines: bool, as_json: bool) -> None:
     """Search quality on FOLDER: recall, MRR and nDCG, on a throw-away library."""
     from eval.retrieval import run
 
-    _tell(run(folder, _encoder(), baselines), as_json)
+    _tell(run(folder, _encoder(), baselines, memory=_memory()), as_json)
 
 
 @click.command()
@@ -31,7 +31,7 @@ def extract(folder: Path, as_json: bool) -> None:
     """Answers taken out of FOLDER's documents: right ones, cited ones, and when to abstain."""
     from eval.extract import run
 
-    _tell(run(folder, _encoder()), as_json)
+    _tell(run(folder, _encoder(), _memory()), as_json)
 
 
 @click.command()
@@ -63,6 +63,13 @@ def _encoder() -> "Encoder":
 
     settings = read_settings()
     return load_encoder(settings.index, settings.folder)
+
+
+def _memory() -> Path:
+    """Where the vectors of evaluated sets are kept: the second run of a set encodes nothing."""
+    from assistant.settings import read_settings
+
+    return read_settings().folder.path / "encoded"
 
 
 def _tell(found: dict[str, Any], as_json: bool) -> None:

@@ -97,12 +97,14 @@ class Shelf:
             cosines: Scores = (scope.vectors @ vector).astype(np.float64)
             return cosines.round(6)
         assert self._chroma is not None
-        near = [
-            hit for hit in self._chroma.nearest([scope.name], vector, k) if hit[0] in scope.rows
-        ]
-        scores = np.full(len(scope.ids), min((s for _, s in near), default=0.0))
-        for key, score in near:
-            scores[scope.rows[key]] = round(score, 6)
+        near = [key for key, _ in self._chroma.nearest([scope.name], vector, k)]
+        # Chroma says which; how near is taken from the library, so that a search over scanned and
+        # asked scopes compares like with like, and a stale vector cannot raise a passage.
+        stored = self._library.vectors_by_id([key for key in near if key in scope.rows])
+        found = {key: round(float(row @ vector), 6) for key, row in stored.items()}
+        scores = np.full(len(scope.ids), min(found.values(), default=0.0))
+        for key, score in found.items():
+            scores[scope.rows[key]] = score
         return scores
 
     def _scope(self, name: str, revision: str) -> Scope:
