@@ -153,11 +153,15 @@ class House:
     def read_upload(self, data: bytes, name: str) -> list[str]:
         """The pages of an uploaded file as text, read in a child process of its own."""
         from ingest.quarantine import parse
+        from ingest.refusal import Refused
 
         with TemporaryDirectory(prefix="entente-") as folder:
             path = Path(folder) / (PurePosixPath(name).name[-120:] or "upload")
             path.write_bytes(data)
-            return [page.text for page in parse(path).pages]
+            try:
+                return [page.text for page in parse(path).pages]
+            except Refused as refused:
+                raise ValueError(f"{path.name}: {refused.sentence()}") from refused
 
     def propose(self, document_id: str = "", scopes: Sequence[str] | None = None) -> int:
         """Read proposed rows of the record out of one document, or all of these scopes; how many

@@ -21,7 +21,10 @@ def command(file: Path, instrument: str, language: str, as_json: bool) -> None:
 
     if instrument and instrument not in instruments():
         raise click.BadParameter(f"unknown instrument; one of {', '.join(instruments())}")
-    report = review_text(_text(file), instrument, language)
+    text = _text(file, language)
+    if not text.strip():
+        raise click.ClickException(f"{file.name} holds no text to review; it is empty.")
+    report = review_text(text, instrument, language)
     if as_json:
         print_json(report.to_json())
         return
@@ -33,7 +36,7 @@ def command(file: Path, instrument: str, language: str, as_json: bool) -> None:
     click.echo(f"{len(report.findings)} findings, {errors} errors; read as {report.instrument}.")
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, language: str) -> str:
     """The file's text; anything but plain text is read in a separate process with limits."""
     if file.suffix.lower() in _PLAIN:
         try:
@@ -46,4 +49,4 @@ def _text(file: Path) -> str:
     try:
         return "\n\n".join(page.text for page in parse(file).pages)
     except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
+        raise click.ClickException(f"{file.name}: {refused.sentence(language)}") from refused

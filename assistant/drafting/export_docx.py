@@ -92,6 +92,9 @@ class _Writer:
         self.notes.append(note(citation, language))
         run = paragraph.add_run()
         run.font.superscript = True
+        apart = OxmlElement("w:spacing")  # or notes 1 and 2 side by side read as twelve
+        apart.set(qn("w:val"), "40")
+        run._r.get_or_add_rPr().insert_element_before(apart, "w:vertAlign")
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(len(self.notes)))
         run._r.append(reference)

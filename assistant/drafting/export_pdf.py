@@ -26,7 +26,7 @@ _TEMPLATE = """
 #set par(justify: false, leading: 0.7em)
 #show heading.where(level: 1): set text(size: 14pt)
 #show heading.where(level: 2): set text(size: 11pt)
-#let cited(run) = if run.note == "" { text(run.text) } else { footnote(run.note) }
+#let cited(run) = if run.note == "" { text(run.text) } else { footnote(run.note); h(2pt) }
 #for sheet in it.sheets [
   #set text(lang: sheet.language)
   #heading(level: 1, sheet.title)
