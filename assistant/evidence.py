@@ -76,9 +76,10 @@ def _entry(label: int, hit: Hit, document: Document | None) -> str:
         "synthetic": "yes" if document and document.synthetic else "",
         "score": f"{hit.score:.3f}",
         "headings": " > ".join(hit.passage.headings),
-        "row": hit.passage.row.replace("\n", " "),
+        "row": " ".join(hit.passage.row.split()),
     }
-    facts = " | ".join(f"{name}: {value}" for name, value in about.items() if value)
+    told = {name: str(value).replace(" | ", " / ") for name, value in about.items() if value}
+    facts = " | ".join(f"{name}: {value}" for name, value in told.items())
     # A line of the passage that looks like a label must not become one.
     body = re.sub(r"^\[(?=\d+\] )", "［", hit.passage.text, flags=re.MULTILINE)
     title = " ".join(hit.passage.title.split()).replace(" | ", " / ")

@@ -16,7 +16,10 @@ _MARKER = re.compile(
 )
 _ROW = re.compile(r"\t|\s\|\s|^\s*\|.*\|\s*$|\S {3,}\S.* {3,}\S")
 _CLOSERS = "\"'”’」』）)】》〉］]"
-_STOP = re.compile(rf"(?:[.!?…]+|[。！？｡]+)(?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*")
+_NOTE = r"\d{1,2}\)(?=\s)"  # the mark of a footnote
+_STOP = re.compile(
+    rf"(?:[.!?…]+|[。！？｡]+)(?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\]|(?<=[다.。\w][.。]){_NOTE})*"
+)
 _BARE = re.compile(
     r"[가-힣]니다(?=\s+(?![라하]고|라[는며]|[만고]\s))"
 )  # a formal ending without its full stop

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from assistant.composing.asking import Asked
+from assistant.composing.demands import GENERIC
 from assistant.composing.selection import Candidate, held, reads
 from corpus.words import script, terms
 
@@ -52,7 +53,11 @@ def _unspoken(asked: Asked, ranked: Sequence[Candidate]) -> bool:
     match = _ATTRIBUTE.search(asked.last)
     wanted = terms(next(g for g in match.groups() if g)) if match else []
     read = frozenset().union(*(c.terms | c.around for c in ranked))
-    return bool(wanted) and not any(held(term, read) for term in wanted)
+    return (
+        bool(wanted)
+        and not GENERIC.issuperset(wanted)
+        and not any(held(term, read) for term in wanted)
+    )
 
 
 def answerability(

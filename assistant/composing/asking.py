@@ -64,6 +64,7 @@ class Asked:
     abroad: dict[str, float] = field(default_factory=dict)
     known: float = 0.0
     english: str = ""
+    names: frozenset[str] = frozenset()  # the notions whose spellings stand for each other
 
     @property
     def empty(self) -> bool:
@@ -74,7 +75,8 @@ class Asked:
         """A text's terms, with the notions and the ordinals it names in whatever language."""
         own = frozenset(found)
         named = [n for n, names in self.notions.items() if any(name <= own for name in names)]
-        spelt = (t for n in named for name in self.notions[n] for t in name & self.weights.keys())
+        lent = named if script(text) != script(self.text) else [n for n in named if n in self.names]
+        spelt = (t for n in lent for name in self.notions[n] for t in name & self.weights.keys())
         return own.union(named, spelt, (f"#{n}" for n in ordinals(text)))
 
 
@@ -112,7 +114,9 @@ def _translated(asked: Asked) -> Asked:
     if script(asked.text) in ("han", "kana"):
         words = max(1, len(asked.weights) // 3)
     known = min(1.0, (len(abroad) + 0.5) / max(1, words)) if notions else 0.0
-    return replace(asked, notions=notions, abroad=abroad, known=known, english=expansion.english)
+    names = frozenset(n for n in notions if glossary.groups[n[1:]].proper)
+    found = replace(asked, notions=notions, abroad=abroad, known=known, names=names)
+    return replace(found, english=expansion.english)
 
 
 def _names(group: Group) -> tuple[frozenset[str], ...]:

@@ -1,28 +1,38 @@
 """From numbered passages to an answer made of their own sentences: the same in, the same out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.composing.absence import told_unknown
 from assistant.composing.abstention import Standing, standing
 from assistant.composing.asking import Asked, ask
 from assistant.composing.conflicts import conflicting
-from assistant.composing.enumerations import whole_list
+from assistant.composing.demands import lacks
+from assistant.composing.enumerations import LISTED, whole_list
 from assistant.composing.natures import Nature, unmet
 from assistant.composing.premises import Contradiction, contradicted
 from assistant.composing.selection import Candidate, Speaks, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
 from assistant.evidence import Evidence
+from corpus.sentences import split
 from corpus.words import language as spoken_in
 
 Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]
 
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.
 NEAR = 0.8
+BEHIND = 0.6  # far enough to find the value that the leading sentences lack
+AT_HOME = 0.7
+BESIDE = 0.7  # in the passage that answers
 NEAR_FORMED = 0.85  # a date or a number is one, mostly
 SHOWN = 3
 OWN_LANGUAGE = 0.1
+_LEAD = re.compile(r"^(?:[-–—•·*▪]\s+|\(?\d{1,2}[.)]\s+(?=\D))")
+_STOPPED = re.compile(r"[.!?。！？][\"'”’」』)]*\s\[\d+\]$")
+_LISTING = (Shape.WHAT, Shape.HOW_MANY)  # only where the sentence itself opens a list
 _FORMED = (Shape.WHEN, Shape.HOW_MANY)
 
 
@@ -34,6 +44,16 @@ class Chosen:
     label: int
     start: int
     end: int
+
+    @property
+    def written(self) -> str:
+        """Its sentences with their label; the lines of a table or a list on lines of their own."""
+        pieces = [" ".join(self.text[a:b].split()) for a, b in split(self.text)]
+        if len(pieces) == 1:
+            return f"{_LEAD.sub('', pieces[0])} [{self.label}]"
+        if not any(map(LISTED.match, pieces)):
+            return f"{' '.join(pieces)} [{self.label}]"
+        return "\n".join(f"{piece} [{self.label}]" for piece in pieces)
 
 
 @dataclass(frozen=True)
@@ -52,7 +72,10 @@ class Composed:
     def text(self) -> str:
         """What a model would write: a marker on a line of its own, sentences with their labels."""
         head = f"{self.marker}: {self.detail}" if self.detail else self.marker
-        body = " ".join(f"{' '.join(s.text.split())} [{s.label}]" for s in self.sentences)
+        body = ""
+        for stretch in self.sentences:
+            between = " " if _STOPPED.search(body) else "\n"
+            body += (between if body else "") + stretch.written
         return "\n".join(line for line in (head, body) if line)
 
 
@@ -77,7 +100,7 @@ def compose(
         return Composed(marker="NOT_IN_LIBRARY")
     if stands is Standing.SILENT:
         return Composed((_chosen(asked, ranked[0]),), "NOT_STATED")
-    return _answered(asked, _own_language_first(ranked, language))
+    return _answered(asked, _own_language_first(ranked, language), rarities or {})
 
 
 def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Candidate]:
@@ -89,18 +112,39 @@ def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Cand
     return sorted(raised, key=lambda c: c.order)
 
 
-def _answered(asked: Asked, ranked: Sequence[Candidate]) -> Composed:
+def _answered(asked: Asked, ranked: Sequence[Candidate], rarities: Mapping[str, float]) -> Composed:
     leading = [c for c in ranked if c.score >= NEAR * ranked[0].score]
+    if wrong := contradicted(asked, leading):
+        return Composed((_chosen(asked, wrong.candidate),), premises=(wrong,))
+    if unknown := told_unknown(asked, ranked):
+        return Composed((_chosen(asked, unknown),), "NOT_STATED")
     natures = {id(c): unmet(asked, c.text) for c in leading}
     met = [c for c in leading if natures[id(c)] is None]
     if len(met) < len(leading) and not (met and _states(asked, met[0], ranked[0])):
         return Composed(_nearest(leading, natures), "NOT_STATED")
+    met = [
+        c for c in _behind(ranked, met) if not (unmet(asked, c.text) or lacks(asked, c, rarities))
+    ]
+    met = _at_home(asked, met)
+    if not met:
+        return Composed((_chosen(asked, leading[0]),), "NOT_STATED")
     if sides := conflicting(asked, met):
         shown = tuple(_chosen(asked, c) for c in sides[:SHOWN])
         return Composed(shown, conflicts=tuple(s.label for s in shown))
-    if wrong := contradicted(asked, met):
-        return Composed((_chosen(asked, wrong.candidate),), premises=(wrong,))
     return Composed(_shown(asked, met))
+
+
+def _behind(ranked: Sequence[Candidate], met: Sequence[Candidate]) -> list[Candidate]:
+    """The leading sentences, then those that answer where the leading ones only touch it."""
+    first = {id(c) for c in met}
+    return [c for c in ranked if id(c) in first or c.score >= BEHIND * ranked[0].score]
+
+
+def _at_home(asked: Asked, met: list[Candidate]) -> list[Candidate]:
+    """What the asker's own language says, where it says it about as well as another."""
+    spoken = spoken_in(asked.last)
+    own = [c for c in met if spoken_in(c.text) == spoken]
+    return own if own and own[0].score >= AT_HOME * met[0].score else met
 
 
 def _states(asked: Asked, candidate: Candidate, best: Candidate) -> bool:
@@ -122,11 +166,15 @@ def _nearest(
 
 
 def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
-    """One to three stretches, best first, none inside another."""
+    """One to three stretches, best first, none inside another: what scores near the best, then what
+    goes on about it in the same passage.
+    """
     formed = [c for c in met if fits(asked.shape, c.text, asked.text) == 1]
-    pool = list(met)
+    pool = [c for c in met if c.score >= NEAR * met[0].score]
     if asked.shape in _FORMED and formed:
         pool = [c for c in formed if c.score >= NEAR_FORMED * formed[0].score]
+    first = pool[0]
+    pool += [c for c in met if c.evidence.label == first.evidence.label and _goes_on(first, c)]
     shown: list[Chosen] = []
     for candidate in pool:
         chosen = _chosen(asked, candidate)
@@ -135,13 +183,18 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     return tuple(shown)
 
 
+def _goes_on(first: Candidate, other: Candidate) -> bool:
+    """Whether a sentence belongs to the one that answers: it is next to it, or nearly as good."""
+    return other.score >= BESIDE * first.score or abs(other.place - first.place) == 1
+
+
 def _chosen(asked: Asked, candidate: Candidate) -> Chosen:
     """A sentence with what must not be cut from it: its speaker, the rest of its list."""
     text = candidate.evidence.text
     start, end = whole(text, candidate.start, candidate.end)
     if asks_words(asked.last):
         end = words_after(text, end)
-    if asked.shape in (Shape.LIST, Shape.WHAT, Shape.HOW_MANY):
+    if asked.shape is Shape.LIST or (asked.shape in _LISTING and text[:end].endswith((":", "："))):
         start, end = whole_list(text, start, end)
     return Chosen(text[start:end], candidate.evidence.label, start, end)
 

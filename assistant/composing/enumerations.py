@@ -4,7 +4,7 @@ import re
 
 from corpus.sentences import split
 
-_ITEM = re.compile(
+LISTED = re.compile(
     r"\s*(?:[-–—•·*▪◦○●■□◆◇▶►※☞ㅇ❍▸✓]\s?|\(?\d{1,2}[.)]\s|\(\d{1,2}\)|\(?[a-z][.)]\s"
     r"|\(?[ivx]{1,4}[.)]\s|[가-하][.)]\s|[①-⑳])"
 )
@@ -35,4 +35,4 @@ def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _item(text: str, span: tuple[int, int]) -> bool:
-    return bool(_ITEM.match(text, span[0]))
+    return bool(LISTED.match(text, span[0]))

@@ -38,7 +38,7 @@ _FIGURE = (
     r"[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%p?|per ?cent\b|percent\b|퍼센트|포인트|个?百分点|ポイント)"
 )
 _CHANGE = re.compile(
-    rf"\b(?:by|up|down)\s(?:about |nearly |some )?{_FIGURE}(?:\s?(?:and|,|or)\s{_FIGURE})*"
+    rf"\b(?:by|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)\s(?:about |nearly |some )?{_FIGURE}(?:\s?(?:and|,|or)\s{_FIGURE})*"
     rf"|[+△▲]\s?\d[\d.,]*\s?%?|\d[\d.,]*\s?(?:%p|%\s?포인트|percentage points?|个百分点|ポイント)"
     rf"|{_FIGURE}(?:\s?[,와과및]\s?{_FIGURE})*\s?(?:씩\s?)?(?:만큼\s?)?(?:증가|상승|올랐"
     rf"|오른|늘|높아|하락|감소|줄|낮아)"
@@ -93,6 +93,8 @@ def planned(asked: Asked, sentence: str) -> bool:
         return False
     clause = clauses[about.index(max(about))]
     told = mood(clause)
+    if any(_ASKS_DONE.search(c) and not _ASKS_DONE.search(clause) for c in clauses):
+        return False  # planned once, and held after all
     return (told.planned or bool(_PLANNED.search(clause))) and not told.done
 
 

@@ -7,6 +7,7 @@ the sentences at hand: what every one of them says cannot tell them apart.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.checking.orders import addressed
 from assistant.composing.asking import Asked
 from assistant.composing.counts import same_count
 from assistant.composing.shapes import Shape, fits
@@ -29,9 +31,20 @@ PASSAGE_SHARE = 0.3
 BEFORE_SHARE = 0.15
 TITLE_SHARE = 0.8
 FORM_SHARE = 0.2
+INVENTED = 0.9
+FOREIGN = 0.7  # a text in another script is read by its notions alone, less surely
 COUNT_SHARE = 0.4
+CELLS = " | "
 ENCODED = 40  # only the sentences that lead by their words are worth a vector
 _FORMED_EVERYWHERE = frozenset({Shape.WHEN, Shape.HOW_MANY, Shape.WHAT, Shape.YES_NO})
+_SAYS = re.compile(r"[.!?。！？:：,，、|]|[다음함됨임]$|^\s*(?:[-–—•·*]|\(?\w[.)])\s")
+_ABOUT_ITSELF = re.compile(
+    r"(?:issued|as of|source|in force|발행일|기준일|출처|적용 기간|来源|发布日期|基准日|适用期间|出典|発行日|基準日)\s?[:：]",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
+_HEADING = 6  # words of a line without a full stop that may be a heading
+_QUESTION = re.compile(r"[?？][\s\"'”’」』)）»]*$")
 
 
 class Speaks(Protocol):
@@ -53,6 +66,8 @@ class Candidate:
     score: float
     cosine: float = 0.0
     place: int = 0  # which sentence of its passage
+    states: bool = True  # whether it says something: no question, no order, no bare column heads
+    heads: str = ""  # the column heads of the table it stands in
     terms: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()  # what its title and headings say
 
@@ -77,7 +92,17 @@ def rank(
     scored = _with_words(asked, found)
     if encoder is not None:
         scored = _with_cosine(asked, scored, encoder)
-    return _once(sorted(scored, key=lambda c: c.order))
+    read = (_at_home(asked, c) for c in scored if c.states)
+    return _once(sorted(read, key=lambda c: c.order))
+
+
+def _at_home(asked: Asked, candidate: Candidate) -> Candidate:
+    """A sentence in another script counts less: only what the glossary knows of it was read. So does
+    one of a document that says of itself that it is made up.
+    """
+    share = 1.0 if reads(asked, candidate)[0] is asked.weights else FOREIGN
+    share *= INVENTED if candidate.evidence.synthetic else 1.0
+    return candidate if share == 1 else replace(candidate, score=share * candidate.score)
 
 
 def _named(asked: Asked, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -95,12 +120,37 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
     shown = {evidence.title, *evidence.headings.split(" > ")}
     spans = split(evidence.text)
     kept = [(a, b) for a, b in spans if " ".join(evidence.text[a:b].split()) not in shown] or spans
-    found = []
+    row = evidence.row or _column_heads(evidence.text, kept).replace(CELLS, " / ")
+    found: list[Candidate] = []
+    asks: frozenset[str] = frozenset()  # a question in the text is a heading to its answer
     for n, (a, b) in enumerate(kept):
-        said = f"{evidence.row} {evidence.text[a:b]}"  # a table row is read with its headers
+        text = evidence.text[a:b]
+        said = f"{row} {text}" if CELLS in text or evidence.row else text  # a row with its heads
         own = asked.read(terms(said), said)
-        found.append(Candidate(evidence, a, b, 0.0, 0.0, place=n, terms=own, around=around))
+        if n and "\n\n" in evidence.text[kept[n - 1][1] : a]:
+            asks = frozenset()
+        states = not (addressed(text) or _bare(text) or text.replace(CELLS, " / ") == row)
+        found.append(Candidate(evidence, a, b, 0.0, 0.0, 0.0, n, states, row, own, around | asks))
+        asks = own if _QUESTION.search(text) else asks
     return found
+
+
+def _bare(text: str) -> bool:
+    """Whether a line is a heading, or says only where the document comes from."""
+    if _ABOUT_ITSELF.match(text):
+        return True
+    if _SAYS.search(text) or any(c.isdigit() for c in text):
+        return False
+    return len(terms(text)) <= _HEADING
+
+
+def _column_heads(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The line that names the columns of the table in a passage; nothing without a table."""
+    lines = [text[a:b] for a, b in spans]
+    for n, line in enumerate(lines[:-1]):
+        if CELLS in line:
+            return line if CELLS in lines[n + 1] and not _VALUE.search(line) else ""
+    return ""
 
 
 def reads(asked: Asked, candidate: Candidate) -> tuple[Mapping[str, float], float]:

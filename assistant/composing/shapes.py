@@ -34,7 +34,9 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
     ),
     (
         Shape.WHEN,
-        r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b|언제|몇\s?년(?!간"
+        r"\bwhen (?:is|are|was|were|did|do|does|will|would|has|have|had|can|could|must|should)\b"
+        r"|\bwhen\s*[?.]*$|\b(?:and|or|since|until) when\b"
+        r"|\b(?:what|which) (?:years?|dates?|days?|month|century|decade)\b|언제|몇\s?년(?!간"
         r"|\s?동안)|몇\s?월|며칠|날짜|일자는"
         r"|어느\s?해|연도는|何时|什么时候|哪一?年|几月|哪天|いつ|何年(?!間)|何月|何日",
     ),
@@ -61,7 +63,7 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
     ),
     (
         Shape.LIST,
-        r"^\s*(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich \w+s\b"
+        r"^\s*(?:please )?(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich \w+s\b"
         r"|\bwhat \w+s (?:are|were|does|do|did|have|has)\b|\band which\b"
         r"|목록|나열|들은|열거|각각|哪些|列出|列举|一覧|列挙|どのような",
     ),

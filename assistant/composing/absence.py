@@ -1,0 +1,77 @@
+# ruff: noqa: E501 - a pattern in four languages reads better whole
+"""A source that says itself that something is not known: the reports give no figure, 공개되지 않았다.
+
+Such a sentence is the best there is to show, and still no answer to what was asked.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.composing.asking import Asked
+from assistant.composing.demands import other_turn, other_year, speaks_of_noun
+from assistant.composing.selection import CELLS, Candidate
+from assistant.composing.shapes import Shape
+from assistant.searching.routing import ordinals
+from corpus.words import terms
+
+_UNKNOWN = re.compile(
+    r"\bnot (?:been )?(?:stated|published|known|disclosed|reported|recorded|mentioned|specified|listed|public)\b"
+    r"|\bnever (?:been )?(?:published|stated|disclosed|reported)\b|\b(?:unknown|undisclosed)\b"
+    r"|\b(?:do|does|did) not (?:say|state|mention|give|name|publish|list|specify|record)\b"
+    r"|\bno (?:[\w-]+,? ){1,12}?(?:has|have|had|was|were) (?:been )?(?:published|stated|reported|found|recorded|disclosed)\b"
+    r"|\b(?:neither|none) .{0,40}\b(?:published|stated|reported|given)\b|\bno contact on file\b|\bwe (?:found|have) no\b"
+    r"|(?:공개|발표|기재|명시|언급|확인|기록|보도)(?:된 적이 없|되지 않|하지 않|하지 못)|(?:적혀|나와|실려|알려져|밝혀져) 있지 않|찾지 못|알 수 없|[은는이가] 미상|\|\s*미상|확인할 수 없"
+    r"|(?:没有|未|尚未)(?:公布|公开|记载|说明|提及|写明|列出|披露)|没有记载|不详|未见"
+    r"|(?:公表|記載|確認|公開|明記)(?:されて(?:い)?(?:ない|いません)|できない|できません|はない)|不明|書かれていない",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;；]|(?<=[고며]),?\s|,\s(?=(?:but|and|while)\b)|[，、](?=而|但)")
+_NO_VALUE = re.compile(
+    r"\s*(?:[-–—?]|n/?a|미상|不明|不详|未公布|없음|なし|비공개)\s*|.*" + _UNKNOWN.pattern, re.I
+)
+LOOKED_AT = 12
+_LIKELY = 0.75
+
+
+def told_unknown(asked: Asked, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The sentence that says that what is asked is not known, when none covers the question better."""
+    if asked.shape in (Shape.YES_NO, Shape.WHY, Shape.COMPARE) or not ranked:
+        return None
+    best = max(c.coverage for c in ranked[:LOOKED_AT])
+    for candidate in ranked[:LOOKED_AT]:
+        said = _unknown(asked, candidate)
+        about = candidate is ranked[0] or speaks_of_noun(asked, said)
+        about = about or candidate.coverage >= _LIKELY * best
+        if said and about and not (other_turn(asked, candidate) or other_year(asked, candidate)):
+            return candidate
+    return None
+
+
+def _unknown(asked: Asked, candidate: Candidate) -> str:
+    """The part of a sentence that speaks of the question's matter and says it is not known."""
+    if CELLS in candidate.text:
+        known = not _NO_VALUE.fullmatch(cell(asked, candidate))
+        return "" if known else candidate.text.split(CELLS)[0]
+    if not _UNKNOWN.search(candidate.text):
+        return ""
+    clauses = [c for c in _CLAUSE.split(candidate.text) if c.strip()]
+    wanted = asked.weights.keys() | asked.abroad.keys()
+    about = [len(wanted & asked.read(terms(c), c)) for c in clauses]
+    told = [
+        c for n, c in zip(about, clauses, strict=True) if n == max(about) and _UNKNOWN.search(c)
+    ]
+    return candidate.text if told else ""
+
+
+def cell(asked: Asked, candidate: Candidate) -> str:
+    """The cell of a table row under the one column head that the question names; "" without one."""
+    cells, heads = candidate.text.split(CELLS), candidate.heads.split(" / ")
+    if len(cells) != len(heads) or len(cells) < 2:
+        return ""
+    if len(cells) == 2:
+        return cells[1]
+    wanted = asked.weights.keys() | asked.abroad.keys()
+    turns = {f"#{n}" for n in ordinals(asked.last)}
+    shared = [len((wanted | turns) & asked.read(terms(h), h)) for h in heads[1:]]
+    best = max(shared)
+    return cells[1 + shared.index(best)] if best and shared.count(best) == 1 else ""

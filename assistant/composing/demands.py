@@ -1,0 +1,220 @@
+# ruff: noqa: E501 - a pattern in four languages reads better whole
+"""What a sentence must hold before it may answer: a value of the kind asked for, the names and years
+asked about, and the noun that is asked for.
+
+A sentence on the subject is no answer by itself: "the third meeting was in March" does not say how
+many came.
+"""
+
+import re
+from collections.abc import Mapping, Set
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.checking.dates import dates
+from assistant.checking.folding import fold
+from assistant.checking.quantities import quantities
+from assistant.composing.asking import Asked, content
+from assistant.composing.selection import Candidate, held
+from assistant.composing.shapes import Shape, fits
+from assistant.searching.routing import ordinals, years
+from corpus.glossary import load_glossary
+from corpus.words import script, terms
+
+
+class Lack(StrEnum):
+    """What a sentence lacks."""
+
+    VALUE = "no value of the kind asked for"
+    NAME = "not about the name asked about"
+    YEAR = "about another year"
+    TURN = "about another edition"
+    NOUN = "does not speak of what is asked about it"
+
+
+_PERCENT = re.compile(
+    r"per ?cent|%|퍼센트|프로(?=인|였|예)|\b(?:share|rate|proportion|ratio)\b|비중|비율|[가-힣][율률](?=[은이을의]|\s|\?|$)"
+    r"|比例|占比|百分|[\u4e00-\u9fff]率|割合",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"\bhalf\b|\bthirds?\b|\bquarters?\b|절반|분의|一半|半数|分之|分の", re.IGNORECASE
+)
+_PEOPLE = re.compile(
+    r"몇\s?(?:명|분|사람)|인원|how many (?:people|persons|participants|attendees|members|guests|heads of mission)"
+    r"|人数|几人|多少人|何人|何名",
+    re.IGNORECASE,
+)
+_OTHER_THAN_PEOPLE = frozenset(
+    ("%", "pp", "KRW", "USD", "CNY", "JPY", "EUR", "month", "year", "week", "day", "hour", "minute")
+    + ("km", "m2", "t", "country", "time")
+)
+_STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
+_WHO_IS = re.compile(r"\bwho (?:is|was|are|were) (?:who\b|[A-Z])")
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|old|far|often)\b|얼마나\s?(?:자주|오래|걸)|얼마 만|多久|どのくらい", re.I
+)
+_MONTH = re.compile(r"몇\s?월|(?:which|what) month|几月|何月", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\d+\s?(?:days?|weeks?|months?|years?|일|주|개월|년|か月|ヶ月|日|周|个月|天)|이내|within|なし",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}\b|(?<!^)\b[A-Z]{3,}\b")
+_SAID_AS_NAME = frozenset(
+    ["I", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Korean", "Chinese", "Japanese", "English"]
+)
+# "the budget of the committee", "how long is the term of", "who is the contact point in"
+_NOUN = re.compile(
+    r"\b(?:what (?:is|was|are|were)|give me|tell me|show me)\s(?:the|its|their|our|\w+['’]s)\s(?:[\w-]+\s){0,2}?(?P<a>[\w-]+)\s(?:of|for|in|at|between|on|during|after)\b"
+    r"|\bhow (?:long|large|big|high|much|old) (?:is|was|are|were) (?:the|its|their)\s(?:[\w-]+\s)?(?P<b>[\w-]+)\s(?:of|for|in|at)\b"
+    r"|\bwho (?:is|was|are|were) (?:the|our|its|their)\s(?:[\w-]+\s)?(?P<c>[\w-]+)\s(?:of|for|in|at|between|on)\b"
+    r"|(?P<d>[가-힣]{2,}?)(?:은|는|이|가|을|를)\s*(?:각각\s*|모두\s*|그대로\s*|정확히\s*)?(?:얼마(?!나\s?(?:자주|오래))|몇\s?(?:명|건|%|퍼센트)|알려\s?(?:줘|주)|적어\s?(?:줘|주))"
+    r"|(?P<e>[가-힣]*(?:[율률]|비중|예산|인원|비용|금액|기간|임기|번호|연락처|주소|문구))(?:은|는)\?\s*$"
+    r"|(?P<f>[\u4e00-\u9fff]{2,3})是(?:多少|谁|什么|几)"
+    r"|(?P<g>[\u4e00-\u9fffァ-ヶー]{2,6})は(?:いくら|いつ|誰|だれ|何[人名件])",
+    re.IGNORECASE,
+)
+GENERIC = frozenset(
+    terms("name names title number date year day month place location reason cause result results outcome purpose goal aim difference"
+    " meaning kind type way role main first last original word words part occasion 사람 인물 이름 명칭 이유 까닭 원인 목적 방법 방식 차이 결과 날짜 시기 장소 내용 것 뜻 의미"
+    " 名称 原因 理由 目的 时间 地点 场所 結果 方法 違い 意味")
+)  # fmt: skip
+
+
+def lacks(
+    asked: Asked, candidate: Candidate, rarities: Mapping[str, float] | None = None
+) -> Lack | None:
+    """What keeps a sentence on the subject from answering, or nothing."""
+    if other_turn(asked, candidate):
+        return Lack.TURN
+    if other_year(asked, candidate):
+        return Lack.YEAR
+    if not _valued(asked, candidate):
+        return Lack.VALUE
+    if not _named(asked, candidate, rarities or {}):
+        return Lack.NAME
+    return None if _speaks_of_noun(asked, candidate) else Lack.NOUN
+
+
+def _valued(asked: Asked, candidate: Candidate) -> bool:
+    said = candidate.text
+    if asked.shape is Shape.HOW_MANY:
+        return _counted(asked, candidate)
+    if asked.shape is Shape.WHEN:
+        if _MONTH.search(asked.last):
+            return any(w.month for w in dates(fold(said).text))
+        return fits(Shape.WHEN, said, asked.text) == 1 or bool(_SPAN.search(said))
+    if asked.shape is Shape.WHO and script(said) == "latin" and not _WHO_IS.search(asked.last):
+        return fits(Shape.WHO, said, asked.text) > 0
+    return True
+
+
+def _counted(asked: Asked, candidate: Candidate) -> bool:
+    said = candidate.text
+    if _HOW_LONG.search(asked.last):
+        return fits(Shape.HOW_MANY, said, asked.text) == 1 or not said.isascii()
+    told = _undated(said)
+    if fits(Shape.HOW_MANY, told, asked.text) < 1:
+        return bool(_FRACTION.search(said))
+    units = {q.unit for q in quantities(told) if not q.nth}
+    if _PERCENT.search(asked.last):
+        return bool(units & {"%", "pp"} or _FRACTION.search(said)) or _speaks_of_noun(
+            asked, candidate
+        )
+    if _PEOPLE.search(asked.last):
+        return bool(units - _OTHER_THAN_PEOPLE)
+    return True
+
+
+def _undated(text: str) -> str:
+    blanked = fold(text).text
+    for when in dates(blanked):
+        blanked = blanked[: when.start] + " " * (when.end - when.start) + blanked[when.end :]
+    return blanked
+
+
+def other_turn(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the sentence, or the document where it does not say, is of another edition."""
+    wanted = ordinals(asked.last) or ordinals(asked.text)
+    if not wanted or ordinals(candidate.text):
+        return False
+    told = ordinals(candidate.evidence.headings) or ordinals(candidate.evidence.title)
+    return bool(told) and not wanted & told
+
+
+def other_year(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the question names years and the sentence or its document only others."""
+    wanted = years(asked.last)
+    if not wanted:
+        return False
+    told = years(candidate.text)
+    if told & wanted:
+        return False
+    evidence = candidate.evidence
+    about = years(" ".join((evidence.title, evidence.headings, evidence.issued_on, evidence.as_of)))
+    return bool(about | told) and not about & wanted and not years(evidence.text) & wanted
+
+
+def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> bool:
+    """Whether the names of an English question that the shelf hardly knows stand around the sentence."""
+    if script(candidate.text) not in (script(asked.text), "") or script(asked.text) != "latin":
+        return True
+    names = {t for m in _NAME.findall(asked.last) if m not in _SAID_AS_NAME for t in terms(m)}
+    rarest = max(rarities.values(), default=0.0)
+    unknown = {
+        t for t in names if rarities and rarities.get(t, 0.0) >= rarest and rarest > _STRANGE
+    }
+    near = _surroundings(asked, candidate)
+    return not any(t not in near and not _spelt_alike(t, near) for t in unknown)
+
+
+def _spelt_alike(term: str, near: Set[str]) -> bool:
+    return any(other[:4] == term[:4] for other in near)
+
+
+def speaks_of_noun(asked: Asked, text: str) -> bool:
+    """Whether a text has the noun that the question asks for, where it asks for one."""
+    wanted = [t for t in _noun(asked.last) if t not in GENERIC]
+    read = frozenset(terms(text))
+    return bool(wanted) and 2 * sum(held(t, read) > 0 for t in wanted) >= len(wanted)
+
+
+def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the noun asked for stands in the sentence, its headings or the sentence before."""
+    if script(candidate.text) not in (script(asked.text), ""):
+        notions = _notions(asked.last)
+        return not notions or bool(notions & candidate.terms)
+    wanted = [t for t in _noun(asked.last) if t not in GENERIC]
+    if not wanted:
+        return True
+    near = _near(candidate)
+    return 2 * sum(held(t, near) > 0 for t in wanted) >= len(wanted)
+
+
+def _noun(question: str) -> list[str]:
+    match = _NOUN.search(question)
+    if not match:
+        return []
+    noun = next(g for g in match.groups() if g)
+    if noun.endswith(("수", "数")):  # a count is asked for by its number
+        return []
+    return content(noun) if script(noun) != "latin" else terms(noun)
+
+
+@lru_cache(maxsize=512)
+def _notions(question: str) -> frozenset[str]:
+    """The glossary's names for the noun asked for, as a sentence in another script is read by them."""
+    match = _NOUN.search(question)
+    noun = next(g for g in match.groups() if g) if match else ""
+    return frozenset(f"#{name}" for name in load_glossary().expand(noun).groups)
+
+
+def _near(candidate: Candidate) -> Set[str]:
+    text = candidate.evidence.text
+    before = text[max(0, candidate.start - 200) : candidate.start]
+    return candidate.terms | candidate.around | frozenset(terms(before))
+
+
+def _surroundings(asked: Asked, candidate: Candidate) -> Set[str]:
+    text = candidate.evidence.text
+    return candidate.terms | candidate.around | asked.read(terms(text), text)
