@@ -1,16 +1,15 @@
-"""The record's machinery, measured: clause classifier, extraction, and network figures at size.
+"""The record's machinery, measured: clause reader, extraction, and network figures at size.
 
-python -m bench.metrics [--shared ../shared] [--part clauses|shelf|extraction|network]
+python -m bench.metrics [--shared ../shared] [--part shelf|extraction|network]
 """
 
 import argparse
-import hashlib
 import json
 import random
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from corpus.ledger import Ledger
 from corpus.passage import Document, Page
 from corpus.record_rows import Activity, Relation
 from ingest.extract import propose
-from ingest.extraction.clauses import clause_reader, method
+from ingest.extraction.clauses import clause_reader
 from ingest.formats import markdown
 from ingest.piece import About
 
@@ -28,84 +27,6 @@ RESULTS = Path(__file__).parent / "results" / "metrics.json"
 SOURCES = Path(__file__).parents[1] / "corpus" / "samples" / "sources"
 NETWORK = ("HHI", "CRk", "DORM", "ONE", "CER", "DIV", "PERS", "DEP", "COST")
 FIELDS = ("type", "parties", "signed_on", "term_end", "auto_renew", "review_clause")
-
-
-# Clauses
-
-
-def clauses(shared: Path) -> dict[str, Any]:
-    """The classifier's method on the 39 classes of real contracts, split by contract."""
-    rows = _lines(shared / "evalsets" / "cuad_coop" / "clauses.jsonl")
-    test = [r for r in rows if _digit(r["contract"]) in "0123"]
-    train = [r for r in rows if _digit(r["contract"]) not in "0123"]
-    gold: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        gold[row["contract"], row["text"].strip()].add(row["label"])
-    texts, labels = [r["text"] for r in train], [r["label"] for r in train]
-    common = Counter(labels).most_common(1)[0][0]
-    said = {
-        "majority class": [common] * len(test),
-        "zero-shot (label names)": _zero_shot(test, sorted(set(labels))),
-        "TF-IDF + linear SVM": _fitted(_plain_svm(), texts, labels, test),
-        "ours": _fitted(method(), texts, labels, test),
-    }
-    scores = {name: _scores(test, guess, gold) for name, guess in said.items()}
-    multiple = sum(len(gold[r["contract"], r["text"].strip()]) > 1 for r in test)
-    return {
-        "train": len(train),
-        "test": len(test),
-        "classes": len(set(labels)),
-        "test rows whose text carries several labels": multiple,
-        "macro_f1": scores,
-    }
-
-
-def _scores(
-    test: Sequence[Mapping[str, str]],
-    guess: Sequence[str],
-    gold: Mapping[tuple[str, str], set[str]],
-) -> dict[str, float]:
-    """Row by row, and with any of a text's own labels counted right (one guess cannot be two)."""
-    from sklearn.metrics import f1_score
-
-    truth = [r["label"] for r in test]
-    own = [
-        g if g in gold[r["contract"], r["text"].strip()] else r["label"]
-        for g, r in zip(guess, test, strict=True)
-    ]
-    f1 = [f1_score(t, guess, average="macro", zero_division=0) for t in (truth, own)]
-    right = sum(t == g for t, g in zip(truth, guess, strict=True)) / len(test)
-    return {
-        "strict": round(float(f1[0]), 4),
-        "any_own_label": round(float(f1[1]), 4),
-        "accuracy": round(right, 4),
-    }
-
-
-def _plain_svm() -> Any:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.pipeline import make_pipeline
-    from sklearn.svm import LinearSVC
-
-    return make_pipeline(TfidfVectorizer(), LinearSVC())
-
-
-def _fitted(
-    model: Any, texts: list[str], labels: list[str], test: Sequence[Mapping[str, str]]
-) -> list[str]:
-    model.fit(texts, labels)
-    return [str(label) for label in model.predict([r["text"] for r in test])]
-
-
-def _zero_shot(test: Sequence[Mapping[str, str]], labels: list[str]) -> list[str]:
-    """The label whose name stands nearest to the text, by letters shared; nothing is trained."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    texts = [r["text"] for r in test]
-    letters.fit([*texts, *labels])
-    near = letters.transform(texts) @ letters.transform(labels).T
-    return [labels[int(i)] for i in near.argmax(axis=1).A1]
 
 
 def shelf(_shared: Path) -> dict[str, Any]:
@@ -347,21 +268,12 @@ def _read(path: Path) -> tuple[Document, list[Page], dict[str, Any]]:
     return document, [p for p in rest if isinstance(p, Page)], dict(about.meta)
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _digit(contract: str) -> str:
-    return hashlib.md5(contract.encode(), usedforsecurity=False).hexdigest()[0]
-
-
 PARTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "network": network,
     "extraction": extraction,
     "shelf": shelf,
-    "clauses": clauses,
 }
-_NEEDS_SHARED = ("extraction", "clauses")
+_NEEDS_SHARED = ("extraction",)
 
 
 def main() -> None:

@@ -47,14 +47,27 @@ class ClauseReader:
 
 
 def method() -> Any:
-    """The untrained pipeline, for training here and for measuring it elsewhere."""
+    """The untrained pipeline."""
+    from sklearn.pipeline import make_pipeline
+
+    return make_pipeline(features(), machine())
+
+
+def features() -> Any:
+    """Texts to rows: words and pairs of words, and runs of letters within words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.pipeline import make_pipeline, make_union
-    from sklearn.svm import LinearSVC
+    from sklearn.pipeline import make_union
 
     words = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2))
     letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(2, 5))
-    return make_pipeline(make_union(words, letters), LinearSVC(class_weight="balanced", C=0.5))
+    return make_union(words, letters)
+
+
+def machine() -> Any:
+    """Rows to decision values, one class against the rest; rare classes weigh as much."""
+    from sklearn.svm import LinearSVC
+
+    return LinearSVC(class_weight="balanced", C=0.5)
 
 
 @cache
