@@ -12,7 +12,7 @@ from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.passage import Passage
 from corpus.rows import Vectors
-from corpus.vectors import ChromaVectors
+from corpus.vectors import ChromaVectors, failures
 
 SAMPLED = 64
 TWINS = 20  # passages with the same words have the same vector; enough to see past them
@@ -63,9 +63,12 @@ class Indexes:
             held = self.lexicon.ids(scope)
             if listed != held:
                 found.append(_disagreement("words", scope, listed, held))
-            # Vectors of withdrawn passages may stay for a while: no search returns them.
-            if not self.vectors.agrees(scope, ids) or not self._reached(scope, ids, vectors):
-                found.append(_disagreement("vectors", scope, listed, self.vectors.ids(scope)))
+            try:
+                # Vectors of withdrawn passages may stay for a while: no search returns them.
+                if not self.vectors.agrees(scope, ids) or not self._reached(scope, ids, vectors):
+                    found.append(_disagreement("vectors", scope, listed, self.vectors.ids(scope)))
+            except failures():  # damaged: nothing in it can be asked for
+                found.append(_disagreement("vectors", scope, listed, set()))
         return found
 
     def _reached(self, scope: str, ids: Sequence[str], vectors: Vectors) -> bool:
@@ -83,7 +86,11 @@ class Indexes:
                 self.lexicon.rebuild(scope, self.library.passages([scope]))
             if index in ("", "vectors"):
                 ids, vectors = self.library.vectors(scope)
-                self.vectors.rebuild(scope, ids, vectors)
+                try:
+                    self.vectors.rebuild(scope, ids, vectors)
+                except failures():
+                    self.vectors.discard()
+                    self.vectors.rebuild(scope, ids, vectors)
 
     def mend(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Rebuild whatever disagrees; what was found."""

@@ -8,6 +8,7 @@ and a collection that disagrees with the library is replaced by a fresh one.
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -74,6 +75,16 @@ class ChromaVectors:
         self._drop(scope, keep=name)
         self._stores[scope] = store
 
+    def discard(self) -> None:
+        """Throw a damaged folder away, with all scopes; a server by URL is left as it is."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        if isinstance(self._place, Path):
+            # Chroma's own way of forgetting a folder fails where opening it had failed.
+            SharedSystemClient._identifier_to_system.pop(str(self._place), None)
+            shutil.rmtree(self._place, ignore_errors=True)
+        self._client, self._stores = None, {}
+
     def clear(self, scope: str) -> None:
         """Drop a scope's collections."""
         self._drop(scope, keep="")
@@ -134,7 +145,12 @@ class ChromaVectors:
 
     def _connect(self) -> Any:
         if self._client is None:
-            self._client = _client(self._place)
+            try:
+                self._client = _client(self._place)
+            except AttributeError as error:  # closing what it could not open, Chroma trips
+                from chromadb.errors import InternalError
+
+                raise InternalError(f"{self._place} cannot be opened") from error
         return self._client
 
 

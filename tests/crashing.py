@@ -30,7 +30,7 @@ def open_intake(home: Home) -> Intake:
 def work(home: Home, papers: Path, seed: int) -> None:
     """Write, rewrite and remove papers until somebody ends this process."""
     chance, intake = random.Random(seed), open_intake(home)
-    intake.indexes.mend()
+    intake.indexes.catch_up()
     print("ready", flush=True)
     for turn in range(10_000):
         name = f"p{chance.randrange(6)}.txt"

@@ -11,6 +11,7 @@ from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.settings import Home, IndexSettings
+from corpus.storage import StorageError
 from corpus.vectors import ChromaVectors
 from ingest.quarantine import Quarantine
 from ingest.sources import Digests, Source
@@ -227,6 +228,21 @@ def test_indexes_that_lost_something_are_mended_from_the_library(
     intake.indexes.vectors.clear("city")
     assert {d.index for d in intake.indexes.mend()} == {"words", "vectors"}
     assert intake.indexes.disagreements() == [] and len(encoder.encoded) == encoded
+
+
+def test_a_damaged_vector_index_is_thrown_away_and_made_anew(
+    tmp_path: Path, library: Library, folder: Path
+) -> None:
+    home = Home(tmp_path / "damaged")
+    home.vectors.mkdir(parents=True)
+    (home.vectors / "chroma.sqlite3").write_bytes(b"no database " * 400)
+    indexes = Indexes(library, Lexicon(home.lexicon), ChromaVectors(home.vectors))
+    with Quarantine() as quarantine:
+        intake = Intake(library, indexes, WordLengthEncoder(), home, quarantine)
+        with pytest.raises(StorageError, match="search index"):
+            intake.sync([folder], "city")
+        report = intake.sync([folder], "city")  # the next run mends what the first has met
+    assert len(report.unchanged) == 2 and indexes.disagreements() == []
 
 
 def test_another_way_of_cutting_makes_the_shelf_anew(intake: Intake, folder: Path) -> None:
