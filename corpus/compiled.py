@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.encoders import BATCH, Model, ReferenceEncoder, Vectors
+from corpus.encoders import BATCH, Model, ReferenceEncoder, Vectors, quietly
 
 AGREEMENT = 0.999
 PROBES = (
@@ -161,7 +161,7 @@ def _export(reference: ReferenceEncoder, folder: Path) -> None:
 
     example = torch.ones((2, 8), dtype=torch.int64)
     inputs = {"input_ids": example, "attention_mask": example}
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), quietly():
         warnings.simplefilter("ignore")  # tracing warns of every Python branch it passes
         try:
             graph = openvino.convert_model(Sentence().eval(), example_input=inputs)

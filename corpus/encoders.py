@@ -7,10 +7,12 @@ nor torch, which is what lets a process answer within seconds of its start.
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,9 +75,27 @@ def open_reference(model: Model):  # type: ignore[no-untyped-def]
     os.environ["HF_HUB_OFFLINE"] = "1"
     from sentence_transformers import SentenceTransformer
 
-    transformer = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
+    with quietly():
+        transformer = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
     transformer.max_seq_length = model.word_pieces
     return transformer
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """No progress bar and no advice of transformers' while it loads: whoever ingests a document
+    did not ask how the encoder is read.
+    """
+    logging: Any = import_module("transformers.utils.logging")  # it has no types
+    shown, level = logging.is_progress_bar_enabled(), logging.get_verbosity()
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(level)
+        if shown:
+            logging.enable_progress_bar()
 
 
 def load_encoder(settings: IndexSettings, home: Home, threads: int = 0) -> Encoder:

@@ -116,3 +116,15 @@ def test_eight_bit_weights_stay_within_half_a_step() -> None:
     graph = openvino.Model([compiled._eight_bits(weights)], [], "weights")
     restored = openvino.Core().compile_model(graph, "CPU")([])[0]
     assert np.abs(restored - weights).max() <= 2 / 255 / 2 + 1e-6
+
+
+@pytest.mark.model
+def test_the_first_use_says_nothing(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from corpus.encoders import load_encoder;"
+        "from corpus.settings import Home, IndexSettings;"
+        f"load_encoder(IndexSettings(), Home(Path({str(tmp_path)!r})))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stderr == ""
+    assert ran.stdout == ""
