@@ -1,12 +1,13 @@
 """From what a model wrote to an answer: markers to statuses, sentences to checked citations."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from assistant.answer import Answer, Nearest, Question, Sentence, Status
+from assistant.answer import Answer, Nearest, Premise, Question, Sentence, Status
 from assistant.citations import Cited, cite
 from assistant.desk import Desk
 from assistant.retrieval import Hit
@@ -20,6 +21,8 @@ _MARKERS = {
     "UNCLEAR": Status.UNCLEAR,
 }
 _MARKER = re.compile(r"^\W*(NOT_IN_LIBRARY|NOT_STATED|UNCLEAR)\b:?[ \t]*(.*)$", re.MULTILINE)
+_NOTE = re.compile(r"^(PREMISE):[ \t]*(\S.*)$\n?", re.MULTILINE)  # a premise that is contradicted
+_NOTING = re.compile(r"PREMISE:[^\n]*$")
 NEAREST = 3
 
 
@@ -40,6 +43,7 @@ class Conclusions:
 
     def complete_sentences(self, desk: Desk, text: str) -> list[Sentence]:
         """The checked sentences of a text that is still being written, all but its last."""
+        text = "" if _NOTING.match(text) else _NOTE.sub("", text)
         spans = split(text)
         if _MARKER.match(text) or len(spans) < 2:
             return []
@@ -48,7 +52,8 @@ class Conclusions:
     def conclude(self, asked: Question, desk: Desk, written: Written) -> Answer:
         """The answer: its status, its sentences with their support, its citations."""
         marker = _MARKER.search(written.text)
-        body = _MARKER.sub("", written.text).strip() if marker else written.text
+        told = _NOTE.sub("", written.text)
+        body = _MARKER.sub("", told).strip() if marker else told
         cited = self._cited(desk, body)
         status = _MARKERS[marker.group(1)] if marker else _status(cited, written)
         detail = marker.group(2).strip() if marker and status is Status.UNCLEAR else ""
@@ -64,6 +69,7 @@ class Conclusions:
             citations=cited.citations,
             tools=tuple(desk.calls),
             nearest=() if answered else self._nearest(desk.hits),
+            premises=_premises(written.text, cited),
             model=written.model,
             library=self.library.fingerprint(asked.scopes),
             query=desk.searches[0].query if desk.searches else asked.text,
@@ -79,6 +85,7 @@ class Conclusions:
     def _cited(self, desk: Desk, text: str) -> Cited:
         documents = {d.id: d for d in self.library.documents(desk.scopes)}
         computed = [orjson.dumps(result).decode() for result in desk.computed]
+        computed += [_told(result, desk.language) for result in desk.computed]
         cited = cite(text, desk.hits, self._page_text, documents, computed)
         return cited if self.show_unsupported else cited.supported()
 
@@ -99,6 +106,22 @@ class Conclusions:
             place = (passage.document_id, passage.page, passage.start)
             seen.setdefault(place, Nearest(passage.document_id, passage.title, passage.page, quote))
         return tuple(seen.values())[:NEAREST]
+
+
+def _told(result: Any, language: str) -> str:
+    """A computed figure in the house's own words; nothing for what is no figure."""
+    if not isinstance(result, Mapping) or "metric" not in result or "error" in result:
+        return ""
+    from assistant.metrics.tell import tell
+
+    return tell(result, language)
+
+
+def _premises(written: str, cited: Cited) -> tuple[Premise, ...]:
+    """What the question takes for granted and the answer contradicts, by its first citations."""
+    labels = next((s.labels for s in cited.sentences if s.labels), ())
+    said = (text for name, text in _NOTE.findall(written) if name == "PREMISE")
+    return tuple(Premise(text.strip(), "contradicted", labels) for text in said if labels)
 
 
 def _status(cited: Cited, written: Written) -> Status:

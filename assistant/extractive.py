@@ -24,10 +24,18 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from assistant.composing.compose import Composed, compose
+from assistant.composing.shapes import Shape, shape
 from assistant.evidence import parse, rarities
 from corpus.words import language
 
 _LANGUAGE = re.compile(r"^Answer language:\s*(ko|en|zh|ja)\b", re.MULTILINE)
+_OURS = re.compile(
+    r"\b(?:our|ours|we|us|ledger|record)\b|우리|대장|장부|기록에서|我们|本市|我が|当市|台帳",
+    re.IGNORECASE,
+)
+_NAMED_PAIR = re.compile(
+    r"[가-힣]{2,}[시군구도][-–·~][가-힣A-Za-z]{2,}|[가-힣]{2,}[-–·~][가-힣]{2,}[시군구도]"
+)
 _PIECE = re.compile(r"\S+\s*|\s+")
 
 
@@ -74,6 +82,8 @@ class ExtractiveModel(BaseChatModel):
         told = [text for message in turn.results if (text := _told(message, turn.language))]
         if any(message.name == "draft" for message in turn.results) and told:
             return "\n".join(told)
+        if told and any(_figure(message) for message in turn.results):
+            return "\n".join(told)
         found = self._composed(turn)
         if told and found.marker:
             return "\n".join(told)
@@ -119,11 +129,29 @@ def _planned(question: str, names: set[str]) -> Iterator[dict[str, Any] | None]:
     if "metric" in names:
         from assistant.metrics.ask import metric_call
 
-        yield metric_call(question)
+        yield metric_call(question) if _of_the_record(question) else None
     if "draft" in names:
         from assistant.drafting.ask import draft_call
 
         yield draft_call(question)
+
+
+def _of_the_record(question: str) -> bool:
+    """Whether a question may ask for a figure of the desk's own record: a rule, a reason or two
+    partners named by their names are asked of the documents.
+    """
+    if _OURS.search(question):
+        return True
+    return not _NAMED_PAIR.search(question) and shape(question) not in (Shape.YES_NO, Shape.WHY)
+
+
+def _figure(message: ToolMessage) -> bool:
+    """Whether a tool's result is a figure that could be given."""
+    try:
+        result = json.loads(str(message.text)) if message.name == "metric" else None
+    except ValueError:
+        return False
+    return isinstance(result, dict) and result.get("value") is not None
 
 
 def _call(name: str, args: dict[str, Any]) -> ToolCall:

@@ -23,12 +23,14 @@ _UNSAFE: tuple[re.Pattern[str], ...] = tuple(
         r"(?:시스템\s?프롬프트|숨겨진 지시).{0,16}(?:보여|출력|알려|말해)",
         r"\b(?:forge|fake|simulate|imitate|counterfeit|reproduce)\b.{0,40}\b(?:signatures?"
         r"|seals?|stamps?|letterheads?)\b",
-        r"(?:서명|직인|관인|도장|날인).{0,14}(?:위조|모방|흉내|가짜|만들어|대신)|(?:위조"
-        r"|가짜).{0,10}(?:서명|직인|관인|공문)",
+        r"(?:서명|직인|관인|도장|날인).{0,14}(?:위조|모방|흉내|가짜)"
+        r"|(?:서명|직인|관인|도장|날인)[을를]?\s?(?:\S{1,6}\s)?(?:만들어|대신\s?\S{1,4})\s?(?:줘|주|라|달)"
+        r"|(?:위조|가짜).{0,10}(?:서명|직인|관인|공문)",
         r"\b(?:private|personal|home|mobile|cell)\b.{0,20}\b(?:phone|telephone|mobile|cell"
         r"|address|e-?mail)\b.{0,20}(?:numbers?\b|\bof\b|\?|$)",
-        r"(?:개인|자택|집|사적).{0,8}(?:전화|휴대폰|핸드폰|연락처|주소)|(?:휴대폰|핸드폰"
-        r"|휴대전화)\s?번호|주민등록번호|여권\s?번호",
+        r"(?:개인|자택|집|사적).{0,8}(?:전화|휴대폰|핸드폰|휴대전화|연락처|주소)"
+        r"|(?:시장|지사|군수|구청장|장관|의원|국장|과장|대표|[가-힣]님|[가-힣] 씨)\S{0,2}\s?(?:휴대폰|핸드폰|휴대전화)\s?번호"
+        r"|주민등록번호|여권\s?번호",
         r"\b(?:resident registration|passport|social security)\s(?:number|no)\b",
         r"\b(?:backdate|falsify|fabricate|doctor)\b.{0,40}\b(?:minutes|record|agreement|mou"
         r"|figures?|dates?|evidence|report)\b",

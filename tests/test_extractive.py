@@ -120,16 +120,27 @@ def test_a_passage_that_pretends_to_be_another_stays_text() -> None:
     assert parse("(no passage found)") == []
 
 
-def test_a_figure_is_told_before_what_the_documents_say() -> None:
+def test_a_figure_is_told_alone_for_the_documents_print_others() -> None:
     figure = compute(sample(), "PR", Request("seoul-beijing", 1))
     answer = written(
         ASKED,
         ToolMessage(FOUND, name="search", tool_call_id="1"),
         ToolMessage(json.dumps(figure), name="metric", tool_call_id="2"),
     )
-    first, second = str(answer.content).split("\n", 1)
-    assert "56.9" in first
-    assert second == "The committee was founded in 2013. [1]"
+    assert "56.9" in str(answer.content)
+    assert "The committee was founded" not in str(answer.content)
+
+
+def test_the_record_is_not_asked_for_a_rule_or_for_partners_it_does_not_keep() -> None:
+    tools = [{"function": {"name": name}} for name in ("search", "metric")]
+    for question in (
+        "활동 기록이 아예 없는 관계는 휴면으로 세나요?",
+        "한빛시-포트린델 2024년 실행계획의 추진율과 이행률은?",
+    ):
+        planned = ExtractiveModel()._plan([HumanMessage(question)], tools)
+        assert [call["name"] for call in planned.tool_calls] == ["search"]
+    ours = ExtractiveModel()._plan([HumanMessage("우리 관계 중 휴면인 곳이 있나요?")], tools)
+    assert [call["name"] for call in ours.tool_calls] == ["search", "metric"]
 
 
 def test_an_error_of_the_draft_tool_is_told_alone() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from assistant.composing.absence import told_unknown
@@ -12,8 +13,9 @@ from assistant.composing.conflicts import conflicting
 from assistant.composing.demands import lacks
 from assistant.composing.enumerations import LISTED, whole_list
 from assistant.composing.natures import Nature, unmet
+from assistant.composing.parts import parts
 from assistant.composing.premises import Contradiction, contradicted
-from assistant.composing.selection import Candidate, Speaks, rank
+from assistant.composing.selection import Candidate, Speaks, again, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
 from assistant.evidence import Evidence
@@ -26,6 +28,7 @@ Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]
 NEAR = 0.8
 BEHIND = 0.6  # far enough to find the value that the leading sentences lack
 AT_HOME = 0.7
+AFTER = 0.55  # right behind the sentence that answers
 BESIDE = 0.7  # in the passage that answers
 NEAR_FORMED = 0.85  # a date or a number is one, mostly
 SHOWN = 3
@@ -76,7 +79,8 @@ class Composed:
         for stretch in self.sentences:
             between = " " if _STOPPED.search(body) else "\n"
             body += (between if body else "") + stretch.written
-        return "\n".join(line for line in (head, body) if line)
+        notes = [f"PREMISE: {premise.text}" for premise in self.premises]
+        return "\n".join(line for line in (*notes, head, body) if line)
 
 
 def compose(
@@ -100,7 +104,31 @@ def compose(
         return Composed(marker="NOT_IN_LIBRARY")
     if stands is Standing.SILENT:
         return Composed((_chosen(asked, ranked[0]),), "NOT_STATED")
-    return _answered(asked, _own_language_first(ranked, language), rarities or {})
+    found = [
+        _answered(part, _own_language_first(of_part, language), rarities or {})
+        for part, of_part in _by_part(asked, ranked)
+    ]
+    return _together(found)
+
+
+def _by_part(asked: Asked, ranked: Sequence[Candidate]) -> list[tuple[Asked, Sequence[Candidate]]]:
+    pieces = parts(asked)
+    return [(asked, ranked)] if len(pieces) == 1 else [(p, again(p, ranked)) for p in pieces]
+
+
+def _together(found: Sequence[Composed]) -> Composed:
+    """The answers to the parts of a question as one: the best sentence of each part first."""
+    answered = [f for f in found if not f.marker]
+    if len(found) == 1 or not answered:
+        return found[0]
+    turns = zip_longest(*(f.sentences for f in answered))
+    shown: list[Chosen] = []
+    for chosen in (c for turn in turns for c in turn if c):
+        if len(shown) < SHOWN and not any(_overlap(chosen, other) for other in shown):
+            shown.append(chosen)
+    conflicts = tuple(label for f in answered for label in f.conflicts)
+    premises = tuple(premise for f in answered for premise in f.premises)
+    return Composed(tuple(shown), conflicts=conflicts, premises=premises)
 
 
 def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Candidate]:
@@ -174,18 +202,15 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     if asked.shape in _FORMED and formed:
         pool = [c for c in formed if c.score >= NEAR_FORMED * formed[0].score]
     first = pool[0]
-    pool += [c for c in met if c.evidence.label == first.evidence.label and _goes_on(first, c)]
+    here = [c for c in met if c.evidence.label == first.evidence.label]
+    after = [c for c in here if c.place == first.place + 1 and c.score >= AFTER * first.score]
+    pool = [first, *after, *pool[1:], *(c for c in here if c.score >= BESIDE * first.score)]
     shown: list[Chosen] = []
     for candidate in pool:
         chosen = _chosen(asked, candidate)
         if len(shown) < SHOWN and not any(_overlap(chosen, other) for other in shown):
             shown.append(chosen)
     return tuple(shown)
-
-
-def _goes_on(first: Candidate, other: Candidate) -> bool:
-    """Whether a sentence belongs to the one that answers: it is next to it, or nearly as good."""
-    return other.score >= BESIDE * first.score or abs(other.place - first.place) == 1
 
 
 def _chosen(asked: Asked, candidate: Candidate) -> Chosen:

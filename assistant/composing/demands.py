@@ -61,7 +61,25 @@ _SPAN = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}\b|(?<!^)\b[A-Z]{3,}\b")
 _SAID_AS_NAME = frozenset(
-    ["I", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Korean", "Chinese", "Japanese", "English"]
+    [
+        "I",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Korean",
+        "Chinese",
+        "Japanese",
+        "English",
+    ]
 )
 # "the budget of the committee", "how long is the term of", "who is the contact point in"
 _NOUN = re.compile(

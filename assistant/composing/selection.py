@@ -96,6 +96,13 @@ def rank(
     return _once(sorted(read, key=lambda c: c.order))
 
 
+def again(asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The same sentences ranked for a part of the question, their cosines kept."""
+    read = sorted(ranked, key=lambda c: (c.evidence.label, c.start))
+    scored = [replace(c, score=c.score + c.cosine) for c in _with_words(asked, read)]
+    return sorted((_at_home(asked, c) for c in scored), key=lambda c: c.order)
+
+
 def _at_home(asked: Asked, candidate: Candidate) -> Candidate:
     """A sentence in another script counts less: only what the glossary knows of it was read. So does
     one of a document that says of itself that it is made up.
