@@ -45,6 +45,12 @@ def test_rulings_keep_their_tables_as_grids() -> None:
 
 
 @needs_files
+def test_an_equation_keeps_its_caption() -> None:
+    text = text_of(HWP / "features" / "수식.hwp")
+    assert "(a+b) ^{2}" in text and "수식" in text
+
+
+@needs_files
 def test_a_password_is_told_by_its_flag() -> None:
     with pytest.raises(Refused) as caught:
         admit((HWP / "hwpjs" / "password-12345.hwp").read_bytes(), Limits())

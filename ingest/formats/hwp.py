@@ -91,6 +91,7 @@ class Walk:
                 inside[index] = self._note(_NOTES[kind], control)
             elif kind == b"eqed":
                 inside[index] = _equation(control)
+                anchored.extend(self._anchored(kind, control))  # its caption
             elif kind in (b"tdut", b"tcps"):
                 inside[index] = _drawn(control)
             elif kind == b"tcmt":
