@@ -33,6 +33,7 @@ _OURS = re.compile(
     r"\b(?:our|ours|we|us|ledger|record)\b|우리|대장|장부|기록에서|我们|本市|我が|当市|台帳",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMED_PAIR = re.compile(
     r"[가-힣]{2,}[시군구도][-–·~][가-힣A-Za-z]{2,}|[가-힣]{2,}[-–·~][가-힣]{2,}[시군구도]"
 )
@@ -137,12 +138,14 @@ def _planned(question: str, names: set[str]) -> Iterator[dict[str, Any] | None]:
 
 
 def _of_the_record(question: str) -> bool:
-    """Whether a question may ask for a figure of the desk's own record: a rule, a reason or two
-    partners named by their names are asked of the documents.
+    """Whether a question may ask for a figure of the desk's own record: a rule, a reason, a past
+    year, or two partners named by their names are asked of the documents.
     """
     if _OURS.search(question):
         return True
-    return not _NAMED_PAIR.search(question) and shape(question) not in (Shape.YES_NO, Shape.WHY)
+    if _NAMED_PAIR.search(question) or _YEAR.search(question):
+        return False
+    return shape(question) not in (Shape.YES_NO, Shape.WHY)
 
 
 def _figure(message: ToolMessage) -> bool:

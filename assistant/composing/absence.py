@@ -12,7 +12,7 @@ from assistant.composing.demands import other_turn, other_year, speaks_of_noun
 from assistant.composing.selection import CELLS, Candidate
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals
-from corpus.words import terms
+from corpus.words import script, terms
 
 _UNKNOWN = re.compile(
     r"\bnot (?:been )?(?:stated|published|known|disclosed|reported|recorded|mentioned|specified|listed|public)\b"
@@ -22,7 +22,7 @@ _UNKNOWN = re.compile(
     r"|\b(?:neither|none) .{0,40}\b(?:published|stated|reported|given)\b|\bno contact on file\b|\bwe (?:found|have) no\b"
     r"|(?:공개|발표|기재|명시|언급|확인|기록|보도)(?:된 적이 없|되지 않|하지 않|하지 못)|(?:적혀|나와|실려|알려져|밝혀져) 있지 않|찾지 못|알 수 없|[은는이가] 미상|\|\s*미상|확인할 수 없"
     r"|(?:没有|未|尚未)(?:公布|公开|记载|说明|提及|写明|列出|披露)|没有记载|不详|未见"
-    r"|(?:公表|記載|確認|公開|明記)(?:されて(?:い)?(?:ない|いません)|できない|できません|はない)|不明|書かれていない",
+    r"|(?:公表|記載|確認|公開|明記)(?:されて(?:い)?(?:ない|いません)|できない|できません|はない)|不明|書かれていない|確かめられな|確認できな",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;；]|(?<=[고며]),?\s|,\s(?=(?:but|and|while)\b)|[，、](?=而|但)")
@@ -30,19 +30,27 @@ _NO_VALUE = re.compile(
     r"\s*(?:[-–—?]|n/?a|미상|不明|不详|未公布|없음|なし|비공개)\s*|.*" + _UNKNOWN.pattern, re.I
 )
 LOOKED_AT = 12
-_LIKELY = 0.75
+_LEAST = 0.2  # of the question's words
 
 
-def told_unknown(asked: Asked, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The sentence that says that what is asked is not known, when none covers the question better."""
-    if asked.shape in (Shape.YES_NO, Shape.WHY, Shape.COMPARE) or not ranked:
+def told_unknown(
+    asked: Asked, ranked: Sequence[Candidate], met: Sequence[Candidate]
+) -> Candidate | None:
+    """The sentence that says that what is asked is not known, unless one of those that answer, `met`,
+    does so better.
+    """
+    if asked.shape in (Shape.YES_NO, Shape.WHY, Shape.COMPARE):
         return None
-    best = max(c.coverage for c in ranked[:LOOKED_AT])
+    best = max((c.coverage for c in met), default=0.0)
     for candidate in ranked[:LOOKED_AT]:
         said = _unknown(asked, candidate)
-        about = candidate is ranked[0] or speaks_of_noun(asked, said)
-        about = about or candidate.coverage >= _LIKELY * best
-        if said and about and not (other_turn(asked, candidate) or other_year(asked, candidate)):
+        if not said or other_turn(asked, candidate) or other_year(asked, candidate):
+            continue
+        first = not met or candidate.score >= met[0].score
+        foreign = bool(met) and script(candidate.text) != script(met[0].text)
+        if first or (not foreign and speaks_of_noun(asked, said)):
+            return candidate
+        if not foreign and candidate.coverage >= max(best, _LEAST):
             return candidate
     return None
 

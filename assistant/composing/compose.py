@@ -11,7 +11,7 @@ from assistant.composing.abstention import Standing, standing
 from assistant.composing.asking import Asked, ask
 from assistant.composing.conflicts import conflicting
 from assistant.composing.demands import lacks
-from assistant.composing.enumerations import LISTED, whole_list
+from assistant.composing.enumerations import LISTED, OPENS, whole_list
 from assistant.composing.natures import Nature, unmet
 from assistant.composing.parts import parts
 from assistant.composing.premises import Contradiction, contradicted
@@ -27,7 +27,7 @@ Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.
 NEAR = 0.8
 BEHIND = 0.6  # far enough to find the value that the leading sentences lack
-AT_HOME = 0.7
+AT_HOME = 0.6
 AFTER = 0.55  # right behind the sentence that answers
 BESIDE = 0.7  # in the passage that answers
 NEAR_FORMED = 0.85  # a date or a number is one, mostly
@@ -144,16 +144,15 @@ def _answered(asked: Asked, ranked: Sequence[Candidate], rarities: Mapping[str, 
     leading = [c for c in ranked if c.score >= NEAR * ranked[0].score]
     if wrong := contradicted(asked, leading):
         return Composed((_chosen(asked, wrong.candidate),), premises=(wrong,))
-    if unknown := told_unknown(asked, ranked):
-        return Composed((_chosen(asked, unknown),), "NOT_STATED")
     natures = {id(c): unmet(asked, c.text) for c in leading}
-    met = [c for c in leading if natures[id(c)] is None]
-    if len(met) < len(leading) and not (met and _states(asked, met[0], ranked[0])):
-        return Composed(_nearest(leading, natures), "NOT_STATED")
-    met = [
-        c for c in _behind(ranked, met) if not (unmet(asked, c.text) or lacks(asked, c, rarities))
-    ]
+    near = [c for c in leading if natures[id(c)] is None]
+    behind = _behind(ranked, near)
+    met = [c for c in behind if not (unmet(asked, c.text) or lacks(asked, c, rarities))]
     met = _at_home(asked, met)
+    if unknown := told_unknown(asked, ranked, met):
+        return Composed((_chosen(asked, unknown),), "NOT_STATED")
+    if len(near) < len(leading) and not (near and _states(asked, near[0], ranked[0])):
+        return Composed(_nearest(leading, natures), "NOT_STATED")
     if not met:
         return Composed((_chosen(asked, leading[0]),), "NOT_STATED")
     if sides := conflicting(asked, met):
@@ -219,7 +218,7 @@ def _chosen(asked: Asked, candidate: Candidate) -> Chosen:
     start, end = whole(text, candidate.start, candidate.end)
     if asks_words(asked.last):
         end = words_after(text, end)
-    if asked.shape is Shape.LIST or (asked.shape in _LISTING and text[:end].endswith((":", "："))):
+    if asked.shape is Shape.LIST or (asked.shape in _LISTING and OPENS.search(text[:end])):
         start, end = whole_list(text, start, end)
     return Chosen(text[start:end], candidate.evidence.label, start, end)
 

@@ -50,6 +50,9 @@ _OTHER_THAN_PEOPLE = frozenset(
     + ("km", "m2", "t", "country", "time")
 )
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
+_ROLE = re.compile(
+    r"\bwho (chairs?|chaired|leads?|led|heads?|headed|directs?|directed|signed|hosted)\b", re.I
+)
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were) (?:who\b|[A-Z])")
 _HOW_LONG = re.compile(
     r"\bhow (?:long|old|far|often)\b|얼마나\s?(?:자주|오래|걸)|얼마 만|多久|どのくらい", re.I
@@ -94,7 +97,7 @@ _NOUN = re.compile(
 )
 GENERIC = frozenset(
     terms("name names title number date year day month place location reason cause result results outcome purpose goal aim difference"
-    " meaning kind type way role main first last original word words part occasion 사람 인물 이름 명칭 이유 까닭 원인 목적 방법 방식 차이 결과 날짜 시기 장소 내용 것 뜻 의미"
+    " meaning kind type way role main first last original word words part occasion share proportion percentage percent 비율 비중 퍼센트 사람 인물 이름 명칭 이유 까닭 원인 목적 방법 방식 차이 결과 날짜 시기 장소 내용 것 뜻 의미"
     " 名称 原因 理由 目的 时间 地点 场所 結果 方法 違い 意味")
 )  # fmt: skip
 
@@ -122,6 +125,9 @@ def _valued(asked: Asked, candidate: Candidate) -> bool:
         if _MONTH.search(asked.last):
             return any(w.month for w in dates(fold(said).text))
         return fits(Shape.WHEN, said, asked.text) == 1 or bool(_SPAN.search(said))
+    if asked.shape is Shape.WHO and (role := _ROLE.search(asked.last)):
+        if script(said) == "latin" and not any(held(t, _near(candidate)) for t in terms(role[1])):
+            return False
     if asked.shape is Shape.WHO and script(said) == "latin" and not _WHO_IS.search(asked.last):
         return fits(Shape.WHO, said, asked.text) > 0
     return True
@@ -175,6 +181,10 @@ def other_year(asked: Asked, candidate: Candidate) -> bool:
 
 def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> bool:
     """Whether the names of an English question that the shelf hardly knows stand around the sentence."""
+    near = _surroundings(asked, candidate)
+    known = asked.names & _proper(asked.last)
+    if 2 * len(known & near) < len(known):
+        return False
     if script(candidate.text) not in (script(asked.text), "") or script(asked.text) != "latin":
         return True
     names = {t for m in _NAME.findall(asked.last) if m not in _SAID_AS_NAME for t in terms(m)}
@@ -182,8 +192,13 @@ def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) ->
     unknown = {
         t for t in names if rarities and rarities.get(t, 0.0) >= rarest and rarest > _STRANGE
     }
-    near = _surroundings(asked, candidate)
     return not any(t not in near and not _spelt_alike(t, near) for t in unknown)
+
+
+@lru_cache(maxsize=512)
+def _proper(question: str) -> frozenset[str]:
+    """The glossary's names that a question gives itself, not an earlier turn."""
+    return frozenset(f"#{name}" for name in load_glossary().expand(question).groups)
 
 
 def _spelt_alike(term: str, near: Set[str]) -> bool:

@@ -8,8 +8,9 @@ LISTED = re.compile(
     r"\s*(?:[-–—•·*▪◦○●■□◆◇▶►※☞ㅇ❍▸✓]\s?|\(?\d{1,2}[.)]\s|\(\d{1,2}\)|\(?[a-z][.)]\s"
     r"|\(?[ivx]{1,4}[.)]\s|[가-하][.)]\s|[①-⑳])"
 )
-_OPENS = re.compile(
+OPENS = re.compile(
     r"[:：]\s*$|다음과 같다\.?\s*$|as follows[.:]?\s*$|如下[:：。]?\s*$|次のとおり[。:：]?\s*$"
+    r"|次の[^。]{1,40}。\s*$|다음\s?(?:\d|[한두세네]|다섯)[^.]{0,40}\.\s*$"
 )
 LONGEST = 12
 
@@ -23,14 +24,14 @@ def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
     first = here
     while first > 0 and _item(text, spans[first]) and here - first < LONGEST:
         first -= 1
-    if not (_OPENS.search(text[slice(*spans[first])]) or first < here):
+    if not (OPENS.search(text[slice(*spans[first])]) or first < here):
         return start, end
     last = here
     while last + 1 < len(spans) and _item(text, spans[last + 1]) and last - first < LONGEST:
         last += 1
     if last == first:
         return start, end
-    opens = _OPENS.search(text[slice(*spans[first])]) or _item(text, spans[first])
+    opens = OPENS.search(text[slice(*spans[first])]) or _item(text, spans[first])
     return min(start, spans[first if opens else first + 1][0]), max(end, spans[last][1])
 
 

@@ -11,6 +11,7 @@ from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked
 from assistant.composing.counts import counted
 from assistant.composing.selection import Candidate
+from assistant.searching.routing import ordinals
 from corpus.words import terms
 
 _LOOKED_AT = 5
@@ -19,6 +20,14 @@ _FOUNDED = re.compile(
     r"found|establish|creat|set up|sign|conclud|held|hold|open|launch|설립|창설|출범"
     r"|체결|개최|열[렸린]"
     r"|성립|成立|签署|举行|設立|締結|開催"
+)
+_NTH_NOUN = re.compile(
+    r"(?P<nth>\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:rd|th))\b)\s(?P<noun>[a-z]+)",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(
+    r"conference|meeting|plenary|forum|round|session|visit|year|time|day|century|anniversar|edition",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +44,9 @@ def contradicted(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | N
     """The first thing the question takes for granted that the best sentences contradict."""
     leading = [c for c in ranked[:_LOOKED_AT] if _covers(asked, c)]
     question = fold(asked.last).text
-    return _by_count(question, leading) or _by_year(question, leading)
+    return (
+        _by_count(question, leading) or _by_year(question, leading) or _by_place(question, ranked)
+    )
 
 
 def _covers(asked: Asked, candidate: Candidate) -> bool:
@@ -50,6 +61,19 @@ def _by_count(question: str, leading: Sequence[Candidate]) -> Contradiction | No
         if told and all(n.value != count.value for _, n in told):
             words = question[count.start : count.end]
             return Contradiction(words, told[0][0].evidence.label, told[0][0])
+    return None
+
+
+def _by_place(question: str, ranked: Sequence[Candidate]) -> Contradiction | None:
+    """The fifth of what there are only four of. Meetings do not count: there will be more of them."""
+    for match in _NTH_NOUN.finditer(question):
+        stem, place = terms(match["noun"])[:1], min(ordinals(match["nth"]), default=0)
+        if not stem or _HAPPENS.search(match["noun"]):
+            continue
+        told = [(n.value, c) for c in ranked for n, what in counted(c.text) if what == stem[0]]
+        most = max(told, key=lambda pair: pair[0], default=None)
+        if most and most[0] < place:
+            return Contradiction(match.group(), most[1].evidence.label, most[1])
     return None
 
 

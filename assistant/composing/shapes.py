@@ -43,7 +43,7 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
     (
         Shape.HOW_MANY,
         r"\bhow (?:many|much|large|old|long|far|high|tall|often|big|fast|wide|deep|heavy)\b"
-        r"|\bwhat (?:(?:is|was|were|are) the )?(?:\w+ ){0,3}(?:number|percentages?|percent"
+        r"|\bwhat (?:(?:is|was|were|are) (?:the |\w+['’]s ))?(?:\w+ ){0,3}(?:number|percentages?|percent"
         r"|share|rates?|amount|proportion|population|total|ratio)\b"
         r"|몇|얼마나?|비율은|률은|율은|수는|규모는|几个|多少|比例是|率是|いくつ|いくら|何人"
         r"|何[かヶカ]国|何都市|何件|何回|率は",
@@ -130,6 +130,10 @@ _NAME = re.compile(
     r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]*|of|de|van|von|al|the))*"
     r"|^[A-Z][\w’'-]+ [A-Z][\w’'-]+"
 )
+_NOBODY = re.compile(
+    rf"\b(?:{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Paragraph|Article"
+    r"|Section|Chapter|Annex)\b"
+)
 _KOREAN_PERSON = re.compile(
     r"[가-힣]{2,4}\s?(?:시장|도지사|지사|장관|차관|대사|교수|위원장|의장|대통령|총리"
     r"|회장|의원|실장|국장|과장|감독|박사|씨|왕|장군)|[은는이가]\s"
@@ -154,7 +158,7 @@ def fits(wanted: Shape, sentence: str, question: str) -> float:
         return float(any(n.lower() not in asked for n in _NUMBER.findall(sentence)))
     if wanted is Shape.WHO:
         known = question.lower()
-        if any(n.lower() not in known for n in _NAME.findall(sentence)):
+        if any(n.lower() not in known for n in _NAME.findall(_NOBODY.sub("", sentence))):
             return 1.0
         return 0.5 if _KOREAN_PERSON.search(sentence) else 0.0
     pattern = _HAS.get(wanted)
