@@ -3,7 +3,9 @@
 pipeline   shelf to answer, beside LangChain's default pipeline
 search     encoding, queries and permission at size, beside LangChain and LlamaIndex
 formats    pages a second by format, beside bare parsers
-metrics    the clause classifier, extraction, network figures
+metrics    the clause reader on the sample shelf, extraction, network figures
+clauses    the clause classifier's method on real contracts, beside simpler ways
+questions  staff questions and the metric each should call
 drafting   a bilingual MOU
 turns      what the product adds to a model's turn; streams at once
 """

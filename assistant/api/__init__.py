@@ -5,6 +5,7 @@ chat           a question, its answer as events
 conversations  earlier questions and answers, feedback, export
 documents      the shelf: list, pages, images, boxes, upload, ingest
 metrics, records   figures and what they count
+scopes         within which scopes a request asks
 drafts         drafting and reviewing
 evals          evaluation runs
 openai         the same chat for OpenAI clients

@@ -55,6 +55,7 @@ def router(house: House, read_upload: ReadUpload, sources: Shelf) -> APIRouter:
 
     api = APIRouter(prefix="/api/drafts", tags=["drafts"], dependencies=[Depends(seen)])
     _reading(api, house)
+    _judging(api, house)
     _precedents(api, house, sources)
     _making(api, house, sources)
     _reviewing(api, read_upload)
@@ -125,6 +126,8 @@ def _reading(api: APIRouter, house: House) -> None:
             ],
         }
 
+
+def _judging(api: APIRouter, house: House) -> None:
     @api.get("/{draft_id}/versions")
     def versions(draft_id: str) -> dict[str, Any]:
         """Who saved what, and when."""

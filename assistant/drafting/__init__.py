@@ -8,6 +8,8 @@ workshop      one composition in progress, and its sources
 sources       the shelf and the record, for compose
 blocks        the parts that evidence, plan and rules decide
 slots         what stands in a template's gaps
+precedents    a clause adapted from an agreement on the shelf
+rewording     a clause in a model's words, when they pass
 shelf         facts confirmed on the shelf, or left to be confirmed
 plan          plan rows: near or long term, mutual or one-sided
 draft         what a draft is

@@ -3,7 +3,7 @@ date.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,33 +100,7 @@ def judge_plan(rows: Sequence[Row], start: str = "") -> list[Finding]:
     """What a reviewer of the plan would ask: tags, owners, dates against the horizon, the mutual
     share.
     """
-    found = []
-    for row in rows:
-        where = f"plan[{row.number}]"
-        if not row.kind or not row.horizon:
-            found.append(
-                Finding(
-                    "warning",
-                    "plan-untagged",
-                    where,
-                    "The row does not say whether it is mutual or one-sided, near- or long-term.",
-                    "Add `kind: mutual|one_sided` and `horizon: near|long`.",
-                )
-            )
-        if row.due and start and row.due < start:
-            found.append(
-                Finding("error", "plan-before-start", where, f"Due {row.due} is before {start}.")
-            )
-        if row.horizon == "near" and row.due and start and _months(start, row.due) > NEAR_MONTHS:
-            found.append(
-                Finding(
-                    "warning",
-                    "plan-horizon",
-                    where,
-                    f"A near-term row is due {row.due}, over {NEAR_MONTHS} months after {start}.",
-                    "Move the date, or tag the row long-term.",
-                )
-            )
+    found = [finding for row in rows for finding in _judge_row(row, start)]
     tagged = [r for r in rows if r.kind]
     if len(tagged) >= 3 and sum(r.kind == "mutual" for r in tagged) / len(tagged) < 0.7:
         found.append(
@@ -139,6 +113,28 @@ def judge_plan(rows: Sequence[Row], start: str = "") -> list[Finding]:
             )
         )
     return found
+
+
+def _judge_row(row: Row, start: str) -> Iterator[Finding]:
+    where = f"plan[{row.number}]"
+    if not row.kind or not row.horizon:
+        yield Finding(
+            "warning",
+            "plan-untagged",
+            where,
+            "The row does not say whether it is mutual or one-sided, near- or long-term.",
+            "Add `kind: mutual|one_sided` and `horizon: near|long`.",
+        )
+    if row.due and start and row.due < start:
+        yield Finding("error", "plan-before-start", where, f"Due {row.due} is before {start}.")
+    if row.horizon == "near" and row.due and start and _months(start, row.due) > NEAR_MONTHS:
+        yield Finding(
+            "warning",
+            "plan-horizon",
+            where,
+            f"A near-term row is due {row.due}, over {NEAR_MONTHS} months after {start}.",
+            "Move the date, or tag the row long-term.",
+        )
 
 
 def tag(word: str, language: str) -> str:
