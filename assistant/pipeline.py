@@ -21,6 +21,7 @@ from assistant.rewrites import again, reshaped, whole, within
 from assistant.settings import Settings
 from assistant.wishes import Shape
 from corpus.library import Library
+from corpus.sentences import split
 from corpus.words import language
 from prompts.template import fill
 
@@ -68,7 +69,7 @@ class Assistant:
             return
         yield Step(stage="searching")
         meant, shape = whole(asked)
-        desk, system, shown = self._desk(meant), self._system(meant), 0
+        desk, system, shown, begun = self._desk(meant), self._system(meant), 0, 0
         agent, model = self._agent()
         written = Written("", model)
         try:
@@ -78,6 +79,10 @@ class Assistant:
                         yield Step(stage="reading")
                         continue
                     written = replace(written, text=written.text + item.text)
+                    # Checking costs; nothing new is to be checked until a sentence has ended.
+                    if (ended := len(split(written.text))) == begun:
+                        continue
+                    begun = ended
                     for sentence in self.conclusions.complete_sentences(desk, written.text)[shown:]:
                         shown += 1
                         yield Step(sentence=sentence)

@@ -23,7 +23,7 @@ _READER = re.compile(
     re.IGNORECASE,
 )
 _READER_KO = re.compile(
-    r"(?:AI|인공지능|챗봇|어시스턴트|언어\s?모델|답변\s?(?:시스템|모델|도우미)"
+    r"(?:(?<![A-Za-z])AI(?![A-Za-z])|인공지능|챗봇|어시스턴트|언어\s?모델|답변\s?(?:시스템|모델|도우미)"
     r"|시스템\s?(?:메시지|지시|알림)|프롬프트)(?=.{0,60}"
     r"(?:하라|할\s?것|하십시오|하시오|하세요|해야|바람|바랍니다|마라|말\s?것|:))"
     r"|(?:이전|앞선|위의|기존|다른)\s?(?:모든\s?)?(?:지시|명령|규칙|지침|문서|자료|내용)\S{0,4}\s?(?:무시|따르지|사용하지|인용하지)"
@@ -41,14 +41,22 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?<=\S)\s+(?=[A-Z][a-z]+\s)")
+# Every syllable that ends in ㄹ, as in 할 것, 적을 것, 보낼 것.
+_TO_DO = "".join(chr(code) for code in range(0xAC00 + 8, 0xD7A4, 28))
 _ORDERS_KO = re.compile(
-    r"(?:하라|해라|하시오|하십시오|하세요|해\s?주세요|해\s?줘|할\s?것|쓰라|써라|적어라|알려라|말하라|마라|말\s?것|바람|바랍니다)[.。!\s]*$"
+    rf"(?:하라|[가-힣]으?[시십]시?오|하세요|[으아어여해려켜워와]라|[해여어아]\s?주세요|[해여어아]\s?줘|[{_TO_DO}]\s?것"
+    r"|말하라|쓰라|마라|말라|바람|바랍니다)\W*$"
 )
 _YOURS = re.compile(
     r"\b(?:your|my|me|I|us|yourself|reply|response|answer|message|user|reader|conversation)\b"
-    r"|답변|응답|답장|사용자|이용자|독자",
+    r"|답변|응답|답장|사용자|이용자|독자|질문|질의|출력|도우미"
+    r"|대화 기록|비밀번호|인용|검색 결과|요약을|확인됨으로",
     re.IGNORECASE,
 )
+# A bare imperative states nothing, whomever it addresses; a letter's polite requests do.
+_COMMAND_KO = re.compile(r"(?:하|되|[으아어여해려켜])라[.。!\s]*$")
+# Where one sentence ended and, behind a closing mark, another went on unnoticed.
+_STOPPED = re.compile(r"(?<=[.!?。])[\W_]*?\s+")
 _QUESTION = re.compile(r"[?？]\W*$")
 _ENOUGH = 12  # words; a short passage says too little to judge by
 
@@ -59,6 +67,7 @@ def addressed(sentence: str) -> str:
         return "question: it states nothing"
     told = _READER.search(sentence) or _READER_KO.search(sentence)
     asked = any(_YOURS.search(order) for order in _orders(sentence))
+    told = told or any(_COMMAND_KO.search(part) for part in _STOPPED.split(sentence))
     return "instruction: it speaks to the reader" if told or asked else ""
 
 
@@ -81,7 +90,7 @@ def _alone(order: str, page: str, beside: str) -> bool:
 def _orders(sentence: str) -> list[str]:
     """The orders in a sentence; a line that lacked its full stop may have run into one."""
     starts = [m.start() for m in _CAPITAL.finditer(sentence)]
-    parts = [sentence, *(sentence[at:].lstrip() for at in starts)]
+    parts = [sentence, *(sentence[at:].lstrip() for at in starts), *_STOPPED.split(sentence)]
     return [part for part in parts if _ORDERS.search(part) or _ORDERS_KO.search(part)]
 
 
