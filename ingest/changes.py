@@ -26,7 +26,8 @@ from ingest.sources import Source
 if TYPE_CHECKING:
     from ingest.sync import Intake
 
-PENDING = 400  # passages
+PENDING = 400  # passages the indexes are told of at once
+TOGETHER = 64  # passages encoded at once: small files one by one cost half as much again
 LONG = 20  # pages; a file with as many says which it has come to
 
 Progress = Callable[[int, int, str], None]
@@ -57,6 +58,18 @@ class Pending:
             self.vectors.append(vectors)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A document read and cut, that waits to be encoded together with others."""
+
+    source: Source
+    document: Document
+    parsed: Parsed
+    passages: list[Passage]
+    checkpoint: Checkpoint
+    is_new: bool
+
+
 class Changes:
     """A folder's files beside what the shelf knows of them. Good for one `run`."""
 
@@ -70,6 +83,7 @@ class Changes:
         self.names = {s.name for s in sources}
         self.report = Report()
         self.pending = Pending()
+        self.ready: list[Ready] = []
 
     def run(self, progress: Progress = silent) -> Report:
         """Bring every change onto the shelf; what was done. A document is one transaction."""
@@ -78,8 +92,11 @@ class Changes:
                 progress(n, len(self.sources), source.name)
                 if source.path not in self.left:
                     self._take(source, partial(progress, n, len(self.sources)))
+                if sum(len(one.passages) for one in self.ready) >= TOGETHER:
+                    self._publish()
                 if len(self.pending.passages) >= PENDING:
                     self._flush()
+            self._publish()
             self._remove_vanished()
         except BaseException:
             with suppress(StorageError):  # the first failure is the one to tell
@@ -133,6 +150,8 @@ class Changes:
         checkpoint = Checkpoint(self.intake.home, sha256)
 
         def on_page(page: Page, of: int) -> None:
+            if page.ocr:  # takes its time: whoever was before need not wait for it
+                self._publish()
             checkpoint.keep(page)
             if of >= LONG or page.ocr:
                 tell(f"{source.name} {page.number}/{max(of, page.number)}")
@@ -143,27 +162,36 @@ class Changes:
             checkpoint.forget()
             raise
         keep(self.intake.home, source.path, sha256)
-        document = self._publish(source, sha256, before, parsed)
-        checkpoint.forget()
-        entry = Entry(source.name, document.id, notes=document.notes)
-        (self.report.updated if before else self.report.created).append(entry)
-
-    def _publish(
-        self, source: Source, sha256: str, before: Document | None, parsed: Parsed
-    ) -> Document:
-        library = self.intake.library
         document = replace(
             describe(source, parsed, self.scope, sha256),
-            id=before.id if before else library.free_id(self.scope, source.name),
+            id=before.id if before else self.intake.library.free_id(self.scope, source.name),
         )
         passages = chunk(document, parsed.pages, self.intake.settings)
-        vectors = self.intake.encoder.encode([p.indexed_text for p in passages])
-        old = library.passage_ids(before.id) if before else []
-        volume = Volume(document, parsed.pages, tuple(passages), vectors, parsed.media_type)
-        library.publish(volume, unindexed=True)
-        self.pending.add(old, passages, vectors)
         self.by_content[sha256] = document
-        return document
+        self.ready.append(Ready(source, document, parsed, passages, checkpoint, before is None))
+
+    def _publish(self) -> None:
+        """Encode what was read together, and put each document on the shelf by itself."""
+        ready, self.ready = self.ready, []
+        texts = [p.indexed_text for one in ready for p in one.passages]
+        vectors = self.intake.encoder.encode(texts) if texts else np.empty((0, 0), np.float32)
+        at = 0
+        for one in ready:
+            rows = vectors[at : at + len(one.passages)]
+            at += len(one.passages)
+            self._put(one, rows)
+
+    def _put(self, one: Ready, vectors: Vectors) -> None:
+        library, document = self.intake.library, one.document
+        old = [] if one.is_new else library.passage_ids(document.id)
+        volume = Volume(
+            document, one.parsed.pages, tuple(one.passages), vectors, one.parsed.media_type
+        )
+        library.publish(volume, unindexed=True)
+        self.pending.add(old, one.passages, vectors)
+        one.checkpoint.forget()
+        entry = Entry(one.source.name, document.id, notes=document.notes)
+        (self.report.created if one.is_new else self.report.updated).append(entry)
 
     def _remove_vanished(self) -> None:
         roots = {s.root for s in self.sources if s.root}

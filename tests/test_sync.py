@@ -1,11 +1,13 @@
 """What changed between a folder and the shelf."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
@@ -252,3 +254,38 @@ def test_another_way_of_cutting_makes_the_shelf_anew(intake: Intake, folder: Pat
     assert other.is_stale() and other.renew() == 2
     assert not other.is_stale() and other.indexes.disagreements() == []
     assert all(p.end - p.start <= 40 for p in other.library.passages(["city"]))
+
+
+class Batches(WordLengthEncoder):
+    """Writes down how many texts came at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.sizes.append(len(texts))
+        return super().encode(texts)
+
+
+def test_small_files_are_encoded_together_and_each_has_its_own_vectors(
+    intake: Intake, folder: Path
+) -> None:
+    encoder = Batches()
+    report = replace(intake, encoder=encoder).sync([folder], "city")
+    assert encoder.sizes == [2] and len(report.created) == 2
+    ids, vectors = intake.library.vectors("city")
+    texts = {p.id: p.indexed_text for p in intake.library.passages(["city"])}
+    assert np.allclose(vectors, WordLengthEncoder().encode([texts[i] for i in ids]))
+
+
+def test_nobody_waits_for_a_scan(intake: Intake, folder: Path) -> None:
+    (folder / "c.txt").write_text("Page one.\nPage two.", "utf-8")
+    live: list[list[str]] = []
+
+    def progress(_n: int, _of: int, name: str) -> None:
+        if name == "papers/c.txt 1/2":
+            live.append([d.name for d in intake.library.documents()])
+
+    replace(intake, quarantine=Scans()).sync([folder], "city", progress)
+    assert live == [["papers/a.txt", "papers/b.md"]]
