@@ -91,6 +91,7 @@ def entente(files: Sequence[Path]) -> None:
 
     with open_house() as house:
         house.encoder.encode(["warm"])
+        house.indexes.vectors.ids("bench")  # the other side has opened its index, too
         before = cpu_seconds()
         house.intake.sync(files, "bench")
         house.intake.close()  # its child's CPU seconds count when it has ended
