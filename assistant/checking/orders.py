@@ -67,8 +67,8 @@ def addressed(sentence: str) -> str:
         return "question: it states nothing"
     told = _READER.search(sentence) or _READER_KO.search(sentence)
     asked = any(_YOURS.search(order) for order in _orders(sentence))
-    told = told or any(_COMMAND_KO.search(part) for part in _STOPPED.split(sentence))
-    return "instruction: it speaks to the reader" if told or asked else ""
+    bare = any(_COMMAND_KO.search(part) for part in _STOPPED.split(sentence))
+    return "instruction: it speaks to the reader" if told or bare or asked else ""
 
 
 def stray(sentence: str, evidence: str, context: str) -> bool:
