@@ -1,4 +1,5 @@
 from assistant.composing.asking import ask
+from assistant.composing.compose import compose
 from assistant.composing.premises import contradicted
 from assistant.composing.selection import rank
 from assistant.evidence import Evidence
@@ -38,3 +39,35 @@ def test_a_wrong_founding_year_is_met_with_the_right_one() -> None:
 
 def test_what_the_sources_do_not_speak_of_is_not_contradicted() -> None:
     assert wrong("Where do the five rivers of the delta meet?") == ""
+
+
+def test_a_fifth_of_what_there_are_only_four_of_is_set_right() -> None:
+    told = compose(
+        "Who leads the committee's fifth team?",
+        [Evidence(1, "Work of the committee is divided among four teams.")],
+    )
+    assert [p.text for p in told.premises] == ["fifth team"]
+    assert told.text.startswith("PREMISE: fifth team\n")
+
+
+def test_a_change_taken_for_a_level_is_set_right() -> None:
+    told = compose(
+        "Why was the promotion rate only 21.9%?",
+        [Evidence(1, "The promotion rate climbed by 21.9% over the first conference.")],
+    )
+    assert [p.text for p in told.premises] == ["21.9%"]
+
+
+def test_what_was_only_planned_was_not_decided_at() -> None:
+    told = compose(
+        "What was decided at the fourth conference?",
+        [
+            Evidence(1, "A fourth conference was planned for May 2021. We found no report of it."),
+            Evidence(2, "The fourth conference was expected for May 2021."),
+        ],
+    )
+    assert told.premises
+    assert [s.text for s in told.sentences] == [
+        "A fourth conference was planned for May 2021.",
+        "We found no report of it.",
+    ]

@@ -15,7 +15,7 @@ from assistant.composing.enumerations import LISTED, OPENS, whole_list
 from assistant.composing.natures import Nature, unmet
 from assistant.composing.parts import parts
 from assistant.composing.premises import Contradiction, contradicted
-from assistant.composing.selection import Candidate, Speaks, again, rank
+from assistant.composing.selection import CELLS, Candidate, Speaks, again, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
 from assistant.evidence import Evidence
@@ -143,7 +143,7 @@ def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Cand
 def _answered(asked: Asked, ranked: Sequence[Candidate], rarities: Mapping[str, float]) -> Composed:
     leading = [c for c in ranked if c.score >= NEAR * ranked[0].score]
     if wrong := contradicted(asked, leading):
-        return Composed((_chosen(asked, wrong.candidate),), premises=(wrong,))
+        return Composed(_set_right(asked, wrong.candidate, ranked), premises=(wrong,))
     natures = {id(c): unmet(asked, c.text) for c in leading}
     near = [c for c in leading if natures[id(c)] is None]
     behind = _behind(ranked, near)
@@ -165,6 +165,17 @@ def _behind(ranked: Sequence[Candidate], met: Sequence[Candidate]) -> list[Candi
     """The leading sentences, then those that answer where the leading ones only touch it."""
     first = {id(c) for c in met}
     return [c for c in ranked if id(c) in first or c.score >= BEHIND * ranked[0].score]
+
+
+def _set_right(
+    asked: Asked, candidate: Candidate, ranked: Sequence[Candidate]
+) -> tuple[Chosen, ...]:
+    """The sentence that contradicts, and the one behind it where that goes on about the matter."""
+    label, place = candidate.evidence.label, candidate.place + 1
+    after = (c for c in ranked if c.evidence.label == label and c.place == place)
+    return tuple(
+        _chosen(asked, c) for c in (candidate, *after) if CELLS not in c.text[1:] or c is candidate
+    )
 
 
 def _at_home(asked: Asked, met: list[Candidate]) -> list[Candidate]:

@@ -50,6 +50,12 @@ _OTHER_THAN_PEOPLE = frozenset(
     + ("km", "m2", "t", "country", "time")
 )
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
+_EDITION = re.compile(
+    r"(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\s(?:\S+\s){0,2}?(?:conference|meeting|plenary|forum|round|session)"
+    r"|\d\s?차|제\s?\d+\s?회|第[\d一二三四五六七八九十]+[次届回]",
+    re.IGNORECASE,
+)
+_ADNOMINAL = (4, 8)  # final consonants ㄴ and ㄹ, on which a verb before a noun ends
 _ROLE = re.compile(
     r"\bwho (chairs?|chaired|leads?|led|heads?|headed|directs?|directed|signed|hosted)\b", re.I
 )
@@ -89,7 +95,7 @@ _NOUN = re.compile(
     r"\b(?:what (?:is|was|are|were)|give me|tell me|show me)\s(?:the|its|their|our|\w+['’]s)\s(?:[\w-]+\s){0,2}?(?P<a>[\w-]+)\s(?:of|for|in|at|between|on|during|after)\b"
     r"|\bhow (?:long|large|big|high|much|old) (?:is|was|are|were) (?:the|its|their)\s(?:[\w-]+\s)?(?P<b>[\w-]+)\s(?:of|for|in|at)\b"
     r"|\bwho (?:is|was|are|were) (?:the|our|its|their)\s(?:[\w-]+\s)?(?P<c>[\w-]+)\s(?:of|for|in|at|between|on)\b"
-    r"|(?P<d>[가-힣]{2,}?)(?:은|는|이|가|을|를)\s*(?:각각\s*|모두\s*|그대로\s*|정확히\s*)?(?:얼마(?!나\s?(?:자주|오래))|몇\s?(?:명|건|%|퍼센트)|알려\s?(?:줘|주)|적어\s?(?:줘|주))"
+    r"|(?P<d>(?:[가-힣]+[^의은는이가을를에서로와과도\s]\s)?[가-힣]{2,}?)(?:은|는|이|가|을|를)\s*(?:각각\s*|모두\s*|그대로\s*|정확히\s*)?(?:얼마(?!나\s?(?:자주|오래))|몇\s?(?:명|건|%|퍼센트)|알려\s?(?:줘|주)|적어\s?(?:줘|주))"
     r"|(?P<e>[가-힣]*(?:[율률]|비중|예산|인원|비용|금액|기간|임기|번호|연락처|주소|문구))(?:은|는)\?\s*$"
     r"|(?P<f>[\u4e00-\u9fff]{2,3})是(?:多少|谁|什么|几)"
     r"|(?P<g>[\u4e00-\u9fffァ-ヶー]{2,6})は(?:いくら|いつ|誰|だれ|何[人名件])",
@@ -162,7 +168,10 @@ def other_turn(asked: Asked, candidate: Candidate) -> bool:
     wanted = ordinals(asked.last) or ordinals(asked.text)
     if not wanted or ordinals(candidate.text):
         return False
-    told = ordinals(candidate.evidence.headings) or ordinals(candidate.evidence.title)
+    evidence = candidate.evidence
+    told = ordinals(evidence.headings) or ordinals(evidence.title)
+    if not told and _EDITION.search(asked.last):
+        return not wanted & ordinals(f"{evidence.text} {evidence.row}")
     return bool(told) and not wanted & told
 
 
@@ -174,6 +183,8 @@ def other_year(asked: Asked, candidate: Candidate) -> bool:
     told = years(candidate.text)
     if told & wanted:
         return False
+    if told and asked.shape is Shape.HOW_MANY and _PERCENT.search(asked.last):
+        return True
     evidence = candidate.evidence
     about = years(" ".join((evidence.title, evidence.headings, evidence.issued_on, evidence.as_of)))
     return bool(about | told) and not about & wanted and not years(evidence.text) & wanted
@@ -229,6 +240,8 @@ def _noun(question: str) -> list[str]:
     if not match:
         return []
     noun = next(g for g in match.groups() if g)
+    if " " in noun and (ord(noun.split()[0][-1]) - 0xAC00) % 28 in _ADNOMINAL:
+        noun = noun.split()[1]  # 채운 비율: a verb before the noun is no part of it
     if noun.endswith(("수", "数")):  # a count is asked for by its number
         return []
     return content(noun) if script(noun) != "latin" else terms(noun)

@@ -75,7 +75,7 @@ def unmet(asked: Asked, sentence: str) -> Nature | None:
     if _other_turn(asked, sentence):
         return Nature.OTHER_TURN
     if _asks_level(asked):
-        if _only_change(sentence):
+        if only_change(sentence):
             return Nature.CHANGE
         if _subset(asked.text, sentence):
             return Nature.SUBSET
@@ -116,7 +116,15 @@ def _asks_level(asked: Asked) -> bool:
     )
 
 
-def _only_change(sentence: str) -> bool:
+def levels(question: str) -> list[str]:
+    """The percentages that a question takes for the level of a rate."""
+    if not _RATE.search(question) or _ASKS_CHANGE.search(question):
+        return []
+    return [m.group() for m in _ANY_FIGURE.finditer(question)]
+
+
+def only_change(sentence: str) -> bool:
+    """Whether every percentage of a sentence is a rise or a fall."""
     return bool(_CHANGE.search(sentence)) and not _ANY_FIGURE.search(_CHANGE.sub(" ", sentence))
 
 

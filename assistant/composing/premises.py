@@ -10,6 +10,7 @@ from assistant.checking.folding import fold
 from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked
 from assistant.composing.counts import counted
+from assistant.composing.natures import levels, only_change, planned
 from assistant.composing.selection import Candidate
 from assistant.searching.routing import ordinals
 from corpus.words import terms
@@ -25,6 +26,12 @@ _NTH_NOUN = re.compile(
     r"(?P<nth>\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:rd|th))\b)\s(?P<noun>[a-z]+)",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"^\s*(?:what|who|how|why|where)\b.*\b(?:was|were|did)\b|(?:무엇|누가|누구|어떤|왜).*[었였했됐]나",
+    re.I,
+)
+_EXPECTED = re.compile(r"\b(?:planned|expected|scheduled)\b|예정|予定|原定|计划")
+_UNHELD = re.compile(r"\bno report\b|\bnot held\b|열렸다는 .{0,12}(?:찾지 못|없)|未见|見当たら")
 _HAPPENS = re.compile(
     r"conference|meeting|plenary|forum|round|session|visit|year|time|day|century|anniversar|edition",
     re.IGNORECASE,
@@ -45,7 +52,11 @@ def contradicted(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | N
     leading = [c for c in ranked[:_LOOKED_AT] if _covers(asked, c)]
     question = fold(asked.last).text
     return (
-        _by_count(question, leading) or _by_year(question, leading) or _by_place(question, ranked)
+        _by_count(question, leading)
+        or _by_year(question, leading)
+        or _by_place(question, ranked)
+        or _by_change(asked, ranked)
+        or _by_plan(asked, leading)
     )
 
 
@@ -75,6 +86,27 @@ def _by_place(question: str, ranked: Sequence[Candidate]) -> Contradiction | Non
         if most and most[0] < place:
             return Contradiction(match.group(), most[1].evidence.label, most[1])
     return None
+
+
+def _by_change(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | None:
+    """A figure taken for a level that the source gives as a change."""
+    for figure in levels(asked.last):
+        for candidate in ranked[: 2 * _LOOKED_AT]:
+            if figure in candidate.text and only_change(candidate.text):
+                return Contradiction(figure, candidate.evidence.label, candidate)
+    return None
+
+
+def _by_plan(asked: Asked, leading: Sequence[Candidate]) -> Contradiction | None:
+    """An event taken to have happened that every source only knows as planned."""
+    wanted = ordinals(asked.last)
+    about = [c for c in leading if wanted & ordinals(c.text)]
+    if not wanted or not _HAPPENED.search(asked.last) or len(about) < 2:
+        return None
+    if not all(planned(asked, c.text) or _EXPECTED.search(c.text) for c in about):
+        return None
+    best = next((c for c in about if _UNHELD.search(c.evidence.text[c.end : c.end + 80])), about[0])
+    return Contradiction(asked.last.strip(), best.evidence.label, best)
 
 
 def _by_year(question: str, leading: Sequence[Candidate]) -> Contradiction | None:

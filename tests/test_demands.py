@@ -1,0 +1,56 @@
+from assistant.composing.asking import ask
+from assistant.composing.demands import Lack, lacks, speaks_of_noun
+from assistant.composing.selection import rank
+from assistant.evidence import Evidence
+
+
+def lack(question: str, text: str, title: str = "", **about: str) -> Lack | None:
+    asked = ask(question)
+    return lacks(asked, rank(asked, [Evidence(1, text, title=title, **about)])[0])
+
+
+def test_a_number_of_the_kind_asked_for_must_stand_in_the_sentence() -> None:
+    asked = "How many people came to the meeting?"
+    assert lack(asked, "The meeting was held in March 2018.") is Lack.VALUE
+    assert lack(asked, "About 200 people came to the meeting.") is None
+    assert lack("회의의 참석 인원은 몇 명이었나요?", "회의 유지율은 62.1%이다.") is Lack.VALUE
+    assert lack("회의의 참석 인원은 몇 명이었나요?", "회의의 참석 인원은 50명이다.") is None
+
+
+def test_a_month_asked_for_is_not_answered_by_a_year() -> None:
+    assert lack("회의는 몇 월에 열렸나요?", "회의는 2017년에 열렸다.") is Lack.VALUE
+    assert lack("회의는 몇 월에 열렸나요?", "회의는 2017년 5월에 열렸다.") is None
+
+
+def test_another_edition_answers_nothing_even_where_only_the_title_says_which() -> None:
+    said = "약 200명이 참석하였다."
+    assert lack("제1회 포럼에는 몇 명이 참석했나요?", said, "제2회 포럼 정리") is Lack.TURN
+    assert lack("제2회 포럼에는 몇 명이 참석했나요?", said, "제2회 포럼 정리") is None
+
+
+def test_a_figure_of_another_year_is_not_the_one_asked_for() -> None:
+    said = "In 2018 the share of China was 38.8%."
+    assert lack("What was the share of China in 2024?", said) is Lack.YEAR
+    assert lack("What was the share of China in 2018?", said) is None
+
+
+def test_the_noun_asked_for_must_be_spoken_of() -> None:
+    asked = "What was the promotion rate at the third plenary?"
+    assert lack(asked, "The third plenary took place 866 days after.") in (Lack.NOUN, Lack.VALUE)
+    assert lack(asked, "The promotion rate at the third plenary was 12%.") is None
+    assert speaks_of_noun(ask("휴대전화 번호를 알려 주세요."), "휴대전화 번호는 공개되지 않았다.")
+    assert not speaks_of_noun(ask("휴대전화 번호를 알려 주세요."), "조항 번호로 인용한다.")
+
+
+def test_whoever_chairs_is_not_whoever_is_named() -> None:
+    said = "The Education Team met Kim Sang-beom."
+    assert lack("Who chairs the Education Team?", said) is Lack.VALUE
+    assert (
+        lack("Who chairs the Education Team?", "Kim Sang-beom chairs the Education Team.") is None
+    )
+
+
+def test_a_name_the_shelf_does_not_know_is_not_answered_for() -> None:
+    asked = ask("What is the capital of Peru?")
+    best = rank(asked, [Evidence(1, "The two capitals want lasting exchange.")])[0]
+    assert lacks(asked, best, {"capit": 3.0, "peru": 6.5}) is Lack.NAME
