@@ -170,6 +170,7 @@ def test_what_documents_order_is_neither_done_nor_repeated(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_two_hundred_poisoned_passages(
     library: Library, tmp_path: Path, outside: list[str], shared: Path
 ) -> None:

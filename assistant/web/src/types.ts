@@ -60,6 +60,7 @@ export interface Answer {
   library: string;
   query?: string;
   notices?: string[];
+  shape?: string;
   timings: Record<string, number>;
 }
 
