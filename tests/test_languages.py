@@ -44,7 +44,7 @@ def test_a_language_that_holds_much_more_of_the_question_leads() -> None:
 def test_the_best_of_another_language_stands_behind_three_of_the_own() -> None:
     languages_own = np.array([1.0, 0.9, 0.8, 0.7, 0.6, 0, 0])
     others = {"en": np.array([0, 0, 0, 0, 0, 1.0, 0.9])}
-    merged = side_by_side(languages_own, others, {"ko": 1.0, "en": 0.1}, "ko", Order())
+    merged = side_by_side(languages_own, others, {"ko": 1.0, "en": 0.7}, "ko", Order())
     assert np.argsort(-merged, kind="stable").tolist() == [0, 1, 2, 5, 6, 3, 4]
 
 
@@ -53,3 +53,9 @@ def test_without_own_passages_the_other_languages_are_ranked_alone() -> None:
         np.zeros(2), {"en": np.array([0.5, 1.0])}, {"ko": 0.0, "en": 1.0}, "ko", Order()
     )
     assert np.argsort(-merged).tolist() == [1, 0]
+
+
+def test_a_language_that_holds_little_of_the_question_is_given_no_place() -> None:
+    own, others = np.array([1.0, 0.9, 0.8, 0.7, 0]), {"en": np.array([0, 0, 0, 0, 1.0])}
+    merged = side_by_side(own, others, {"ko": 1.0, "en": 0.2}, "ko", Order())
+    assert np.argsort(-merged).tolist() == [0, 1, 2, 3, 4]

@@ -39,6 +39,7 @@ class Order:
     unnamed: float = 0.5  # what a word without translation counts against another language
     lead: float = 1.4  # how much more of the question another language must hold to come first
     after: tuple[int, ...] = (3, 3)  # own passages before another language's first, and second
+    least: float = 0.4  # of what the own language holds: below it, no place is kept
     close: float = 0.9  # another language is heard as well when it holds this share of the best
 
 
@@ -85,7 +86,7 @@ def side_by_side(
     for name in sorted(others, key=lambda name: (-best[name], name)):
         ratio = best[name] / mine
         scores = others[name] * (min(ratio, 1.3) if ratio > order.lead else min(ratio, 0.999))
-        if best[name] >= order.close * top:
+        if best[name] >= max(order.close * top, order.least * mine):
             scores = _kept(scores, places, order.after)
         merged = np.maximum(merged, scores)
     return merged
