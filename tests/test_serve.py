@@ -68,3 +68,22 @@ def test_an_index_that_cannot_be_mended_is_named_and_stops_nothing(
     vectors: Any = SetIndex()
     mend(Indexes(library, Lexicon(tmp_path / "lexicon"), vectors), tmp_path)
     assert "Free disk space" in capsys.readouterr().err
+
+
+def test_the_server_leaves_the_files_it_is_told_to_leave(library: Library, tmp_path: Path) -> None:
+    house = house_over(library, tmp_path / "home")
+    house.__dict__["engine"] = library._engine
+    house.token = "way-in"
+    words, vectors = Lexicon(house.settings.folder.lexicon), SetIndex()
+    any_vectors: Any = vectors
+    house.__dict__["indexes"] = Indexes(library, words, any_vectors)
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "done.txt").write_text("The agreement was signed in Busan.", "utf-8")
+    (papers / "half.txt").write_text("The agr", "utf-8")
+    body = {"paths": [str(papers)], "scope": "city", "leave": [str(papers / "half.txt")]}
+    with TestClient(create_app(house), "http://127.0.0.1") as client:
+        said = client.post("/api/ingest", json=body, headers={"X-Entente-Owner": "way-in"}).text
+    house.close()
+    assert "event: done" in said and "papers/done.txt" in said.partition("event: done")[2]
+    assert [d.name for d in library.documents()] == ["papers/done.txt"]
