@@ -32,6 +32,7 @@ bench: setup web ## the benchmarks, peers side by side, JSON to bench/results/
 
 screenshots: setup web ## the pictures in docs/
 	ENTENTE_SCREENSHOTS=docs $(BIN)/pytest tests/test_page.py
+	ENTENTE_SCREENSHOTS=docs $(BIN)/pytest -m slow tests/test_drafting_pictures.py
 
 system: ## what tests and exports need from Debian (root)
 	apt-get update -q
