@@ -62,6 +62,7 @@ class Exchange:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     library: str = ""
+    status: Status = Status.ANSWERED
 
 
 @dataclass(frozen=True)
@@ -144,4 +145,5 @@ def exchange(answer: Mapping[str, Any]) -> Exchange:
         tuple(sentences),
         tuple(Citation(**place) for place in places),
         str(answer.get("library", "")),
+        Status(answer.get("status", Status.ANSWERED)),
     )

@@ -52,15 +52,16 @@ def again(asked: Question, library: str, stands: Stands) -> Answer | None:
     if shape is None or not asked.history:
         return None
     last = asked.history[-1]
+    if last.status not in (Status.ANSWERED, Status.PARTIAL):
+        return None
     kept = _still_true(last, library, stands)
     if not kept:
         return None
     answer = Answer(
         asked.text,
         asked.language,
-        Status.ANSWERED,
+        last.status,
         "",
-        "complete",
         sentences=kept,
         citations=last.citations,
         library=library,

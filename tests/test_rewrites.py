@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Citation, Exchange, Question, Sentence
+from assistant.answer import Citation, Exchange, Question, Sentence, Status
 from assistant.rewrites import again, reshape, whole, within
 from assistant.wishes import language_wanted, wanted
 
@@ -138,3 +138,14 @@ def test_an_answer_from_another_scope_is_not_told_to_the_model() -> None:
         ("When?", "…", ())
     ]
     assert within(asked("And then?", earlier("When?"))) == asked("And then?", earlier("When?"))
+
+
+def test_what_was_no_answer_does_not_become_one_in_another_shape() -> None:
+    last = replace(earlier("When?"), status=Status.NOT_STATED)
+    assert again(asked("make it a table", last), "shelf-1", lambda _: True) is None
+
+
+def test_a_partial_answer_stays_partial_in_another_shape() -> None:
+    last = replace(earlier("When?"), status=Status.PARTIAL)
+    answer = again(asked("shorter", last), "shelf-1", lambda _: True)
+    assert answer is not None and answer.status is Status.PARTIAL

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Icon } from "../shell/Icon";
 import type { Answer, Verdict } from "../types";
 import { useLanguage } from "../words/language";
+import { ExportLinks } from "./ExportLinks";
 import { FeedbackButtons } from "./FeedbackButtons";
 import { withSources } from "./plain";
 import type { Turn } from "./turn";
@@ -39,6 +40,7 @@ export function AnswerActions({ turn, answer, last, onAsk, onJudge }: Props) {
             {t(word)}
           </button>
         ))}
+      {last && <ExportLinks />}
       <span className="unseen" role="status">
         {copied && t(copied === "yes" ? "copied" : "copy.failed")}
       </span>

@@ -4,7 +4,6 @@ import { Notice } from "../shell/Notice";
 import { useLanguage } from "../words/language";
 import type { Conversation, Inquiry } from "./conversation";
 import { Examples } from "./Examples";
-import { ExportLinks } from "./ExportLinks";
 import { QuestionBox } from "./QuestionBox";
 import { TurnCard } from "./TurnCard";
 
@@ -38,7 +37,6 @@ export function AskView({ conversation }: { conversation: Conversation }) {
             />
           ))}
         </ol>
-        {conversation.id && turns.length > 0 && !busy && <ExportLinks id={conversation.id} />}
       </div>
       <QuestionBox busy={busy} manner={manner} onManner={setManner} onAsk={put} onStop={stop} />
     </div>
