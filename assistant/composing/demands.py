@@ -45,6 +45,11 @@ _PEOPLE = re.compile(
     r"|人数|几人|多少人|何人|何名",
     re.IGNORECASE,
 )
+_PERSONS = re.compile(
+    r"\d\s(?:\w+\s){0,2}?(?:people|persons|participants|attendees|members|guests|officials|delegates|visitors|heads|students)"
+    r"|\battend|\btook part|참석|참가|参加|出席|参会|\d\s?[人名명]",
+    re.IGNORECASE,
+)
 _OTHER_THAN_PEOPLE = frozenset(
     ("%", "pp", "KRW", "USD", "CNY", "JPY", "EUR", "month", "year", "week", "day", "hour", "minute")
     + ("km", "m2", "t", "country", "time")
@@ -131,10 +136,10 @@ def _valued(asked: Asked, candidate: Candidate) -> bool:
         if _MONTH.search(asked.last):
             return any(w.month for w in dates(fold(said).text))
         return fits(Shape.WHEN, said, asked.text) == 1 or bool(_SPAN.search(said))
-    if asked.shape is Shape.WHO and (role := _ROLE.search(asked.last)):
-        if script(said) == "latin" and not any(held(t, _near(candidate)) for t in terms(role[1])):
-            return False
     if asked.shape is Shape.WHO and script(said) == "latin" and not _WHO_IS.search(asked.last):
+        role = _ROLE.search(asked.last)
+        if role and not any(held(t, _near(candidate)) for t in terms(role[1])):
+            return False
         return fits(Shape.WHO, said, asked.text) > 0
     return True
 
@@ -152,8 +157,12 @@ def _counted(asked: Asked, candidate: Candidate) -> bool:
             asked, candidate
         )
     if _PEOPLE.search(asked.last):
-        return bool(units - _OTHER_THAN_PEOPLE)
+        return "person" in units or (bool(units - _OTHER_THAN_PEOPLE) and _persons(said))
     return True
+
+
+def _persons(text: str) -> bool:
+    return bool(_PERSONS.search(text))
 
 
 def _undated(text: str) -> str:
@@ -166,8 +175,8 @@ def _undated(text: str) -> str:
 def other_turn(asked: Asked, candidate: Candidate) -> bool:
     """Whether the sentence, or the document where it does not say, is of another edition."""
     wanted = ordinals(asked.last) or ordinals(asked.text)
-    if not wanted or ordinals(candidate.text):
-        return False
+    if not wanted or (here := ordinals(candidate.text)):
+        return bool(wanted and _EDITION.search(asked.last)) and not wanted & here
     evidence = candidate.evidence
     told = ordinals(evidence.headings) or ordinals(evidence.title)
     if not told and _EDITION.search(asked.last):

@@ -39,7 +39,8 @@ ENCODED = 40  # only the sentences that lead by their words are worth a vector
 _FORMED_EVERYWHERE = frozenset({Shape.WHEN, Shape.HOW_MANY, Shape.WHAT, Shape.YES_NO})
 _SAYS = re.compile(r"[.!?。！？:：,，、|]|[다음함됨임]$|^\s*(?:[-–—•·*]|\(?\w[.)])\s")
 _ABOUT_ITSELF = re.compile(
-    r"(?:issued|as of|source|in force|발행일|기준일|출처|적용 기간|来源|发布日期|基准日|适用期间|出典|発行日|基準日)\s?[:：]",
+    r"(?:issued|as of|source|in force|발행일|기준일|출처|적용 기간|来源|发布日期|基准日|适用期间"
+    r"|出典|発行日|基準日)\s?[:：]",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
@@ -104,8 +105,8 @@ def again(asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _at_home(asked: Asked, candidate: Candidate) -> Candidate:
-    """A sentence in another script counts less: only what the glossary knows of it was read. So does
-    one of a document that says of itself that it is made up.
+    """A sentence in another script counts less: only what the glossary knows of it was read. So
+    does one of a document that says of itself that it is made up.
     """
     share = 1.0 if reads(asked, candidate)[0] is asked.weights else FOREIGN
     share *= INVENTED if candidate.evidence.synthetic else 1.0
