@@ -70,7 +70,6 @@ def test_text_view_marks_exactly_the_quoted_passage(browser: Browser, house_url:
         assert whole == cited(visit)["page"]["text"]
 
 
-@pytest.mark.xfail(reason="the offline answerer does not yet stay silent here", strict=False)
 def test_what_the_library_does_not_have_is_said_with_the_nearest_passages(
     browser: Browser, house_url: str
 ) -> None:

@@ -71,3 +71,9 @@ def test_what_was_only_planned_was_not_decided_at() -> None:
         "A fourth conference was planned for May 2021.",
         "We found no report of it.",
     ]
+
+
+def test_statistics_that_differ_are_no_contradiction() -> None:
+    asked = ask("May I compare Japan's 1,818 ties with Korea's 1,930 agreements?")
+    ranked = rank(asked, [Evidence(1, "China and Japan together hold 855 agreements with Korea.")])
+    assert contradicted(asked, ranked) is None
