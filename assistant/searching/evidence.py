@@ -23,12 +23,13 @@ class Weights:
     Round values, compared by `entente eval retrieval` on the development halves of four sets:
     mtrag_govt (government pages), qmsum_committee (proceedings), squad2_dev and korquad1_dev
     (encyclopaedia, English and Korean); cuad_coop (agreements) and the sample shelf were run
-    afterwards. They are a compromise, not the best of each set: more for neighbours helps
-    proceedings and costs on squad2_dev.
+    afterwards. Differences of one or two questions were taken for noise. They are a compromise, not
+    the best of each set: more for neighbours helps proceedings and costs on squad2_dev.
     """
 
     dense: float = 0.5
     page: float = 0.5
+    page_by_bigrams: float = 0.3  # a whole page holds many bigrams by chance
     neighbours: tuple[float, ...] = (0.15, 0.05)
     document: float = 0.3
     route: float = 1.0
@@ -50,7 +51,8 @@ class Evidence:
         """By the query's words, 0 to 1; and what the library does not list."""
         wanted = dict.fromkeys(terms(query, query=True), 1.0)
         scores, pages, unlisted = self.words(layout, wanted)
-        share = self._weights.page
+        latin = script(query) in ("latin", "")
+        share = self._weights.page if latin else self._weights.page_by_bigrams
         return (1 - share) * scaled(scores) + share * scaled(pages), unlisted
 
     def words(
