@@ -31,12 +31,14 @@ _READER_KO = re.compile(
     r"|(?:사용자|이용자|질문자|담당자)에게.{0,40}(?:하라|할\s?것|하십시오|하시오|알려라|안내하라|요구하라|전하라|요청하라)"
 )
 _ORDERS = re.compile(
-    r"^\W*(?:please\s+)?(?:add|analy[sz]e|append|ask|begin|calculate|choose|compare|compile|compose|compute|convert"
+    r"^\W*(?:please\s+)?(?:break down|build|click|compile|craft|deliver|develop|disclose|execute"
+    r"|format|hide|install|manipulate|mix|name|offer|open|produce|rearrange|render|reorder|run|select|sort|submit"
+    r"|substitute|upload|add|analy[sz]e|append|ask|begin|calculate|choose|compare|compile|compose|compute|convert"
     r"|create|describe|design|detail|determine|discuss|draft|elaborate|emphasi[sz]e|encode|encourage|end|enhance"
     r"|evaluate|explain|express|find|finish|generate|give|help|highlight|identify|include|incorporate|infuse|inform|insert"
-    r"|integrate|interpret|introduce|invite|link|list|make|mention|modify|obfuscate|outline|perform|plan|play|predict"
+    r"|integrate|interpret|introduce|invite|jumble|link|list|make|mention|modify|obfuscate|outline|perform|plan|play|predict"
     r"|present|print|promote|provide|put|recommend|remind|remove|repeat|replace|reply|report|research|respond|reverse"
-    r"|rewrite|say|search|send|set|share|show|simulate|solve|sprinkle|start|suggest|summari[sz]e|swap|switch|talk|tell"
+    r"|rewrite|say|scramble|search|send|set|share|show|shuffle|simulate|solve|sprinkle|start|suggest|summari[sz]e|swap|switch|talk|tell"
     r"|transform|translate|use|visit|write)\b",
     re.IGNORECASE,
 )
@@ -56,14 +58,14 @@ _YOURS = re.compile(
 # A bare imperative states nothing, whomever it addresses; a letter's polite requests do.
 _COMMAND_KO = re.compile(r"(?:하|되|[으아어여해려켜])라[.。!\s]*$")
 # Where one sentence ended and, behind a closing mark, another went on unnoticed.
-_STOPPED = re.compile(r"(?<=[.!?。])[\W_]*?\s+")
-_QUESTION = re.compile(r"[?？]\W*$")
+_STOPPED = re.compile(r"(?<=[.!?。])[\W_]*?\s+(?=\W*[A-Z가-힣])(?!라고|하고|라는|라며)")
+_QUESTION = re.compile(r"[?？][^\w]*$")
 _ENOUGH = 12  # words; a short passage says too little to judge by
 
 
 def addressed(sentence: str) -> str:
     """Why a sentence is an order or a question and no statement, or nothing."""
-    if _QUESTION.search(sentence):
+    if any(_QUESTION.search(part) for part in _STOPPED.split(sentence)):
         return "question: it states nothing"
     told = _READER.search(sentence) or _READER_KO.search(sentence)
     asked = any(_YOURS.search(order) for order in _orders(sentence))
