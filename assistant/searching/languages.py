@@ -85,7 +85,11 @@ def side_by_side(
     merged = own.copy()
     for name in sorted(others, key=lambda name: (-best[name], name)):
         ratio = best[name] / mine
-        scores = others[name] * (min(ratio, 1.3) if ratio > order.lead else min(ratio, 0.999))
+        scores = others[name] * min(ratio, 0.999)
+        if ratio > order.lead and best[name] == top:
+            # Only its first two lead: the own language's best is never far behind.
+            ahead = np.argsort(-scores, kind="stable")[:2]
+            scores[ahead] = others[name][ahead] * 1.3
         if best[name] >= max(order.close * top, order.least * mine):
             scores = _kept(scores, places, order.after)
         merged = np.maximum(merged, scores)
