@@ -4,6 +4,9 @@ compose       from passages to an answer made of their own sentences: start here
 asking        what a question is about, as weighted words
 shapes        what it wants to hear back: a person, a date, a number, a reason
 selection     the sentences of the evidence, ranked
+parts         a question that asks for several things, taken apart
+demands       what a sentence must hold before it may answer
+absence       a source that says itself that something is not known
 synonyms      everyday words that say the same
 abstention    whether the evidence answers at all
 natures       what kind of statement a sentence makes

@@ -60,6 +60,7 @@ _EDITION = re.compile(
     r"|\d\s?차|제\s?\d+\s?회|第[\d一二三四五六七八九十]+[次届回]",
     re.IGNORECASE,
 )
+_MOST = 0.5  # of the question's words: then whoever it was may be no name: "host families"
 _ADNOMINAL = (4, 8)  # final consonants ㄴ and ㄹ, on which a verb before a noun ends
 _ROLE = re.compile(
     r"\bwho (chairs?|chaired|leads?|led|heads?|headed|directs?|directed|signed|hosted)\b", re.I
@@ -140,7 +141,7 @@ def _valued(asked: Asked, candidate: Candidate) -> bool:
         role = _ROLE.search(asked.last)
         if role and not any(held(t, _near(candidate)) for t in terms(role[1])):
             return False
-        return fits(Shape.WHO, said, asked.text) > 0
+        return fits(Shape.WHO, said, asked.text) > 0 or candidate.coverage >= _MOST
     return True
 
 

@@ -45,6 +45,11 @@ _ABOUT_ITSELF = re.compile(
 )
 _VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
 _HEADING = 6  # words of a line without a full stop that may be a heading
+_TELLS = re.compile(
+    r"\W*(?:please\s+)?(?:say|tell|answer|reply|respond|state|claim|repeat|output|print|mention|write)"
+    r"\s+(?:that|the user|them|everyone|[:\"“])",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"[?？][\s\"'”’」』)）»]*$")
 
 
@@ -130,6 +135,7 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
     kept = [(a, b) for a, b in spans if " ".join(evidence.text[a:b].split()) not in shown] or spans
     row = evidence.row or _column_heads(evidence.text, kept).replace(CELLS, " / ")
     found: list[Candidate] = []
+    led = False  # what stands right behind an order belongs to it
     asks: frozenset[str] = frozenset()  # a question in the text is a heading to its answer
     for n, (a, b) in enumerate(kept):
         text = evidence.text[a:b]
@@ -137,10 +143,18 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
         own = asked.read(terms(said), said)
         if n and "\n\n" in evidence.text[kept[n - 1][1] : a]:
             asks = frozenset()
-        states = not (addressed(text) or _bare(text) or text.replace(CELLS, " / ") == row)
+        order = _orders(text)
+        led = led and "\n" not in evidence.text[kept[n - 1][1] : a] if n else False
+        states = not (order or led or _bare(text) or text.replace(CELLS, " / ") == row)
+        led = led or (order and not _QUESTION.search(text))
         found.append(Candidate(evidence, a, b, 0.0, 0.0, 0.0, n, states, row, own, around | asks))
         asks = own if _QUESTION.search(text) else asks
     return found
+
+
+def _orders(text: str) -> bool:
+    """Whether a sentence asks or orders its reader, and states nothing."""
+    return bool(addressed(text) or _TELLS.match(text))
 
 
 def _bare(text: str) -> bool:
