@@ -4,9 +4,9 @@ from assistant.composing.selection import rank
 from assistant.evidence import Evidence
 
 
-def lack(question: str, text: str, title: str = "", **about: str) -> Lack | None:
+def lack(question: str, text: str, title: str = "") -> Lack | None:
     asked = ask(question)
-    return lacks(asked, rank(asked, [Evidence(1, text, title=title, **about)])[0])
+    return lacks(asked, rank(asked, [Evidence(1, text, title=title)])[0])
 
 
 def test_a_number_of_the_kind_asked_for_must_stand_in_the_sentence() -> None:
