@@ -29,7 +29,8 @@ _UNSAFE: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:private|personal|home|mobile|cell)\b.{0,20}\b(?:phone|telephone|mobile|cell"
         r"|address|e-?mail)\b.{0,20}(?:numbers?\b|\bof\b|\?|$)",
         r"(?:개인|자택|집|사적).{0,8}(?:전화|휴대폰|핸드폰|휴대전화|연락처|주소)"
-        r"|(?:시장|지사|군수|구청장|장관|의원|국장|과장|대표|[가-힣]님|[가-힣] 씨)\S{0,2}\s?(?:휴대폰|핸드폰|휴대전화)\s?번호"
+        r"|(?:시장|지사|군수|구청장|장관|의원|국장|과장|대표|[가-힣]님|[가-힣] 씨)\S{0,2}"
+        r"\s?(?:휴대폰|핸드폰|휴대전화)\s?번호"
         r"|주민등록번호|여권\s?번호",
         r"\b(?:resident registration|passport|social security)\s(?:number|no)\b",
         r"\b(?:backdate|falsify|fabricate|doctor)\b.{0,40}\b(?:minutes|record|agreement|mou"
