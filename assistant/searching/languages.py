@@ -39,6 +39,7 @@ class Order:
     unnamed: float = 0.5  # what a word without translation counts against another language
     lead: float = 1.4  # how much more of the question another language must hold to come first
     after: tuple[int, ...] = (3, 3)  # own passages before another language's first, and second
+    free: int = 3  # passages of another language that stand by their score; later ones queue
     least: float = 0.4  # of what the own language holds: below it, no place is kept
     close: float = 0.9  # another language is heard as well when it holds this share of the best
 
@@ -85,15 +86,28 @@ def side_by_side(
     merged = own.copy()
     for name in sorted(others, key=lambda name: (-best[name], name)):
         ratio = best[name] / mine
-        scores = others[name] * min(ratio, 0.999)
+        scores = _behind(others[name] * min(ratio, 0.999), places, order)
         if ratio > order.lead and best[name] == top:
             # Only its first two lead: the own language's best is never far behind.
-            ahead = np.argsort(-scores, kind="stable")[:2]
+            ahead = np.argsort(-others[name], kind="stable")[:2]
             scores[ahead] = others[name][ahead] * 1.3
         if best[name] >= max(order.close * top, order.least * mine):
             scores = _kept(scores, places, order.after)
         merged = np.maximum(merged, scores)
     return merged
+
+
+def _behind(scores: Scores, places: Scores, order: Order) -> Scores:
+    """Every passage but the first `free` no higher than just behind the own passage it follows, so
+    that a document whose every passage is near the subject cannot push the own language aside.
+    """
+    lowered = scores.copy()
+    rows = np.argsort(-scores, kind="stable")[order.free : order.free + len(places)]
+    for number, (row, place) in enumerate(zip(rows, places[order.after[0] :], strict=False), 1):
+        if scores[row] <= 0 or place <= 0:
+            break
+        lowered[row] = min(scores[row], place * (1 - 1e-4 * number))
+    return lowered
 
 
 def _kept(scores: Scores, places: Sequence[float] | Scores, after: Sequence[int]) -> Scores:
