@@ -6,6 +6,7 @@ never lend each other words.
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,6 +66,7 @@ class Glossary:
         self.groups = {group.name: group for group in groups}
         self._stems: dict[tuple[str, ...], str] = {}
         self._runs: dict[str, str] = {}
+        self._syllables: dict[str, str] = {}  # a single character only as a word of its own
         for group in self.groups.values():
             for variant in (v for language in LANGUAGES for v in group.variants[language]):
                 self._learn(group.name, variant)
@@ -107,8 +109,10 @@ class Glossary:
             self._stems.setdefault(tuple(terms(variant, query=True)), name)
         else:
             run = _run(variant)
-            if len(run) > 1:  # a single character is part of too many words
+            if len(run) > 1:
                 self._runs.setdefault(run, name)
+            elif script(variant) == "hangul":
+                self._syllables.setdefault(run, name)
 
     def _found(self, question: str) -> dict[int, str]:
         """Groups by where they stand; a name inside a longer name does not count."""
@@ -123,7 +127,18 @@ class Glossary:
                 if name and not taken.intersection(range(start, start + length)):
                     found[start] = name
                     taken.update(range(start, start + length))
+        found = self._found_alone(question, taken) | found
         return dict(sorted(found.items())) | self._found_in_english(question)
+
+    def _found_alone(self, question: str, taken: set[int]) -> dict[int, str]:
+        """Names of one syllable, where nothing but a particle follows: 팀이, 팀의."""
+        words = normalise(question).split()
+        starts = [0, *accumulate(len(word) for word in words)]
+        return {
+            start: self._syllables[match[1]]
+            for start, word in zip(starts, words, strict=False)
+            if (match := _ALONE.match(word)) and match[1] in self._syllables and start not in taken
+        }
 
     def _found_in_english(self, question: str) -> dict[int, str]:
         stems = terms(question)
@@ -169,6 +184,7 @@ class Glossary:
         return " ".join([*known, *latin])
 
 
+_ALONE = re.compile(r"([가-힣])(?:[은는이가을를의과와]|들[은이을의])$")
 _SCRIPTS = {"ko": "hangul", "en": "latin", "zh": "han", "ja": "kana"}
 
 

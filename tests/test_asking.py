@@ -44,3 +44,7 @@ def test_a_conference_number_reads_alike_in_every_language() -> None:
     assert "#2" in asked.abroad
     assert "#2" in asked.read([], "the second conference")
     assert "#2" not in asked.read([], "the third conference")
+
+
+def test_a_count_is_no_word_that_another_language_must_carry() -> None:
+    assert ask("통합위원회의 네 개 팀은 무엇인가요?").known > 0.8

@@ -125,3 +125,9 @@ def test_a_notion_keeps_apart_what_must_not_be_merged() -> None:
 def test_general_words_of_a_question_are_known_in_four_languages() -> None:
     for question in ("마감 기한", "deadline", "截止日期是", "締め切りは"):
         assert "deadline" in load_glossary().expand(question).groups
+
+
+def test_a_name_of_one_syllable_is_found_only_as_a_word_of_its_own() -> None:
+    glossary = load_glossary()
+    assert "team" in glossary.expand("어느 팀이 취약한가요?").groups
+    assert "team" not in glossary.expand("팀목을 세웠나요?").groups

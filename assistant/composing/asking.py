@@ -43,6 +43,10 @@ _NTH = re.compile(
     r"|第\s?[\d一二三四五六七八九十]+\s?[次届回]|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+# "네 개 팀": a count is compared as a count, and is no word that must be carried over.
+_COUNT = re.compile(
+    r"(?<!\S)(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d+)\s?(?:개|곳|명|건|가지)(?:의|를|을|이|가|은|는)?(?=\s|$)"
+)
 _EARLIER_SHARE = 0.5
 _SHORT = 4
 
@@ -110,7 +114,7 @@ def _translated(asked: Asked) -> Asked:
     abroad = dict.fromkeys(
         [*notions, *sorted(turns), *sorted(numbers - {t[1:] for t in turns})], 1.0
     )
-    words = len(_SCAFFOLD.sub(" ", asked.text).split())
+    words = len(_COUNT.sub(" ", _SCAFFOLD.sub(" ", asked.text)).split())
     if script(asked.text) in ("han", "kana"):
         words = max(1, len(asked.weights) // 3)
     known = min(1.0, (len(abroad) + 0.5) / max(1, words)) if notions else 0.0
