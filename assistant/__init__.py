@@ -3,7 +3,8 @@
 pipeline       the whole story on one screen: start here
 answer         what travels: Question, Citation, Sentence, Answer, Status
 guards         what is not even asked
-rewrites       a question that leans on earlier turns, made whole
+wishes         is this a question, or the last answer in another shape
+rewrites       the last answer again, as a table, shorter, in another language
 desk           what the tools of one question share
 agent          the model and its tools (all of LangChain's agent lives here)
 retrieval      hybrid search over the permitted scopes; `searching` holds its parts
@@ -16,7 +17,7 @@ conclusion     from the model's text to an Answer
 finding        passages only, without an answer
 runs           evaluation runs compared, as the page shows them
 markdown       answers as safe markup
-export         a conversation as a file, its citations as notes
+export         a conversation as a file; footnotes: its citations as Word's own notes
 charts         figures as pictures
 tools          search, records, metrics, drafting, as LangChain tools
 metrics        figures with numerator, denominator and evidence

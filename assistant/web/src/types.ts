@@ -75,6 +75,7 @@ export interface About {
   model: string;
   library: string;
   limits: { question_chars: number };
+  search: string;
 }
 
 export interface DocumentCard {

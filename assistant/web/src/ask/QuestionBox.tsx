@@ -26,7 +26,8 @@ export function QuestionBox({ busy, manner, onManner, onAsk, onStop }: Props) {
   const { t } = useLanguage();
   const [text, setText] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
-  const limit = useLoaded<About>("/api/about").data?.limits.question_chars ?? LIMIT;
+  const about = useLoaded<About>("/api/about").data;
+  const limit = about?.limits.question_chars ?? LIMIT;
   const count = length(text);
   const over = count > limit;
   useGrowth(box, text);
@@ -70,6 +71,11 @@ export function QuestionBox({ busy, manner, onManner, onAsk, onStop }: Props) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={press}
       />
+      {about && about.search !== "complete" && (
+        <p className="mending" role="status">
+          {t("ask.mending")}
+        </p>
+      )}
       <div className="question-row">
         <MannerPicker manner={manner} onManner={onManner} />
         <span id="question-count" className={over ? "count over" : "count"} role="status">

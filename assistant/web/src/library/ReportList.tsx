@@ -1,9 +1,9 @@
 import { useLanguage } from "../words/language";
-import { type IngestReport, OUTCOMES } from "./upload";
+import { type Entry, type IngestReport, OUTCOMES } from "./upload";
 
 /** What an ingest did, file by file, the refused ones first. */
 export function ReportList({ report }: { report: IngestReport }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const lists = OUTCOMES.filter((outcome) => report[outcome]?.length);
   return (
     <div className="report" role="status">
@@ -17,9 +17,8 @@ export function ReportList({ report }: { report: IngestReport }) {
             {report[outcome]?.map((entry) => (
               <li key={entry.name} className={outcome === "refused" ? "refused" : undefined}>
                 {entry.name}
-                {(entry.detail || entry.reason) && <small>{entry.detail || entry.reason}</small>}
-                {(entry.notes ?? []).map((note) => (
-                  <small key={note}>{note}</small>
+                {told(entry, language).map((sentence) => (
+                  <small key={sentence}>{sentence}</small>
                 ))}
               </li>
             ))}
@@ -28,4 +27,11 @@ export function ReportList({ report }: { report: IngestReport }) {
       ))}
     </div>
   );
+}
+
+/** Why a file was refused and what its reader should know, in the reader's language. */
+function told(entry: Entry, language: string): string[] {
+  const why = entry.sentence?.[language] ?? entry.sentence?.en ?? entry.detail ?? entry.reason;
+  const notes = entry.note_sentences?.[language] ?? entry.notes ?? [];
+  return [...(why ? [why] : []), ...notes];
 }

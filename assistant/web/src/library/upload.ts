@@ -6,6 +6,8 @@ export interface Entry {
   reason: string;
   detail: string;
   notes: string[];
+  sentence?: Partial<Record<string, string>>;
+  note_sentences?: Partial<Record<string, string[]>>;
 }
 
 export const OUTCOMES = ["refused", "created", "updated", "renamed", "duplicate", "removed", "unchanged"] as const;

@@ -50,6 +50,7 @@ export const en: Record<Word, string> = {
   seconds: "{n} s",
 
   "ask.new": "New question",
+  "ask.mending": "The search index is being made anew; until then answers may miss passages.",
   "ask.label": "Question",
   "ask.placeholder": "Ask about your documents",
   "ask.send": "Send the question (Enter)",
