@@ -100,7 +100,7 @@ class House:
                 "The shelf was encoded by another encoder than the settings name. "
                 "Run 'entente rebuild' once, or set ENTENTE_ENCODER back."
             )
-        return build_retriever(self)
+        return build_retriever(self.library, self.indexes, self.encoder, self.settings.vector_index)
 
     @cached_property
     def intake(self) -> "Intake":
@@ -141,7 +141,7 @@ class House:
 
     def _reword(self, prompt: str) -> str:
         """What the plugged model says to a prompt; ValueError when it is in trouble."""
-        from assistant.llm import Trouble
+        from assistant.plug.server import Trouble
 
         model = self.model or self._plugged()
         assert model is not None
@@ -209,7 +209,8 @@ class House:
         """The model of the settings, or None: then the offline model answers."""
         if not self.settings.llm:
             return None
-        from assistant.llm import LlmSettings, plug
+        from assistant.llm import plug
+        from assistant.plug.server import LlmSettings
 
         settings, patience = self.settings, self.settings.llm_patience
         return plug(

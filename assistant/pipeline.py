@@ -16,7 +16,7 @@ from assistant.conclusion import Conclusions, Written
 from assistant.desk import Desk
 from assistant.finding import permitted
 from assistant.guards import check_question
-from assistant.llm import Trouble
+from assistant.plug.server import Trouble
 from assistant.rewrites import again, reshaped, whole, within
 from assistant.settings import Settings
 from assistant.wishes import Shape

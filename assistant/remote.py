@@ -26,6 +26,7 @@ def answer_of(settings: Settings, question: Question) -> dict[str, Any]:
     from assistant.bootstrap import open_house
 
     with open_house(settings) as house:
+        house.indexes.catch_up()
         return house.assistant.answer(question).to_json()
 
 
@@ -39,6 +40,7 @@ def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -
     from assistant.finding import find
 
     with open_house(settings) as house:
+        house.indexes.catch_up()
         return find(house.retriever, house.library, query, tuple(scopes), count)
 
 

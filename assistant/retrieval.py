@@ -22,7 +22,7 @@ from corpus.passage import Document, Passage
 from corpus.words import terms
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import House
+    from corpus.indexes import Indexes
 
 WEIGHTS = Weights()
 
@@ -209,12 +209,13 @@ class HybridRetriever:
         return hits, left
 
 
-def build_retriever(house: "House") -> HybridRetriever:
-    """Hybrid search over the house's library and indexes."""
-    lexicon, chosen = house.indexes.lexicon, house.settings.vector_index
-    chroma = None if chosen == "exact" else house.indexes.vectors
-    shelf = Shelf(house.library, chroma, 0 if chosen == "chroma" else EXACT_LIMIT)
-    return HybridRetriever(house.library, lexicon, shelf, house.encoder, load_glossary())
+def build_retriever(
+    library: Library, indexes: "Indexes", encoder: Encoder, vector_index: str
+) -> HybridRetriever:
+    """Hybrid search over a library and its indexes; `vector_index` as in the settings."""
+    chroma = None if vector_index == "exact" else indexes.vectors
+    shelf = Shelf(library, chroma, 0 if vector_index == "chroma" else EXACT_LIMIT)
+    return HybridRetriever(library, indexes.lexicon, shelf, encoder, load_glossary())
 
 
 def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:

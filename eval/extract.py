@@ -46,9 +46,7 @@ def run(folder: Path, encoder: Encoder, memory: Path | None = None) -> dict[str,
     with open_throwaway(beir, used) as shelf:
         documents = {d.id: d for d in shelf.library.documents([SCOPE])}
         found = {
-            q.id: extract(shelf, documents, q.text, used)
-            for q in beir.queries
-            if q.id in gold
+            q.id: extract(shelf, documents, q.text, used) for q in beir.queries if q.id in gold
         }
     used.save()
     return {"set": beir.name, **measure(beir, gold, found)}

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from assistant.bootstrap import House
-from assistant.llm import LlmSettings, Trouble, plug
+from assistant.llm import plug
 from assistant.plug.circuit import Circuit
+from assistant.plug.server import LlmSettings, Trouble
 from assistant.plug.watch import Watch
 from assistant.settings import Settings
 from tests.doubles import FAULTS, Double, Reply, closed_port, honest

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.answer import Answer, Exchange, Question, Status, exchange
 from assistant.bootstrap import House
-from assistant.llm import Trouble
 from assistant.pipeline import Step
+from assistant.plug.server import Trouble
 from corpus.library import Library
 from tests.fakes import house_over, scripted, shelf, volume
 

@@ -130,6 +130,6 @@ def test_the_setting_says_whether_a_small_scope_is_scanned(
     one = volume("one", "a bb ccc")
     house.library.publish(one)
     house.indexes.replace("city", [], one.passages, one.vectors)
-    retriever = build_retriever(house)
+    retriever = build_retriever(house.library, house.indexes, house.encoder, chosen)
     assert (retriever.shelf.layout(["city"]).scopes[0].vectors is not None) is scanned
     assert retriever.search("a bb ccc", ["city"]).hits[0].passage.id == one.passages[0].id

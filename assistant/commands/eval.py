@@ -214,7 +214,8 @@ def _model(settings: "Settings", name: str) -> tuple[str, "BaseChatModel | None"
     """The model's name and itself; None for the offline one."""
     if name == "offline":
         return name, None
-    from assistant.llm import LlmSettings, plug
+    from assistant.llm import plug
+    from assistant.plug.server import LlmSettings
 
     model, _, url = name.partition("@")
     url = url or settings.llm

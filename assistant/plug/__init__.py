@@ -1,5 +1,6 @@
 """A chat model on somebody's server, trusted with nothing.
 
+server     where it is, how long anyone waits, and what is raised when it fails
 plugged    the model held to limits: the only file that knows langchain-openai
 call       one request: how long it may take, whether its answer is whole
 transport  HTTP to one server and no other

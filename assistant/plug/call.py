@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from langchain_core.outputs import ChatGenerationChunk
 
-from assistant.llm import LlmSettings, Trouble
+from assistant.plug.server import LlmSettings, Trouble
 from assistant.plug.watch import Watch
 
 _QUICK = 1.0

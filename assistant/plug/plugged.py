@@ -24,10 +24,10 @@ from langchain_core.runnables import Runnable
 from langchain_openai import ChatOpenAI
 from pydantic import ConfigDict, SecretStr
 
-from assistant.llm import LlmSettings, Trouble
 from assistant.plug import toolless
 from assistant.plug.call import Call
 from assistant.plug.circuit import Circuit
+from assistant.plug.server import LlmSettings, Trouble
 from assistant.plug.transport import OneServer, given_up
 
 # What a server can make the client raise. Anything else is our own mistake and stays visible.
