@@ -210,12 +210,16 @@ class HybridRetriever:
 
 
 def build_retriever(
-    library: Library, indexes: "Indexes", encoder: Encoder, vector_index: str
+    library: Library,
+    indexes: "Indexes",
+    encoder: Encoder,
+    vector_index: str,
+    weights: Weights = WEIGHTS,
 ) -> HybridRetriever:
     """Hybrid search over a library and its indexes; `vector_index` as in the settings."""
     chroma = None if vector_index == "exact" else indexes.vectors
     shelf = Shelf(library, chroma, 0 if vector_index == "chroma" else EXACT_LIMIT)
-    return HybridRetriever(library, indexes.lexicon, shelf, encoder, load_glossary())
+    return HybridRetriever(library, indexes.lexicon, shelf, encoder, load_glossary(), weights)
 
 
 def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:

@@ -106,7 +106,7 @@ def house_url(house_home: Path) -> Iterator[str]:
     server.stdout.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium, unable to resolve any name."""
     from playwright.sync_api import sync_playwright

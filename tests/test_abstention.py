@@ -50,3 +50,9 @@ def test_the_score_stays_between_nothing_and_all(question: str, texts: list[str]
     asked = ask(question)
     ranked = rank(asked, [Evidence(n, t) for n, t in enumerate(texts, 1)])
     assert 0 <= answerability(asked, ranked) <= 1.0000001
+
+
+def test_a_place_that_nothing_found_speaks_of_is_not_in_the_library() -> None:
+    asked = ask("What is the capital of Peru?")
+    shelf = [Evidence(1, "Beijing is the capital of China. The capital is old.", score=1.0)]
+    assert standing(asked, rank(asked, shelf)) is Standing.ABSENT

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from assistant import citations
 from assistant.bootstrap import House
 from assistant.metrics.registry import METRICS
-from assistant.retrieval import Weights
+from assistant.retrieval import Weights, build_retriever
 from assistant.settings import Settings
 from assistant.support import Verdict
 from corpus import words
@@ -125,7 +125,9 @@ def test_swapped_fusion_weights_are_stopped(
     bench: Bench, searched: RunFolder, weights: Weights, tmp_path: Path
 ) -> None:
     house = bench.house()
-    house.retriever._weights = weights  # type: ignore[attr-defined]
+    house.retriever = build_retriever(
+        house.library, house.indexes, house.encoder, house.settings.vector_index, weights
+    )
 
     after = Bench(bench.settings, bench.home, tmp_path).run("swapped", house, SEARCHES)
 

@@ -94,6 +94,11 @@ def test_with_a_description_its_file_waits_too(folder: Path) -> None:
     assert watcher.look(5) == frozenset({folder / "a.txt.about.yaml", folder / "a.txt"})
 
 
+def _hears_ctrl_c() -> None:
+    """What a background job without a terminal would inherit is to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def watching(folder: Path, make_home: Callable[[], Path]) -> Iterator[tuple[Path, Any]]:
     """The real command over the folder, and its data folder."""
@@ -101,7 +106,12 @@ def watching(folder: Path, make_home: Callable[[], Path]) -> Iterator[tuple[Path
     command = [ENTENTE, "ingest", str(folder), "--scope", "city", "--watch", "--json"]
     env = os.environ | {"ENTENTE_HOME": str(home)}
     process = subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hears_ctrl_c,
     )
     yield home, process
     if process.poll() is None:

@@ -43,9 +43,14 @@ def standing(
     asked: Asked, ranked: Sequence[Candidate], rarities: Mapping[str, float] | None = None
 ) -> Standing:
     """Whether the best sentences answer."""
-    if answerability(asked, ranked, rarities) < THRESHOLD:
+    if _unmet_names(asked, ranked) or answerability(asked, ranked, rarities) < THRESHOLD:
         return Standing.ABSENT
     return Standing.SILENT if _unspoken(asked, ranked) else Standing.ANSWERS
+
+
+def _unmet_names(asked: Asked, ranked: Sequence[Candidate]) -> bool:
+    """Whether nothing found speaks of any of the places and bodies that the question names."""
+    return bool(asked.names) and all(asked.names.isdisjoint(c.terms | c.around) for c in ranked)
 
 
 def _unspoken(asked: Asked, ranked: Sequence[Candidate]) -> bool:

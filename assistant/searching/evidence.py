@@ -82,8 +82,8 @@ class Evidence:
         """Scores inside the named documents for the rest of the question, 0 outside them."""
         inside = np.isin(layout.owner, route.documents)
         rest = " ".join(w for w in query.split() if not set(terms(w)) <= route.spent)
-        if not terms(rest):
-            rest = query  # the name is all there is to go by
+        if len(terms(rest)) < 2:
+            rest = query  # the name is nearly all there is to go by
         lexical, _ = self.lexical(layout, rest)
         dense = self.dense(layout, rest)
         found = fused(
