@@ -1,13 +1,14 @@
 # Two commands matter: `make run` and `make test`. Both set everything up on their first call.
 PORT ?= 8000
 PYTHON ?= python3
+RUNS ?= var/runs/gate
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && echo yes)
 NODE_PATH_PREFIX := $(if $(NODE_OK),,PATH="$(CURDIR)/$(BIN):$$PATH")
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test setup web system check bench screenshots clean help
+.PHONY: run test setup web system check gate bench screenshots clean help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -26,6 +27,10 @@ check: setup ## ruff, mypy --strict, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+gate: setup ## every suite of questions, offline, against the kept runs and their thresholds (RUNS=)
+	$(BIN)/entente eval run all --out $(RUNS)
+	$(BIN)/entente eval gate $(RUNS)/*
 
 bench: setup web ## the benchmarks, peers side by side, JSON to bench/results/
 	$(BIN)/python -m bench
