@@ -29,6 +29,7 @@ check: setup ## ruff, mypy --strict, import contracts
 	$(BIN)/lint-imports --no-cache
 
 gate: setup ## every suite of questions, offline, against the kept runs and their thresholds (RUNS=)
+	rm -rf $(RUNS)
 	$(BIN)/entente eval run all --out $(RUNS)
 	$(BIN)/entente eval gate $(RUNS)/*
 
