@@ -13,9 +13,11 @@ export function AnswerSentence({ sentence, citations }: Props) {
   const { t } = useLanguage();
   const { support, labels, reason } = sentence;
   const text = sentence.text.replace(/\s*\[\d+\]/g, "");
+  // The row of a table, or an item of a list, is no sentence to run on from: it has its own line.
+  const line = /[.!?。！？]["'”’」』)]*\s*$/.test(text) ? "" : " line";
   const words = support === "unsupported" ? <s>{text}</s> : <span className="words">{text}</span>;
   return (
-    <span className={`sentence ${support}`}>
+    <span className={`sentence ${support}${line}`}>
       {words}
       <CitationButtons labels={labels} citations={citations} />
       {support !== "verified" && (
