@@ -194,18 +194,25 @@ def test_an_answer_that_takes_twice_as_long_is_stopped(
     from assistant.pipeline import Assistant
 
     few = QUICK.model_copy(update={"cases": QUICK.cases[:10]})
-    usual = bench.run("usual", bench.house(), few)
     answer = Assistant.answer
 
     def twice(self: Assistant, question: Any) -> Any:
         answer(self, question)
         return answer(self, question)
 
-    monkeypatch.setattr(Assistant, "answer", twice)
-    slower = bench.run("slower", bench.house(), few)
+    bench.run("warm", bench.house(), few)  # what is loaded once is no part of an answer
+    caught = []
+    for n in range(3):  # a busy machine may spoil one measurement, not all of them
+        monkeypatch.setattr(Assistant, "answer", answer)
+        usual = bench.run(f"usual-{n}", bench.house(), few)
+        monkeypatch.setattr(Assistant, "answer", twice)
+        slower = bench.run(f"slower-{n}", bench.house(), few)
+        assert "cpu_units against usual" not in stopped(usual, usual)
+        caught.append(f"cpu_units against usual-{n}" in stopped(slower, usual))
+        if caught[-1]:
+            break
 
-    assert "cpu_units against usual" not in stopped(usual, usual)
-    assert "cpu_units against usual" in stopped(slower, usual)
+    assert any(caught)
 
 
 def test_the_thresholds_are_whole() -> None:
