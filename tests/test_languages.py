@@ -59,3 +59,11 @@ def test_a_language_that_holds_little_of_the_question_is_given_no_place() -> Non
     own, others = np.array([1.0, 0.9, 0.8, 0.7, 0]), {"en": np.array([0, 0, 0, 0, 1.0])}
     merged = side_by_side(own, others, {"ko": 1.0, "en": 0.2}, "ko", Order())
     assert np.argsort(-merged).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_later_passages_of_another_language_queue_behind_the_own() -> None:
+    own = np.array([1.0, 0.5, 0.4, 0.3, 0.2, 0.1, 0, 0, 0, 0, 0])
+    other = np.array([0, 0, 0, 0, 0, 0, 1.0, 0.9, 0.8, 0.7, 0.6])
+    merged = side_by_side(own, {"en": other}, {"ko": 1.0, "en": 0.95}, "ko", Order())
+    # The first three stand by their scores; the fourth waits for the fourth of the own.
+    assert np.argsort(-merged).tolist() == [0, 6, 7, 8, 1, 2, 3, 9, 4, 10, 5]
