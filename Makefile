@@ -28,10 +28,10 @@ check: setup ## ruff, mypy --strict, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-gate: setup ## every suite of questions, offline, against the kept runs and their thresholds (RUNS=)
+gate: setup ## every suite of questions, offline, against the kept runs and their thresholds (RUNS=, TIMES=no)
 	rm -rf $(RUNS)
 	$(BIN)/entente eval run all --out $(RUNS)
-	$(BIN)/entente eval gate $(RUNS)/*
+	$(BIN)/entente eval gate $(if $(filter no,$(TIMES)),--no-times) $(RUNS)/*
 
 bench: setup web ## the benchmarks, peers side by side, JSON to bench/results/
 	$(BIN)/python -m bench

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from eval.folder import Card, RunFolder, Sample
-from eval.gate import check, read_thresholds
+from eval.gate import check, read_thresholds, without_times
 from eval.kept import KeptRun, keep
 from eval.run import concluded
 from eval.score import Score
@@ -89,6 +89,17 @@ def test_losses_and_growth_are_measured_against_the_baseline(tmp_path: Path) -> 
     assert passes(tmp_path, text.format(0.25, 2.0), after, before)
     assert not passes(tmp_path, text.format(0.2, 2.0), after, before)
     assert not passes(tmp_path, text.format(0.25, 1.9), after, before)
+
+
+def test_times_may_be_left_out_and_nothing_else(tmp_path: Path) -> None:
+    run = made(tmp_path / "r", {"a": 1.0, "b": 0.5})
+    slow = limits(tmp_path, "  metrics: {facts: {least: 0.7}, cpu_units: {most: 0.1}}\n")
+
+    assert not check(run, read_thresholds(slow))["passed"]
+    assert check(run, without_times(read_thresholds(slow)))["passed"]
+
+    wrong = limits(tmp_path, "  metrics: {facts: {least: 0.8}, cpu_units: {most: 0.1}}\n")
+    assert not check(run, without_times(read_thresholds(wrong)))["passed"]
 
 
 def test_a_baseline_without_common_cases_stops(tmp_path: Path) -> None:

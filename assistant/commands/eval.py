@@ -102,18 +102,24 @@ def diff(a: str, b: str, as_json: bool) -> None:
 @click.argument("runs", nargs=-1, required=True)
 @click.option("--thresholds", type=FILE, help="Default: the product's own.")
 @click.option("--baseline", help="A run to compare with; default: the product's own.")
+@click.option("--no-times", is_flag=True, help="Leave the times out: for a machine that is busy.")
 @as_json
 def gate(
-    runs: tuple[str, ...], thresholds: Path | None, baseline: str | None, as_json: bool
+    runs: tuple[str, ...],
+    thresholds: Path | None,
+    baseline: str | None,
+    no_times: bool,
+    as_json: bool,
 ) -> None:
     """Exit 1 when a run falls below the thresholds of its suite."""
     from assistant.settings import read_settings
     from eval.folder import open_run
-    from eval.gate import THRESHOLDS, check, read_thresholds
+    from eval.gate import THRESHOLDS, check, read_thresholds, without_times
     from eval.kept import baseline as kept
 
     folder = read_settings().folder.runs
     limits = read_thresholds(thresholds or THRESHOLDS)
+    limits = without_times(limits) if no_times else limits
     verdicts = []
     for name in runs:
         run = open_run(name, folder)
