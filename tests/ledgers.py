@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assistant.metrics.figure import Request
+from assistant.metrics.registry import compute
 from corpus.database import migrate
 from corpus.ledger import Ledger
 from corpus.record_rows import Activity, Body, Conference, Event, Plan, Relation
@@ -72,3 +74,23 @@ def activity(of: str, on: str, **more: Any) -> Activity:
     """An activity of a relation."""
     made = Activity(id=f"{of}@{on}", relation=of, on=on, form="visit", direction="out")
     return replace(made, **more)
+
+
+def committee(*conferences: Conference, **more: Any) -> Ledger:
+    """A ledger of these conferences of the example committee, nothing else."""
+    return Ledger(bodies=(replace(BODY, **more),), conferences=conferences)
+
+
+def told(some: Ledger, name: str, **options: Any) -> dict[str, Any]:
+    """A metric of the whole ledger."""
+    return compute(some, name, Request(options=options))
+
+
+NET = Ledger(
+    relations=(
+        relation("a", "CN"),
+        relation("b", "CN", partner="a", tier="friendship"),
+        relation("c", "JP"),
+        relation("d", "US", region="North America"),
+    )
+)

@@ -19,55 +19,63 @@ class Sheet:
     forms: tuple[str, ...] = ()  # contents of form XObjects F0, F1, …; each may draw the next
 
 
+class _Objects:
+    """The numbered objects of a PDF, and the file they make."""
+
+    def __init__(self) -> None:
+        self.bodies: list[bytes] = []
+
+    def add(self, body: str) -> int:
+        self.bodies.append(body.encode("latin-1"))
+        return len(self.bodies)
+
+    def stream(self, entries: str, content: str) -> int:
+        return self.add(f"<< {entries} /Length {len(content)} >>\nstream\n{content}\nendstream")
+
+    def written(self, root: int) -> bytes:
+        out, places = bytearray(b"%PDF-1.7\n"), []
+        for number, body in enumerate(self.bodies, 1):
+            places.append(len(out))
+            out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        start, size = len(out), len(self.bodies) + 1
+        out += b"xref\n0 %d\n0000000000 65535 f \n" % size
+        out += b"".join(b"%010d 00000 n \n" % place for place in places)
+        out += b"trailer << /Size %d /Root %d 0 R >>\n" % (size, root)
+        return bytes(out + b"startxref\n%d\n%%%%EOF" % start)
+
+
 def pdf(sheets: Sequence[Sheet]) -> bytes:
     """A PDF of 400 by 300 points a page, with Helvetica as /A."""
-    objects: list[bytes] = []
-
-    def add(body: str) -> int:
-        objects.append(body.encode("latin-1"))
-        return len(objects)
-
-    def stream(entries: str, content: str) -> int:
-        return add(f"<< {entries} /Length {len(content)} >>\nstream\n{content}\nendstream")
-
-    font = add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    tree = add("")
-    kids = []
-    for sheet in sheets:
-        drawn = ""
-        for index, content in reversed(list(enumerate(sheet.forms))):
-            inner = f"/XObject << {drawn} >>" if drawn else ""
-            form = stream(
-                f"/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << {inner} >>",
-                content,
-            )
-            drawn = f"/F{index} {form} 0 R"
-        drawing = stream("", sheet.content)
-        crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
-        resources = f"<< /Font << /A {font} 0 R >> /XObject << {drawn} >> >>"
-        kids.append(
-            add(
-                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 400 300] {crop} /Rotate {sheet.rotate} "  # noqa: E501
-                f"/Resources {resources} /Contents {drawing} 0 R >>"
-            )
-        )
-    listed = " ".join(f"{kid} 0 R" for kid in kids)
-    objects[tree - 1] = f"<< /Type /Pages /Kids [{listed}] /Count {len(kids)} >>".encode()
-    root = add(f"<< /Type /Catalog /Pages {tree} 0 R >>")
-    out = bytearray(b"%PDF-1.7\n")
-    places = []
-    for at, packed_body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (at, packed_body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1,
-        root,
-        start,
+    made = _Objects()
+    font = made.add(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     )
-    return bytes(out)
+    tree = made.add("")
+    kids = [_page(made, sheet, tree, font) for sheet in sheets]
+    listed = " ".join(f"{kid} 0 R" for kid in kids)
+    made.bodies[tree - 1] = f"<< /Type /Pages /Kids [{listed}] /Count {len(kids)} >>".encode()
+    return made.written(made.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
+
+
+def _page(made: _Objects, sheet: Sheet, tree: int, font: int) -> int:
+    drawn = _forms(made, sheet)
+    drawing = made.stream("", sheet.content)
+    crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
+    resources = f"<< /Font << /A {font} 0 R >> /XObject << {drawn} >> >>"
+    return made.add(
+        f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 400 300] {crop} "
+        f"/Rotate {sheet.rotate} /Resources {resources} /Contents {drawing} 0 R >>"
+    )
+
+
+def _forms(made: _Objects, sheet: Sheet) -> str:
+    """The first form's entry; each form draws the next."""
+    drawn = ""
+    for index, content in reversed(list(enumerate(sheet.forms))):
+        inner = f"/XObject << {drawn} >>" if drawn else ""
+        entries = f"/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << {inner} >>"
+        drawn = f"/F{index} {made.stream(entries, content)} 0 R"
+    return drawn
 
 
 def line(text: str, x: float, y: float, size: float = 12, before: str = "") -> str:
