@@ -65,6 +65,13 @@ def create_app(house: House) -> FastAPI:
     hosts = house.settings.hosts or LOOPBACK
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     _about(app, house)
+    _routes(app, house, renderer)
+    app.mount("/mcp", mcp.application(tools, hosts))
+    app.include_router(site.router())
+    return app
+
+
+def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(chat.router(house))
     app.include_router(conversations.router(house))
     app.include_router(openai.router(house))
@@ -73,9 +80,6 @@ def create_app(house: House) -> FastAPI:
     app.include_router(evals.router(house.settings.folder.runs))
     app.include_router(drafts.router(house, house.read_upload, house.sources))
     app.include_router(documents.router(house, renderer))
-    app.mount("/mcp", mcp.application(tools, hosts))
-    app.include_router(site.router())
-    return app
 
 
 def _about(app: FastAPI, house: House) -> None:

@@ -47,17 +47,7 @@ def router(house: House) -> APIRouter:
             "turns": [asdict(turn) | {"feedback": _verdict(said.get(turn.id))} for turn in turns],
         }
 
-    @api.get("/{conversation_id}/export")
-    def export(
-        conversation_id: str,
-        format: Literal["docx", "md"] = "docx",  # noqa: A002  the name in the address
-        language: Literal["ko", "en", "zh", "ja"] = "en",
-    ) -> Response:
-        """The conversation as a file, every source as a footnote."""
-        answers = [turn.answer for turn in _turns(house, conversation_id)]
-        title = house.conversations.title(conversation_id)
-        write = {"docx": to_docx, "md": to_markdown}[format]
-        return Response(write(answers, title, language), headers=_attached(title, format))
+    _export(api, house)
 
     @api.delete("/{conversation_id}", status_code=204)
     def delete(conversation_id: str) -> Response:
@@ -75,6 +65,20 @@ def router(house: House) -> APIRouter:
         return Response(status_code=204)
 
     return api
+
+
+def _export(api: APIRouter, house: House) -> None:
+    @api.get("/{conversation_id}/export")
+    def export(
+        conversation_id: str,
+        format: Literal["docx", "md"] = "docx",  # noqa: A002  the name in the address
+        language: Literal["ko", "en", "zh", "ja"] = "en",
+    ) -> Response:
+        """The conversation as a file, every source as a footnote."""
+        answers = [turn.answer for turn in _turns(house, conversation_id)]
+        title = house.conversations.title(conversation_id)
+        write = {"docx": to_docx, "md": to_markdown}[format]
+        return Response(write(answers, title, language), headers=_attached(title, format))
 
 
 def _verdict(opinion: Feedback | None) -> dict[str, str] | None:
