@@ -80,6 +80,29 @@ def test_what_the_library_does_not_have_is_said_with_the_nearest_passages(
         assert turn.locator(".fixed").inner_text().strip() != ""
 
 
+def test_while_the_search_index_is_made_anew_the_page_says_so_and_then_stops_saying_it(
+    browser: Browser, house_url: str
+) -> None:
+    about = fetch(f"{house_url}/api/about") | {"search": "rebuilding vectors"}
+    with visiting(browser, house_url, "en") as visit:
+        visit.page.route("**/api/about", lambda route: route.fulfill(json=about))
+        visit.page.reload()
+        expect(visit.page.locator(".mending")).to_contain_text("being made anew", timeout=20_000)
+        about["search"] = "complete"
+        expect(visit.page.locator(".mending")).to_have_count(0, timeout=20_000)
+
+
+def test_a_table_s_row_stands_on_a_line_of_its_own(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        turn = visit.ask("What was the promotion rate at the first Seoul-Beijing conference?")
+        places = [s.bounding_box() for s in turn.locator(".sentence").all()]
+        rows = [s.bounding_box() for s in turn.locator(".sentence.line").all()]
+        assert rows
+        for row in rows:
+            beside = [p for p in places if p and row and p != row and p["y"] == row["y"]]
+            assert beside == []
+
+
 def test_keyboard_alone_asks_opens_evidence_and_comes_back(
     browser: Browser, house_url: str
 ) -> None:

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 
 import { length } from "../positions";
 import { Icon } from "../shell/Icon";
-import { useLoaded } from "../shell/loaded";
+import { useEvery, useLoaded } from "../shell/loaded";
 import type { About } from "../types";
 import { useLanguage } from "../words/language";
 import type { Inquiry } from "./conversation";
@@ -21,12 +21,16 @@ interface Props {
 /** How much of the limit is left when the counter appears. */
 const NEAR = 200;
 const LIMIT = 2000;
+/** Milliseconds until the page asks again whether the search index is whole. */
+const LOOK_AGAIN = 3000;
 
 export function QuestionBox({ busy, manner, onManner, onAsk, onStop }: Props) {
   const { t } = useLanguage();
   const [text, setText] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
-  const about = useLoaded<About>("/api/about").data;
+  const { data: about, reload } = useLoaded<About>("/api/about");
+  const mending = about !== null && about.search !== "complete";
+  useEvery(mending ? LOOK_AGAIN : 0, reload);
   const limit = about?.limits.question_chars ?? LIMIT;
   const count = length(text);
   const over = count > limit;
@@ -71,7 +75,7 @@ export function QuestionBox({ busy, manner, onManner, onAsk, onStop }: Props) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={press}
       />
-      {about && about.search !== "complete" && (
+      {mending && (
         <p className="mending" role="status">
           {t("ask.mending")}
         </p>

@@ -35,3 +35,12 @@ export function useLoaded<T>(path: string): Loaded<T> {
     reload,
   };
 }
+
+/** Calls again and again while the wait, in milliseconds, is not nought. */
+export function useEvery(wait: number, call: () => void) {
+  useEffect(() => {
+    if (!wait) return;
+    const timer = setInterval(call, wait);
+    return () => clearInterval(timer);
+  }, [wait, call]);
+}
