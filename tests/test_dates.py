@@ -67,6 +67,21 @@ def test_a_range_has_both_its_days() -> None:
     assert [(w.month, w.day) for w in dates("29-31 May 2024")] == [(5, 29), (5, 31)]
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("in 1987-89", [1987, 1989]),
+        ("the 2023/24 season", [2023, 2024]),
+        ("2012-2015년 계획", [2012, 2015]),
+        ("고시 제2013-45호", [2013]),
+        ("2012-12", [2012]),
+        ("1999-98", [1999]),
+    ],
+)
+def test_a_range_of_years_may_shorten_its_second(text: str, years: list[int]) -> None:
+    assert [w.year for w in dates(text)] == years
+
+
 def test_a_quarter_and_a_half_are_parts_of_their_year() -> None:
     assert [w.part for w in dates("2024년 3분기, 2023년 상반기")] == ["Q3", "H1"]
 

@@ -80,6 +80,8 @@ _STYLES: tuple[re.Pattern[str], ...] = (
     _style(rf"\bQ(?P<q>[1-4])\s?(?:of\s)?{_YEAR}"),
     _style(rf"(?<!\d){_YEAR}\s?년?\s?(?P<h>상|하)반기"),
     _style(rf"(?<![\d.,-]){_YEAR}\s?[.-]\s?(?P<m>0[1-9]|1[0-2]|[1-9])(?![\d%])\.?(?!\d)"),
+    # 1987-89 and 2023/24; what could be a month was read above, a by-law's number is no date.
+    _style(rf"(?<![\d.,-]){_YEAR}[-/](?P<yy2>1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d|\s?[호号號])"),
     _style(r"(?<!\d)(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]"),
     _style(rf"(?<![\d.,])(?P<m>\d{{1,2}})\s?[./]\s?(?P<d>\d{{1,2}})\.?{_WEEKDAY}"),
     _style(
@@ -122,8 +124,12 @@ def _read(style: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[When
 
 
 def _days(match: re.Match[str]) -> list[When]:
-    """The date a match states, or both days of a range (29-31 May); nothing if it cannot be one."""
+    """The date a match states, or both ends of a range (29-31 May, 1987-89); nothing if it cannot
+    be one.
+    """
     got = {k: v for k, v in match.groupdict().items() if v}
+    if "yy2" in got:
+        return _years(match, int(got["y"]), int(got["yy2"]))
     month = _MONTHS.index(got["name"][:3].lower()) + 1 if "name" in got else int(got.get("m", 0))
     if month > 12 or ("m" in got and month == 0):
         return []
@@ -131,6 +137,12 @@ def _days(match: re.Match[str]) -> list[When]:
     if max(days) > 31 or ("d" in got and min(days) == 0):
         return []
     return [When(_year(got), month, day, _part(got), *match.span()) for day in days]
+
+
+def _years(match: re.Match[str], first: int, short: int) -> list[When]:
+    """Both years of a range that shortens its second; nothing if that is not the later one."""
+    last = first - first % 100 + short
+    return [When(y, 0, 0, "", *match.span()) for y in (first, last)] if first < last else []
 
 
 def _year(got: dict[str, str]) -> int:

@@ -1,9 +1,9 @@
 """How much of a sentence a page has, as two numbers: is any of it there, is all of it there?
 
 `related` asks of the best paragraph-long stretch how many of the sentence's words, names and
-figures it has, and how near it lies where an encoder measures that. `whole` asks the same of the
-best short stretch, and counts the sentence's names and figures on the page once more: they are
-what a half-supported sentence lacks.
+figures it has, and, where an encoder measures that, how near the nearest stretches of three
+lengths lie. `whole` asks the best short stretch for the words, and counts the sentence's names and
+figures on the page once more: they are what a half-supported sentence lacks.
 """
 
 from collections.abc import Sequence
@@ -77,9 +77,16 @@ def _name(item: Item) -> bool:
 
 
 def _nearest(claim: str, page: Sequence[str], encoder: Encodes) -> float:
-    """The cosine of the claim to the nearest stretch of a paragraph's length."""
+    """The cosine of the claim to the nearest stretch, the mean over a sentence's, a passage's and a
+    paragraph's length: a page may say it in one sentence or all over a paragraph.
+    """
     rows = encoder.encode([claim, *page])
-    starts = range(max(1, len(page) - PARAGRAPH + 1))
-    sums = np.array([rows[1 + a : 1 + a + PARAGRAPH].sum(axis=0) for a in starts])
+    return float(np.mean([_cosine(rows[0], rows[1:], n) for n in (1, PASSAGE, PARAGRAPH)]))
+
+
+def _cosine(claim: Vectors, page: Vectors, width: int) -> float:
+    """The cosine to the nearest stretch of so many sentences."""
+    starts = range(max(1, len(page) - width + 1))
+    sums = np.array([page[a : a + width].sum(axis=0) for a in starts])
     sums /= np.linalg.norm(sums, axis=1, keepdims=True)
-    return float((sums @ rows[0]).max())
+    return float((sums @ claim).max())
