@@ -24,19 +24,10 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from assistant.composing.compose import Composed, compose
-from assistant.composing.shapes import Shape, shape
 from assistant.evidence import parse, rarities
 from corpus.words import language
 
 _LANGUAGE = re.compile(r"^Answer language:\s*(ko|en|zh|ja)\b", re.MULTILINE)
-_OURS = re.compile(
-    r"\b(?:our|ours|we|us|ledger|record)\b|우리|대장|장부|기록에서|我们|本市|我が|当市|台帳",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NAMED_PAIR = re.compile(
-    r"[가-힣]{2,}[시군구도][-–·~][가-힣A-Za-z]{2,}|[가-힣]{2,}[-–·~][가-힣]{2,}[시군구도]"
-)
 _PIECE = re.compile(r"\S+\s*|\s+")
 
 
@@ -130,22 +121,11 @@ def _planned(question: str, names: set[str]) -> Iterator[dict[str, Any] | None]:
     if "metric" in names:
         from assistant.metrics.ask import metric_call
 
-        yield metric_call(question) if _of_the_record(question) else None
+        yield metric_call(question)
     if "draft" in names:
         from assistant.drafting.ask import draft_call
 
         yield draft_call(question)
-
-
-def _of_the_record(question: str) -> bool:
-    """Whether a question may ask for a figure of the desk's own record: a rule, a reason, a past
-    year, or two partners named by their names are asked of the documents.
-    """
-    if _OURS.search(question):
-        return True
-    if _NAMED_PAIR.search(question) or _YEAR.search(question):
-        return False
-    return shape(question) not in (Shape.YES_NO, Shape.WHY)
 
 
 def _figure(message: ToolMessage) -> bool:

@@ -14,6 +14,7 @@ import yaml
 
 from assistant.metrics.ask import metric_call
 
+RESULTS = Path(__file__).parent / "results" / "questions.json"
 QUESTIONS = Path(__file__).parents[1] / "eval" / "suites" / "asking" / "questions.yaml"
 
 
@@ -56,5 +57,13 @@ def rates() -> dict[str, Any]:
     return {"rates": said, "wrong": failures}
 
 
+def main() -> None:
+    """Print the shares, and keep them beside the other benchmarks' results."""
+    written = json.dumps(rates(), ensure_ascii=False, indent=1)
+    print(written)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(written + "\n", "utf-8")
+
+
 if __name__ == "__main__":
-    print(json.dumps(rates(), ensure_ascii=False, indent=1))
+    main()

@@ -20,6 +20,8 @@ change         delta, and weighted scores with their sensitivity
 network        which relations a network figure is about
 definitions    names and formulas in words
 report         a figure as the contract's JSON
-ask            a question to a metric call
+ask            a question to a metric call: phrases, and whether to compute at all
+notions        what a question speaks of, in whatever order, and the metric that means
+asked          a question's parts: conferences, teams, months, countries
 tell           a result in one to three sentences
 """

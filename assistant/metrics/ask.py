@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.metrics import asked
+from assistant.composing.shapes import Shape, shape
+from assistant.metrics import asked, notions
 from assistant.metrics.asked import has
 
 PRINTED = frozenset({"PR", "IR", "MPR", "MS", "RTp", "CAD", "CONT", "BRD", "LVL", "MOUc"})
@@ -21,6 +22,7 @@ _CYCLE = frozenset({"PR", "IR", "IRc", "MS", "MPR", "MSP", "RTp", "RTc", "INDV",
 _NETWORK = frozenset(
     {"HHI", "CRk", "DORM", "ONE", "CER", "DIV", "PERS", "DEP", "COST", "INFO", "CAPA", "SHK"}
 )
+_YEARLY = frozenset({"CER"})  # no report prints it, year by year or otherwise
 
 _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower ones stand first
     ("score", r"composite|overall score|index of institutionali|종합\s*(점수|지수)|제도화\s*(점수|지수)"),
@@ -84,8 +86,8 @@ def metric_call(question: str) -> dict[str, Any] | None:
     if has(asked.NOT_A_FIGURE, text):
         return None
     named = _BY_ID.search(question)  # an id is written in capitals: "the PR", "compute HHI"
-    found = [named.group(1)] if named else _metrics(text)
-    if not found or not _to_compute(text, found[0]):
+    found = [named.group(1)] if named else [n for n in _metrics(text) if _as_a_figure(text, n)]
+    if not found or not _to_compute(text, found[0]) or not _of_the_record(text, found[0]):
         return None
     return {"name": "metric", "args": _args(text, found)}
 
@@ -94,8 +96,9 @@ def _metrics(text: str) -> list[str]:
     found = [name for name, pattern in _METRICS if re.search(pattern, text)]
     if "CRk" in found and not _names_part(text):
         found.remove("CRk")
-    if not found:
-        return []
+    held = notions.named(text)
+    if not found or (held == ["MPR"] and set(found) <= {"PR", "RTp"}):
+        return held
     first = found[0]
     pair = [name for name in ("PR", "IR", "MPR", "RTp") if name in found]
     # "promotion and implementation" asks for both; a narrower reading swallows the wider word.
@@ -103,15 +106,29 @@ def _metrics(text: str) -> list[str]:
         return [name for name in pair if name != "MPR"]
     if first == "RTp" and len(pair) > 1 and "MPR" not in pair:
         return sorted(pair, key=("PR", "IR", "RTp").index)
-    if first in ("HHI", "CRk") or "CRk" in found:
-        return ["CRk"] if "CRk" in found and first in ("HHI", "CRk") else [first]
+    if first == "DORM" and held == ["ONE"] and asked.months(text) is None:
+        return held
+    if first == "HHI" and not has(r"\bhhi\b|herfindahl|허핀달", text) and _names_part(text):
+        return ["CRk"]
     return [first]
+
+
+def _as_a_figure(text: str, name: str) -> bool:
+    """Whether the word that names a metric is meant as one: an implementation without a rate, a
+    plan or a conference is somebody's, and so is a focus without a network.
+    """
+    held = notions.notions(text)
+    if name in ("PR", "IR"):
+        near = held & {"count", "plan", "team"} or asked.conferences(text)
+        return bool(near) or has(asked.CHANGE, text) or has(asked.COMPUTE, text)
+    if name in ("CRk", "DIV"):
+        return bool(held & {"share", "network", "ours"})
+    return True
 
 
 def _names_part(text: str) -> bool:
     """A share needs to be of something: countries, a region, the largest few."""
-    part = r"northeast asia|동북아"
-    return bool(asked.countries(text)) or asked.top(text) is not None or bool(re.search(part, text))
+    return bool(asked.countries(text)) or asked.top(text) is not None or has(asked.REGION, text)
 
 
 def _to_compute(text: str, name: str) -> bool:
@@ -122,17 +139,36 @@ def _to_compute(text: str, name: str) -> bool:
         return False
     if name in ("CRk", "HHI") and re.search(r"\b(19|20)\d\d\b|(19|20)\d\d년", text):
         return ledger or has(asked.OURS, text)
-    if ledger or has(asked.COMPUTE, text):
-        return True
+    if ledger or has(asked.COMPUTE, text) or (name in _CYCLE and has(asked.BY_TEAM, text)):
+        return True  # what no report prints, team by team, can only be computed
     if name == "MOUe":
-        return has(asked.WINDOW, text)
+        return has(asked.WINDOW, text) and not has(asked.ONE_AGREEMENT, text)
     if name in _WORDY:
         return has(asked.OURS, text)
     if name not in PRINTED:
         return True
     if name in _SILENT:
         return has(asked.OURS, text) and name in ("MOUc", "CAD")
-    return not (asked.conferences(text) or asked.body(text))
+    if asked.body(text) or has(asked.COMMITTEE, text):
+        return False
+    return not asked.conferences(text) or has(asked.OUR_OWN, text)
+
+
+def _of_the_record(text: str, name: str) -> bool:
+    """Whether the desk's own record may be meant: a rule, a past year, or two partners named by
+    their names are asked of the documents, unless the question says that it wants a figure.
+    """
+    wanted = (asked.OURS, asked.LEDGER, asked.COMPUTE, asked.BY_TEAM)
+    if any(has(pattern, text) for pattern in wanted):
+        return True
+    if has(asked.NAMED_PAIR, text) or (has(asked.A_YEAR, text) and name not in _YEARLY):
+        return False
+    form = shape(text)
+    if form not in (Shape.YES_NO, Shape.WHY):
+        return True
+    if form == Shape.WHY:
+        return False
+    return asked.months(text) is not None or has(asked.CHANGE, text)
 
 
 def _args(text: str, found: Sequence[str]) -> dict[str, Any]:
@@ -185,7 +221,7 @@ def _network(text: str, name: str, options: dict[str, Any]) -> None:
     if named and name in ("CRk", "MOUe", "MOUx", "MOUc"):
         options["countries"] = named
     if name == "CRk" and not named:
-        if re.search(r"northeast asia|동북아", text):
+        if has(asked.REGION, text):
             options["region"] = "northeast_asia"
         elif (k := asked.top(text)) is not None:
             options["k"] = k

@@ -9,11 +9,11 @@ from typing import Any
 from corpus.record_words import COUNTRIES
 
 NOT_A_FIGURE = (
-    r"\b(who|why|draft|define[ds]?|definition|what does .{0,30} mean|meaning of|explain|translate)\b"
-    r"|누가|누구|왜\b|무엇을 뜻|정의|이란\s*\??$|이란 무엇|뜻은|설명해|초안|작성해|번역|谁|为什么|定义|誰|なぜ|定義|とは"
+    r"\b(who(?! (are|were|is) (the|our|all)\b)|why|draft|(?<!and how do you )(?<!and how is that )define[ds]?|definition|what does .{0,30} mean|meaning of|explain|translate)\b"
+    r"|누가|누구(?!누구)(?<!누구누구)|왜\b|무엇을 뜻|(?<![협약예결])정의|이란\s*\??$|이란 무엇|뜻은|설명해|초안|작성해|번역|谁|为什么|定义|誰|なぜ|定義|とは"
 )
 PRINTED_SOURCE = (
-    r"\breport(s|ed)?\b|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
+    r"\breport(s|ed)?\b|\bstud(y|ies)\b|\bpapers?\b|\bresearch\w*|\bauthors?\b|\bresults? section|논문|저자|필자|연구(에|는|가|서|보고|결과|진)|조사\s*결과|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
     r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば"
 )
 LEDGER = (
@@ -21,22 +21,28 @@ LEDGER = (
     r"|기록(으로|에서|을 가지고)|台账|台帳"
 )
 COMPUTE = (
-    r"comput|calculat|work out|recount|with n\b|numerator|denominator|계산|산출|집계|뽑아|분자|분모|n과|n을"
+    r"comput|calculat|work out|recount|tally|\bderive|\bcount(ed|ing)? (it|them|up|from|against|by)\b|run the numbers|sample size|with n\b|numerator|denominator|number of plans|계산|따져|세어|헤아|모수|표본|건수(?=까지|와|랑|도|를|,)|산출|집계|뽑아|분자|분모|n과|n을"
     r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|partly|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부\s*추진|구해|계산|计算|算出|計算|集計"
 )
-BY_TEAM = r"per[- ]team|by team|each team|team by team|팀별|팀마다|各小组|チーム別"
+BY_TEAM = r"per[- ]team|by team|team by team|(each|every|single|individual|across|the four|which) (of )?(the )?(four )?teams?\b|팀\s*(별|마다|단위|각각)|(rank|compare|split|sort|order|break)\w* [^.?]{0,20}teams\b|팀(으로|에\s*따라)?\s*(나눠|나누|쪼개|구분|비교)|(각|네\s*개|4개|어느)\s*팀|各小组|チーム別"
 NATIONAL = (
     r"national(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|한국\s*(지방|지자체|전체)"
     r"|全国|韩国地方|韓国の"
 )
 WINDOW = (
-    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|안에|이내|내에|뒤에?\s|후에?\s|앞으로|곧|올해|다음|목록|없이|없는|임박"
+    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|lacking|from now|^\W*(are there |do we have )?any\b|upcoming|이후면|지나면|뒤면|안\s?[한했]|않은|향후|안에|이내|내에|(?<=[월년반])\s?내\s|미점검|미검토|뒤에?\s|후에?\s|앞으로|곧|올해|다음|목록|없이|없는|임박"
     r"|以内|内に|哪些|即将|一覧|どの"
 )
 OURS = r"\bour\b|\bwe\b|\bus\b|우리|我们|我市|わが|私たち|当市"
+COMMITTEE = r"\bjoint\W+committee|통합위원회"
+ONE_AGREEMENT = r"\b(this|the|that) (contract|agreement|mou|memorandum)\b|\bin the [^?]*\bbetween\b"
+A_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+NAMED_PAIR = r"[가-힣]{2,}[시군구도][-–·~][가-힣a-z]{2,}|[가-힣]{2,}[-–·~][가-힣]{2,}[시군구도]"
+REGION = r"northeast asia|동북아|东北亚|北東アジア"
+OUR_OWN = r"\bour\b(?! committee)|우리(?!\s*위원회|나라)"
 CHANGE = (
-    r"\b(rise|rose|risen|climb\w*|increas\w*|chang\w*|improv\w*|up|grow\w*|drop\w*|fell|fall\w*|both rates)\b"
-    r"|올랐|올라|늘었|늘어|상승|변화|변했|개선|떨어졌|하락|줄었|上升|提高|变化|上がっ|変化|伸び"
+    r"\b(rise|rose|risen|climb\w*|increas\w*|chang\w*|improv\w*|up|grow\w*|better|gain\w*|develop\w*|mov(?:e|ed)|differ\w*|drop\w*|fell|fall\w*|both rates)\b"
+    r"|올랐|올라|오른|나아졌|좋아졌|높아졌|뛰었|늘었|늘어|상승|변화|변했|개선|떨어졌|하락|줄었|上升|提高|变化|上がっ|変化|伸び"
 )
 _WORDS = {
     "first": 1,
@@ -50,9 +56,27 @@ _WORDS = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "seven": 7,
+    "eight": 8,
     "nine": 9,
+    "ten": 10,
     "twelve": 12,
     "eighteen": 18,
+    "twenty-four": 24,
+    "thirty-six": 36,
+    "a couple of": 2,
+    "일": 1,
+    "이": 2,
+    "삼": 3,
+    "사": 4,
+    "오": 5,
+    "육": 6,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열두": 12,
     "반": 0.5,
     "一": 1,
     "二": 2,
@@ -67,6 +91,10 @@ _WORDS = {
     "half a": 0.5,
     "a": 1,
 }
+_KOREAN = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
+_COUNTED = (
+    r"(첫|두|세|네|다섯)\s?(?:번째|째(?=\s*(?:회의|전체|총회|와|과))|(?=\s(?:회의|전체회의|총회)))"
+)
 _BODIES = {
     "seoul-beijing": (
         r"seoul\W+beijing|서울\W*베이징|서울\W*북경|首尔\W*北京|ソウル\W*北京|통합위원회",
@@ -108,8 +136,9 @@ def conferences(text: str) -> list[int]:
     found += [int(n) for n in re.findall(r"第\s*(\d)\s*[次回届]", text)]
     found += [int(_WORDS[n]) for n in re.findall(r"第\s*([一二三四])\s*[次回届]", text)]
     found += [int(n) for n in re.findall(r"\b(\d)(?:st|nd|rd|th)\b", text)]
+    found += [_KOREAN[n] for n in re.findall(_COUNTED, text)]
     ordinal = r"\b(first|second|third|fourth|fifth)\b"
-    meeting = r"(?=\s+(?:held |plenary |joint )?(?:conference|meeting|round|plenary|agenda|cycle|session|one\b))"
+    meeting = r"(?=[\s-]+(?:held |plenary |joint )?(?:conference|meeting|round|plenary|agenda|cycle|session|one\b))"
     found += [int(_WORDS[n]) for n in re.findall(ordinal + meeting, text)]
     pair = (
         ordinal + r"(?=\s+(?:and|to|with|vs\.?)\s+(?:the )?(?:first|second|third|fourth|fifth)\b)"
@@ -120,10 +149,12 @@ def conferences(text: str) -> list[int]:
         + ordinal
     )
     found += [int(_WORDS[n]) for n in re.findall(later, text)]
-    found += [1, 2] if re.search(r"first two (conference|meeting|plenar)", text) else []
-    span = r"(?:conferences?|rounds?|meetings?)\s*(\d)\b(?:\s*(?:[-–~,&]|and|to|with)\s*(\d)\b)?"
-    found += [int(n) for pair in re.findall(span, text) for n in pair if n]
-    ranged = re.search(r"\b(\d)\s*[-–~∼]\s*(\d)\s*차", text)
+    found += [1, 2] if re.search(r"(first two|both) (conference|meeting|plenar)", text) else []
+    number = r"(\d|one|two|three|four)\b"
+    span = rf"(?:conferences?|rounds?|meetings?)[\s-]*{number}(?:\s*(?:[-–~,&]|and|to|with)\s*{number})?"
+    said = [n for pair in re.findall(span, text) for n in pair if n]
+    found += [int(n) if n.isdigit() else int(_WORDS[n]) for n in said]
+    ranged = re.search(r"(?<!\d)(\d)\s*(?:[-–~∼·ㆍ,/]|와|과|및)\s*(\d)\s*차", text)
     found += [int(n) for n in ranged.groups()] if ranged else []
     return sorted(set(found))
 
@@ -162,8 +193,8 @@ def months(text: str) -> int | None:
     """A span of time in months."""
     number = (
         r"(\d+(?:\.\d+)?|half a|"
-        + "|".join(w for w in _WORDS if len(w) > 2)
-        + r"|a|[반한두세석넉一二三半])"
+        + "|".join(sorted((w for w in _WORDS if len(w) > 1), key=len, reverse=True))
+        + r"|a|[반한두세석넉一二三半]|(?<![가-힣])[일이삼사오육])"
     )
     match = re.search(number + r"[\s-]*(months?|개월|个月|か月|ヶ月|달)", text)
     if match:

@@ -1,0 +1,116 @@
+# ruff: noqa: E501 - the words of one notion in four languages read better on one line
+"""What a staff question speaks of, notion by notion, and the metric that a set of notions asks for.
+
+Phrases put words in an order; people put them in any. So where no phrase of `ask` is met, a metric is
+known by the notions a question holds, wherever in it they stand.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.metrics import asked
+
+_NOTIONS: dict[str, str] = {
+    "plan": r"\bplans?\b|\bprojects?\b|\bagenda|\bitems?\b|\binitiatives?\b|\bprogramm?es?\b|사업|과제|안건|의제|계획|事業|案件|项目|計画|计划",
+    "mutual plan": r"\b(mutual|joint|shared|two-sided)\W+([\w-]+\W+){0,2}?(plan|project|item|agenda|initiative)|(plan|project|item|initiative)s?\b[^.?]{0,30}(both (cities|sides)|\bjointly|\bmutual|in common|\btogether)"
+    r"|\b(do|done|doing|work\w*|run|pursue\w*) (jointly|together)|(both (cities|sides))[^.?]{0,15}(plan|project|item)|(공동(?!\s*(위원|선언|성명|체|의장))|상호|쌍방|함께|같이)[^.?]{0,14}(사업|과제|안건|계획|의제|['’]?\s*안(?=[\s의은을이만]))|共同[^。？]{0,4}(事業|案|项目)",
+    "promoted": r"\bpromot|\bunder ?way\b|off the ground|\bmov\w+ (forward|ahead|along)|\bg[eo]t(ting)? (going|started|moving)|\blaunch|\bkick\w* off|in motion|\btaken (up|forward)|\bstart(ed|ing)\b|\bbegun\b|\bbegan\b|추진|착수|시작|시동|推[进進]|着手",
+    "implemented": r"\bimplement|\bcarr(y|ied|ying) (out|through)|\bcomplet(ed|ing|ion)\b|\bfinish|\bexecut(ed|ing|ion)\b|\breali[sz]ed|\bdelivered|\bfulfil|\b(see|saw|seen|follow\w*) [^.?]{0,20}through\b|\bbr(ing|ought) to completion|\baccomplish|put into (practice|effect)|이행|완료|마무리|완수|실행|실현|끝마|끝낸|履行|落实|实施|実施|完了",
+    "retained": r"\bretain|\bretention|\bkept\b|\bcarr(y|ied|ying) (over|on|forward)|\bcontinued\b|\bsurviv|\brolled over|\bstayed on|유지|승계|이어[져졌진]|계속된|이월|넘어온|넘어간|남은|延续|維持|継続",
+    "share": r"\brates?\b|\bshares?\b|\bpercent|\bproportion|\bfraction|\bportion|\bratio|(what|which) part\b|\bchunk|\bslice|\bmajority|\bbulk\b|\bhow (much|large|big)\b|%|비율|비중|[가-힣][율률](?![가-힣]{2})|퍼센트|몫|차지|수치|\bfigures?\b|몇\s*(할|프로)|얼마|比例|割合|占比",
+    "count": r"\bhow many\b|몇\s*(건|개|곳)|几|いくつ",
+    "team": r"\bteams?\b|팀|小组|チーム",
+    "conference": r"\bconference|\bplenar|\bmeetings?\b|\brounds?\b|\bsessions?\b|\bcommittee (has |have |ever )?(met|meets?|sat)\b|회의|총회|会议|会議|大会",
+    "interval": r"\bcadence|\bintervals?\b|\bgaps?\b|\bspac(ing|ed)|\bapart\b|\bseparat|\brhythm|\bfrequency|\belaps|\bhow (often|regular|frequent)|\btime (from|between|until) (each|one|the)|\bhow (long|many (days|months|years))[^.?]{0,40}(between|from|until|to the next|after)|\bevery (two|three|other|few|\d)"
+    r"|자주|빈도|간격|주기|터울|만에|마다|사이(?=[가의에는]?\s)|일수|며칠|(달|개월|년)\s*(꼴|씩)|间隔|間隔|周期",
+    "relation": r"\brelation|\bties?\b|\bpartner|\bsister\b|\bfriendship\b|\btwin|\bcounterpart|\blinks?\b|\bcit(y|ies)\b|관계|도시|자매|우호|결연|상대|파트너|友好|友城|姉妹|相手",
+    "contact": r"\bactivit|\bexchang|\bvisit|\bmeetings?\b|\bmet\b|\bmeet\b|\bcontact|\bdeal(t|ings?)\b|\bevents?\b|\bheard?\b|\bin touch|\bhappen|\bt(ook|aken?) place|\bgoing on\b|\bgone on\b|\bseen\b|\bspoken\b|\btalk|\bhosted\b|\bcooperat|\bsigns? of life|\bmovement\b|교류|활동|왕래|방문|연락|접촉|만남|만난|만나|소식|오간|오가|주고받|행사|交流|活动|来往|往来|活動",
+    "none": r"\b(no|not|never|nothing|none|without|zero|nobody|any)\b|n[’']t\b|없|전무|않|못\s?[했한]|안\s?[한했하]|끊|没有|ない|なかった|なし",
+    "dormant": r"\bdorman|\binactive|\bidle\b|\bsilent\b|\bquiet\b|\basleep|\blost (touch|contact)|\bout of touch|\bdried up|\bfaded|\bsleeping|\bstagnant|\b(gone|went|grown) cold|\bfallen (off|away)|휴면|잠잠|뜸[한하해]|시들|끊[긴겼어]|멈[춘췄추]|잠자|단절|두절|식[은었]|멎|休眠|停滞|途絶",
+    "stopped": r"\bstopped|\bceased|\bbroken off|\bdiscontinued|\bsuspended|\bpaused|중단|중지|정지|中断",
+    "once": r"\bone[- ]?off|\bone[- ]?time\b|\ba single (time|visit|exchange|activity|meeting|event|contact|encounter)|\bonce\b|\bone (event|exchange|visit|activity|meeting|contact|trip|encounter)\b|\b(only|just|beyond|than) (one|a single)\b|\bafter (one|a single|the first)\b|일회성|1회성|단발|한\s*(번|차례|건)(?!도|\s*씩|\s*에|이라도)|딱\s*하나|단\s*1|(?<!\d)1\s?(건|번|차례)(?!도|당)|一次性|一度き|一回限",
+    "agreement": r"\bmous?\b|\bmemorand|\bagreements?\b|\barrangements?\b|\binstruments?\b|\baccords?\b|\bpacts?\b|협약|협정|양해각서|약정|备忘录|协议|覚書|協定",
+    "expire": r"\bexpir|\bend(s|ing)?\b|\brun(s|ning)? out|\blaps|\bterms? (is|are) up|\bup for renewal|\bfall(s|ing)? due|\b(come|comes|coming) to an end|\b(be|are|is) over\b|\bclose out|만료|만기|끝나|종료|기한|시한|소멸|실효|마감|갱신\s*(시점|시기|대상)|다\s*되[는어가]|효력을?\s*(잃|다)|到期|期满|満了|切れ|終了",
+    "check": r"\breview|\bcheck|\baudit|\bassess|\binspect|점검|검토|检查|审查|点検|見直",
+    "heavy": r"\bconcentrat|\bherfindahl|\bhhi\b|\bdominat|\blopsided|\bskew|\btilt|\blean|\brel(y|ies|iant|iance)\b|\bdepend|\ba few countries|\bhandful\b|집중|편중|편향|쏠[려리림린]|몰[려리린]|치우[쳐친]|의존|기울|集中|偏",
+    "too many": r"\btoo (many|much|heav)|너무|지나치",
+    "web": r"\bnetwork|\bportfolio|교류망|네트워크|관계망|网络|ネットワーク",
+    "countries": r"\bcountr|\bnations\b|나라|국가|대상국|国家|国",
+    "at all": r"\bat all\b|\bever\b|\bwhatsoever|\bany longer|\banymore|전혀|아무|아예|한\s*(번|건|차례)도|完全|全く",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Combination:
+    """The notions a metric's questions hold, and those that speak for another."""
+
+    metric: str
+    needs: frozenset[str]
+    without: frozenset[str] = frozenset()
+
+
+def _combination(metric: str, needs: str, without: str = "") -> Combination:
+    return Combination(metric, frozenset(needs.split(", ")), frozenset(without.split(", ")) - {""})
+
+
+_COMBINATIONS = (  # the first that a question holds; narrower ones stand first
+    _combination("MPR", "mutual plan, promoted", "implemented"),
+    _combination("MS", "mutual plan, share", "promoted, implemented, retained"),
+    _combination("RTp", "retained, plan, count", "agreement"),
+    _combination("PR IR", "promoted, implemented, share"),
+    _combination("IR", "implemented, plan, count", "agreement"),
+    _combination("IR", "implemented, team, plan", "agreement"),
+    _combination("IR", "implemented, team, count", "agreement"),
+    _combination("PR", "promoted, plan, count", "agreement"),
+    _combination("CAD", "interval, conference", "relation, agreement"),
+    _combination("MOUe", "agreement, expire"),
+    _combination("MOUx", "agreement, check, count", "expire"),
+    _combination("ONE", "once, relation", "conference, agreement"),
+    _combination("DORM", "dormant, relation", "agreement"),
+    _combination("DORM", "dormant, web"),
+    _combination("DORM", "stopped, relation, span", "agreement"),
+    _combination("DORM", "stopped, relation, ours", "agreement, conference"),
+    _combination("DORM", "none, contact, relation, span", "agreement"),
+    _combination("DORM", "none, relation, span, at all", "agreement, conference"),
+    _combination("DORM", "none, contact, span, ours", "agreement, conference"),
+    _combination("DORM", "none, contact, place, span", "agreement, conference"),
+    _combination("DORM", "none, contact, relation, at all", "agreement"),
+    _combination("CRk", "part, share, network"),
+    _combination("CRk", "part, heavy, network"),
+    _combination("CRk", "part, share, ours"),
+    _combination("CRk", "part, too many, network"),
+    _combination("CRk", "part, too many, ours"),
+    _combination("CRk", "part, web, ours"),
+    _combination("HHI", "heavy, network, countries", "part"),
+    _combination("HHI", "heavy, web", "part"),
+    _combination("HHI", "heavy, network, ours", "part"),
+)
+
+
+def notions(text: str) -> frozenset[str]:
+    """The notions a question holds; `text` in lower case."""
+    found = {name for name, pattern in _NOTIONS.items() if re.search(pattern, text)}
+    if asked.months(text):
+        found.add("span")
+    if asked.has(asked.OURS, text) or asked.has(asked.LEDGER, text):
+        found.add("ours")
+    if re.search(r"\bwhere\b|\bplaces?\b|어디|곳", text):
+        found.add("place")
+    if asked.countries(text) or asked.top(text) is not None or asked.has(asked.REGION, text):
+        found.add("part")
+    if "share" in found:
+        found.add("count")  # whoever wants a rate has a count as well
+    if found & {"relation", "agreement", "contact"} or re.search(
+        r"network|교류|网络|ネットワーク", text
+    ):
+        found.add("network")
+    return frozenset(found)
+
+
+def named(text: str) -> list[str]:
+    """The metrics a question's notions ask for, the first in place; none when they ask for none."""
+    held = notions(text)
+    for combination in _COMBINATIONS:
+        if combination.needs <= held and not combination.without & held:
+            return combination.metric.split()
+    return []
