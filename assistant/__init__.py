@@ -8,6 +8,7 @@ rewrites       the last answer again, as a table, shorter, in another language
 desk           what the tools of one question share
 agent          the model and its tools (all of LangChain's agent lives here)
 retrieval      hybrid search over the permitted scopes; `searching` holds its parts
+reranking      a cross-encoder's order over it, where one is set
 evidence       numbered passages as a model reads them
 extractive     the offline model; `composing` holds its parts
 llm            which model answers; `plug` holds what keeps somebody's server in check

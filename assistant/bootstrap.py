@@ -100,7 +100,15 @@ class House:
                 "The shelf was encoded by another encoder than the settings name. "
                 "Run 'entente rebuild' once, or set ENTENTE_ENCODER back."
             )
-        return build_retriever(self.library, self.indexes, self.encoder, self.settings.vector_index)
+        first = build_retriever(
+            self.library, self.indexes, self.encoder, self.settings.vector_index
+        )
+        if not self.settings.reranker:
+            return first
+        from assistant.reranking import RerankedRetriever
+        from corpus.rerankers import load_reranker
+
+        return RerankedRetriever(first, load_reranker(self.settings.reranker))
 
     @cached_property
     def intake(self) -> "Intake":

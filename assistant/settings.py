@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path("var"), description="The data folder.")
     database: str = Field("", description="A database URL; empty for SQLite in the data folder.")
     encoder: str = Field("", description="Path of another sentence-transformers model.")
+    reranker: str = Field("", description="Path of a cross-encoder that orders what search found.")
     vector_index: Literal["auto", "exact", "chroma"] = Field(
         "auto", description="Scan small scopes exactly and ask Chroma for large ones, or force one."
     )

@@ -1,8 +1,8 @@
 """Texts to unit-length vectors: sentence-transformers as the reference, a compiled copy to serve
 with.
 
-The only file that knows sentence-transformers. Serving from the compiled copy imports neither it
-nor torch, which is what lets a process answer within seconds of its start.
+Only this file and `rerankers` know sentence-transformers. Serving from the compiled copy imports
+neither it nor torch, which is what lets a process answer within seconds of its start.
 """
 
 import hashlib

@@ -28,6 +28,7 @@ beir           a folder in BEIR's layout, and the four measures
 throwaway      its library
 retrieval      search on it, with baselines
 baselines      the baselines
+plugs          does another encoder or a reranker help
 extract        answers taken out of it
 cite           citation checking on it
 inject         instructions hidden in it

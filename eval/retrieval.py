@@ -48,11 +48,12 @@ def measure(beir: BeirSet, shelf: Throwaway, as_typed: bool = False) -> dict[str
     """The four measures over the judged queries; `as_typed` puts the last turn with the turns
     before it in place of the rewritten question.
     """
-    ask = _typed if as_typed else _rewritten
+    ask = _typed if as_typed else rewritten
     return mean([score(shelf.rows(ask(shelf, q)), beir.qrels[q.id]) for q in beir.judged()])
 
 
-def _rewritten(shelf: Throwaway, query: Query) -> list[str]:
+def rewritten(shelf: Throwaway, query: Query) -> list[str]:
+    """The passages found for the self-contained question, best first."""
     found = shelf.retriever.search(query.text, [SCOPE], DEPTH)
     return [hit.passage.id for hit in found.hits]
 

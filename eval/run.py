@@ -154,6 +154,8 @@ def _card(plan: Plan, house: House) -> Card:
     shown = {"encoder": settings.index.identity, "passages": settings.passages}
     if plan.judge:
         shown["judge"] = plan.judge.name
+    if settings.reranker:
+        shown["reranker"] = settings.reranker
     shown |= {"vector_index": settings.vector_index, "show_unsupported": settings.show_unsupported}
     return Card(
         id=plan.folder.name,

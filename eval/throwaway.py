@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.retrieval import HybridRetriever
+from assistant.retrieval import HybridRetriever, Retriever
 from assistant.searching.shelf import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder, Vectors
@@ -37,7 +37,7 @@ class Throwaway:
 
     library: Library
     lexicon: Lexicon
-    retriever: HybridRetriever
+    retriever: Retriever
     encoder: Encoder
     row_of: dict[str, str]
     document_of: dict[str, str]  # the set's name for a document to the library's id

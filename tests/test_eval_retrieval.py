@@ -1,6 +1,5 @@
 """The measures, the reading of a set, and a whole evaluation small enough to judge by eye."""
 
-import json
 import random
 from pathlib import Path
 
@@ -12,39 +11,13 @@ from eval.baselines import rank_fusion
 from eval.beir import mean, ndcg, read_set, recall, reciprocal_rank, score
 from eval.retrieval import run
 from eval.throwaway import RememberingEncoder
+from tests.beir_folders import harbour
 from tests.fakes import WordLengthEncoder
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    rows = [
-        {
-            "_id": "a0",
-            "title": "Harbour",
-            "text": "The quay was built in 1911.",
-            "doc": "a",
-            "seq": 0,
-        },
-        {"_id": "a1", "title": "Harbour", "text": "The crane fell in May.", "doc": "a", "seq": 1},
-        {"_id": "b0", "title": "School", "text": "Pupils met the mayor.", "doc": "b", "seq": 0},
-    ]
-    queries = [
-        {
-            "_id": "q1",
-            "text": "When did the crane fall?",
-            "lastturn": "And that?",
-            "history": ["Which crane fell?", "And that?"],
-        },
-        {"_id": "q2", "text": "Who met the mayor?"},
-        {"_id": "q3", "text": "Nobody judged this."},
-    ]
-    for name, lines in (("corpus", rows), ("queries", queries)):
-        text = "".join(json.dumps(line) + "\n" for line in lines)
-        (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
-    (tmp_path / "qrels.tsv").write_text(
-        "query-id\tcorpus-id\tscore\nq1\ta1\t1\nq2\tb0\t2\nq3\ta0\t0\n"
-    )
-    return tmp_path
+    return harbour(tmp_path)
 
 
 def test_the_measures_agree_with_ir_measures_to_five_digits() -> None:

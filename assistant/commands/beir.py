@@ -16,11 +16,16 @@ FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--baselines", is_flag=True, help="BM25, dense, fusion and LangChain beside it.")
+@click.option("--encoder", default="", help="Try this sentence-transformers model: does it help?")
+@click.option("--reranker", default="", help="Try this cross-encoder: does it help?")
 @as_json
-def retrieval(folder: Path, baselines: bool, as_json: bool) -> None:
+def retrieval(folder: Path, baselines: bool, encoder: str, reranker: str, as_json: bool) -> None:
     """Search quality on FOLDER: recall, MRR and nDCG, on a throw-away library."""
     from eval.retrieval import run
 
+    if encoder or reranker:
+        _try(folder, encoder, reranker, as_json)
+        return
     _tell(run(folder, _encoder(), baselines, memory=_memory()), as_json)
 
 
@@ -63,6 +68,22 @@ def _encoder() -> "Encoder":
 
     settings = read_settings()
     return load_encoder(settings.index, settings.folder)
+
+
+def _try(folder: Path, encoder: str, reranker: str, as_json: bool) -> None:
+    """The set with and without another encoder or reranker."""
+    from assistant.settings import read_settings
+    from corpus.encoders import load_encoder
+    from corpus.rerankers import load_reranker
+    from corpus.settings import IndexSettings
+    from eval.plugs import compare, told
+
+    other = load_encoder(IndexSettings(encoder), read_settings().folder) if encoder else None
+    rates = load_reranker(reranker) if reranker else None
+    found = compare(folder, _encoder(), other, rates, _memory())
+    _tell(found, as_json)
+    if not as_json:
+        click.echo(told(found))
 
 
 def _memory() -> Path:
