@@ -5,6 +5,8 @@ reading     a stretch of text read once: words, numbers and dates with their pla
 words       words of four languages in one comparable form
 folding     text made comparable, with the way back to every character
 quantities  numbers with their units, as exact values
+units       what stands behind a figure
+scales      digits with 만, 억, million as one value
 dates       dates as staff write them, in one form
 names       who is who: other names of bodies and places
 modality    how strongly, denied or not, planned or done, in whose words

@@ -2,89 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-_UNITS: tuple[tuple[str, str], ...] = (
-    (
-        "pp",
-        r"%\s?[pP](?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|percentage[- ]points?"
-        r"|percent(?:age)? points?|p\.?p(?![A-Za-z])\.?|ポイント|个百分点|個百分點",
-    ),
-    ("%", r"%|퍼센트|프로(?![가-힣])|per\s?cent\b|percent\b|パーセント"),
-    ("KRW", r"원(?![가-힣]{2})|won\b|KRW\b|韓元|韩元|ウォン"),
-    ("USD", r"(?:미국\s?|미\s?)?(?:달러|불(?![가-힣]))|(?:US\s?)?dollars?\b|USD\b|美元|ドル"),
-    ("CNY", r"위안|yuan\b|RMB\b|CNY\b|元|人民币"),
-    ("JPY", r"엔(?![가-힣]{2})|yen\b|JPY\b|円|日元"),
-    ("EUR", r"유로|euros?\b|EUR\b|欧元|ユーロ"),
-    ("month", r"개월|months?\b|个月|個月|[かヶカ]月"),
-    ("year", r"개년|년(?!도?\s?\d*월)|years?(?:-long|-old)?\b|[年]"),
-    ("week", r"주(?:일|간)|주(?=\s|$|[가-힣]?\b)|weeks?\b|周|週"),
-    ("day", r"일(?![가-힣]{2})|일간|days?\b|日|天"),
-    ("hour", r"시간|hours?\b|小时|時間"),
-    ("minute", r"minutes?\b|分钟"),
-    ("km", r"km\b|㎞|킬로미터|kilomet(?:er|re)s?\b"),
-    ("m2", r"㎡|m²|제곱미터|square met(?:er|re)s?\b"),
-    ("ug/m3", r"[㎍µμ]g?/[㎥m](?:³|3)?"),
-    ("t", r"톤|tons?\b|tonnes?\b"),
-    ("person", r"여?\s?명|인(?![가-힣])|名|人"),
-    ("country", r"개국|국(?![가-힣]{2})|个国家|か国|カ国"),
-    ("time", r"회(?!의|담|원|견|장)|차례|번(?!째)|回|次"),
-    ("thing", r"개(?!월|국|년|회|최)|건|가지|종|항목|件|项|項|個|个"),
-    ("place", r"곳|개소"),
-)
-_HARD = {
-    "%",
-    "pp",
-    "KRW",
-    "USD",
-    "CNY",
-    "JPY",
-    "EUR",
-    "month",
-    "year",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "km",
-    "m2",
-    "ug/m3",
-    "t",
-    "article",
-}
-_UNIT = re.compile("|".join(f"(?P<u{i}>{p})" for i, (_, p) in enumerate(_UNITS)))
-_SIGNS = {"₩": "KRW", "￦": "KRW", "US$": "USD", "$": "USD", "€": "EUR", "¥": "¥", "￥": "¥"}
-_SCALES = {
-    "조": 10**12,
-    "억": 10**8,
-    "만": 10**4,
-    "천": 10**3,
-    "백": 10**2,
-    "십": 10,
-    "兆": 10**12,
-    "亿": 10**8,
-    "億": 10**8,
-    "万": 10**4,
-    "萬": 10**4,
-    "千": 10**3,
-    "trillion": 10**12,
-    "billion": 10**9,
-    "bn": 10**9,
-    "million": 10**6,
-    "mn": 10**6,
-    "thousand": 10**3,
-    "hundred": 10**2,
-}
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = (
-    r"조(?!약|례|직|사|정|치)|억|천만|백만|십만|만(?!나|들|남)|천|백|십|[兆亿億万萬千]"
-    r"|(?:trillion|billion|million|thousand|hundred|bn|mn)\b"
-)
-_PART = rf"(?:{_DIGITS})\s?(?:{_SCALE})?"
+from assistant.checking.scales import DIGITS, SCALE, SCALES, scaled
+from assistant.checking.units import HARD, SIGNS, counted, unit_at
+
 _NUMBER = re.compile(
     rf"(?P<sign>(?:(?<=[\s(\[:~])|^)[-−](?=\d)|[△▲]\s?)?(?:(?P<money>US\$|[₩￦$€¥￥])\s?)?"
     rf"(?P<ord>제\s?"
-    rf"|第\s?)?(?P<n>(?:{_DIGITS})(?:\s?(?:{_SCALE})(?:\s?(?:{_DIGITS})\s?(?:{_SCALE}"
+    rf"|第\s?)?(?P<n>(?:{DIGITS})(?:\s?(?:{SCALE})(?:\s?(?:{DIGITS})\s?(?:{SCALE}"
     rf"|(?=\s?[원명개건위엔달])))*)?)"
     r"(?P<nth>(?:st|nd|rd|th)\b|\s?주년|\s?번째|\s?차(?!례|이|원|량|관)"
     r"|\s?[次](?!会议的)|\s?[회回](?=\s?(?:째|대회|회의|포럼|会))|\s?次)?"
@@ -184,7 +110,7 @@ class Quantity:
             return True
         if mine and theirs:
             return False
-        return (mine or theirs) not in _HARD
+        return (mine or theirs) not in HARD
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -207,51 +133,16 @@ def _digit(match: re.Match[str], text: str) -> Quantity | None:
     before = text[match.start("n") - 1 : match.start("n")]
     if before.isascii() and before.isalpha():
         return None  # part of a name, such as PM2 or W16
-    value = _value(match["n"])
+    value = scaled(match["n"])
     if value is None:
         return None
     if match["sign"]:
         value = -value
     nth = bool(match["ord"] or match["nth"])
-    unit, end = _unit(text, match.end()) if not match["nth"] else ("", match.end())
+    unit, end = unit_at(text, match.end()) if not match["nth"] else ("", match.end())
     if match["money"]:
-        unit = _SIGNS[match["money"]]
+        unit = SIGNS[match["money"]]
     return Quantity(value, unit, nth, _bound(text, match.start(), end), match.start(), end)
-
-
-def _value(written: str) -> Decimal | None:
-    """What `3억 5천만` or `1.2 million` comes to."""
-    total, section = Decimal(0), Decimal(0)
-    for digits, scale in re.findall(rf"({_DIGITS})\s?({_SCALE})?", written, re.IGNORECASE):
-        try:
-            number = Decimal(digits.replace(",", ""))
-        except InvalidOperation:
-            return None
-        factor = _factor(scale)
-        if factor >= 10**4:
-            total += (section + number) * factor
-            section = Decimal(0)
-        else:
-            section += number * factor
-    return total + section
-
-
-def _factor(scale: str) -> int:
-    if scale.lower() in _SCALES:
-        return _SCALES[scale.lower()]
-    factor = 1
-    for letter in scale:
-        factor *= _SCALES.get(letter, 1)
-    return factor
-
-
-def _unit(text: str, at: int) -> tuple[str, int]:
-    """The unit that starts at a place, and where it ends."""
-    here = at + 1 if text[at : at + 1] in (" ", "-") else at
-    match = _UNIT.match(text, here)
-    if not match:
-        return "", at
-    return _UNITS[int(str(match.lastgroup)[1:])][0], match.end()
 
 
 def _bound(text: str, start: int, end: int) -> str:
@@ -272,8 +163,8 @@ def _english(text: str) -> list[Quantity]:
             continue
         nth = word in _NTHS
         value = Decimal(_NTHS[word] if nth else _WORDS[word])
-        value *= _SCALES[match["s"].lower()] if match["s"] else 1
-        unit, end = ("", match.end()) if nth else _unit(text, match.end())
+        value *= SCALES[match["s"].lower()] if match["s"] else 1
+        unit, end = ("", match.end()) if nth else unit_at(text, match.end())
         found.append(
             Quantity(value, unit, nth, _bound(text, match.start(), end), match.start(), end)
         )
@@ -282,15 +173,10 @@ def _english(text: str) -> list[Quantity]:
 
 def _native(text: str) -> list[Quantity]:
     return [
-        Quantity(Decimal(_NATIVE[m["w"]]), _counted(m["c"]), m["c"] == "번째", "", *m.span())
+        Quantity(Decimal(_NATIVE[m["w"]]), counted(m["c"]), m["c"] == "번째", "", *m.span())
         for m in _KOREAN.finditer(text)
         if m["w"] != "첫" or m["c"] == "번째"
     ]
-
-
-def _counted(counter: str) -> str:
-    match = _UNIT.fullmatch(counter)
-    return _UNITS[int(str(match.lastgroup)[1:])][0] if match else ""
 
 
 def _sino(text: str) -> list[Quantity]:
@@ -315,7 +201,7 @@ def _articles(text: str) -> list[Quantity]:
 def _han(text: str) -> list[Quantity]:
     return [
         Quantity(
-            Decimal(_HAN[m["w"]]), "" if m["o"] else _counted(m["c"]), bool(m["o"]), "", *m.span()
+            Decimal(_HAN[m["w"]]), "" if m["o"] else counted(m["c"]), bool(m["o"]), "", *m.span()
         )
         for m in _HAN_COUNT.finditer(text)
     ]
