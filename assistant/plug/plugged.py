@@ -14,7 +14,6 @@ from threading import Event, Thread
 from typing import Any
 
 import httpx
-import openai
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.language_models.chat_models import generate_from_stream
@@ -24,26 +23,15 @@ from langchain_core.runnables import Runnable
 from langchain_openai import ChatOpenAI
 from pydantic import ConfigDict, SecretStr
 
-from assistant.plug import toolless
 from assistant.plug.call import Call
 from assistant.plug.circuit import Circuit
+from assistant.plug.faults import FAULTS, PASSING
 from assistant.plug.server import LlmSettings, Trouble
 from assistant.plug.transport import OneServer, given_up
+from assistant.plug.turn import Turn
 
-# What a server can make the client raise. Anything else is our own mistake and stays visible.
-_FAULTS = (
-    openai.OpenAIError,
-    httpx.HTTPError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-)
-_PASSING = (openai.APIConnectionError, openai.InternalServerError, openai.RateLimitError)
 _RETRY_AFTER = 0.2
 _GRACE = 1.0
-_ROUNDS = 3  # of tools; then the model has to answer
 _END = object()
 
 
@@ -118,11 +106,11 @@ class PluggedModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        turn = _Turn(self, messages, kwargs)
+        turn = Turn(self, messages, kwargs)
         try:
             source = self._retried(turn, stop)
             yield from turn.first_reply(list(source)) if turn.first else turn.later_reply(source)
-        except (*_FAULTS, Trouble) as error:
+        except (*FAULTS, Trouble) as error:
             yield turn.instead(error)
         self.circuit.succeeded()
 
@@ -133,7 +121,7 @@ class PluggedModel(BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> AsyncIterator[ChatGenerationChunk]:
-        turn = _Turn(self, messages, kwargs)
+        turn = Turn(self, messages, kwargs)
         try:
             async with aclosing(self._aretried(turn, stop)) as source:
                 if turn.first:
@@ -145,27 +133,27 @@ class PluggedModel(BaseChatModel):
                         kept.append(chunk)
                         yield chunk
                     turn.check_calls(kept)
-        except (*_FAULTS, Trouble) as error:
+        except (*FAULTS, Trouble) as error:
             yield turn.instead(error)
         self.circuit.succeeded()
 
-    def _retried(self, turn: "_Turn", stop: list[str] | None) -> Iterator[ChatGenerationChunk]:
+    def _retried(self, turn: Turn, stop: list[str] | None) -> Iterator[ChatGenerationChunk]:
         try:
             yield from self._limited(turn, stop)
-        except _PASSING:
+        except PASSING:
             if not turn.call.quick:
                 raise
             time.sleep(_RETRY_AFTER)
             yield from self._limited(turn, stop)
 
     async def _aretried(
-        self, turn: "_Turn", stop: list[str] | None
+        self, turn: Turn, stop: list[str] | None
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         try:
             async with aclosing(self._alimited(turn, stop)) as source:
                 async for chunk in source:
                     yield chunk
-        except _PASSING:
+        except PASSING:
             if not turn.call.quick:
                 raise
             await asyncio.sleep(_RETRY_AFTER)
@@ -173,7 +161,7 @@ class PluggedModel(BaseChatModel):
                 async for chunk in source:
                     yield chunk
 
-    def _limited(self, turn: "_Turn", stop: list[str] | None) -> Iterator[ChatGenerationChunk]:
+    def _limited(self, turn: Turn, stop: list[str] | None) -> Iterator[ChatGenerationChunk]:
         """The server's chunks, each in time: a thread reads, so a silent server cannot hold us."""
         queue: Queue[Any] = Queue()
         gone = Event()
@@ -197,7 +185,7 @@ class PluggedModel(BaseChatModel):
         turn.call.finish()
 
     async def _alimited(
-        self, turn: "_Turn", stop: list[str] | None
+        self, turn: Turn, stop: list[str] | None
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         said: Any = self.inner._astream(turn.messages, stop, **turn.kwargs)
         async with aclosing(said) as source:
@@ -221,86 +209,3 @@ def _next(queue: "Queue[Any]", call: Call) -> Any:
     if isinstance(item, Exception):
         raise item
     return item
-
-
-class _Turn:
-    """One reply that is asked of the model: what is sent, and what is made of what comes back."""
-
-    def __init__(
-        self, model: PluggedModel, messages: Sequence[BaseMessage], kwargs: dict[str, Any]
-    ) -> None:
-        self._model = model
-        self.call = Call(model.settings)
-        self.question = toolless.question(messages)
-        self.tools = toolless.names(kwargs.get("tools", ()))
-        self.first = bool(self.tools) and toolless.unanswered(messages)
-        spent = toolless.rounds(messages) >= _ROUNDS
-        plain = model.toolless or spent or toolless.was_made(messages)
-        self.messages = toolless.flat(messages) if plain else list(messages)
-        without = ("tools", "tool_choice", "parallel_tool_calls") if plain else ()
-        self.kwargs = {k: v for k, v in kwargs.items() if k not in without}
-        if not model.circuit.admits():
-            raise Trouble("The model's server failed several times and is left alone for a while.")
-
-    def first_reply(self, chunks: list[ChatGenerationChunk]) -> list[ChatGenerationChunk]:
-        """Nothing is answered before something was looked up: a reply without a sound tool call
-        becomes a search.
-        """
-        sound, others = toolless.calls(chunks, self.tools)
-        if sound and not others:
-            return [_without_text(chunk) for chunk in chunks]
-        return [self._search()]
-
-    def later_reply(self, chunks: Iterator[ChatGenerationChunk]) -> Iterator[ChatGenerationChunk]:
-        """The chunks as they come; `Trouble` at the end if they call what does not exist."""
-        kept = []
-        for chunk in chunks:
-            kept.append(chunk)
-            yield chunk
-        self.check_calls(kept)
-
-    def check_calls(self, chunks: list[ChatGenerationChunk]) -> None:
-        """`Trouble` for a call of a tool that does not exist or may not be called any more."""
-        _, others = toolless.calls(chunks, self.tools if "tools" in self.kwargs else ())
-        if others:
-            raise Trouble("The model called a tool that does not exist.")
-
-    def instead(self, error: Exception) -> ChatGenerationChunk:
-        """What stands in for a reply that failed, or `Trouble` for the caller."""
-        refused_tools = isinstance(error, openai.BadRequestError) and "tool" in str(error).lower()
-        if refused_tools and self.first:
-            self._model.toolless = True
-            return self._search()
-        self._model.circuit.failed()
-        if isinstance(error, Trouble):
-            raise error
-        raise Trouble(_told(error, self._model.settings)) from error
-
-    def _search(self) -> ChatGenerationChunk:
-        tool = "search" if "search" in self.tools else self.tools[0]
-        return toolless.search_for(self.question, tool)
-
-
-def _without_text(chunk: ChatGenerationChunk) -> ChatGenerationChunk:
-    """What a model says before it has read anything is shown to nobody."""
-    return ChatGenerationChunk(
-        message=chunk.message.model_copy(update={"content": ""}),
-        generation_info=chunk.generation_info,
-    )
-
-
-def _told(error: Exception, settings: LlmSettings) -> str:
-    """What went wrong and what to do, without the server's own words."""
-    remedy = {
-        openai.AuthenticationError: "it wants another key: set ENTENTE_LLM_KEY",
-        openai.PermissionDeniedError: "it does not let this key in: set ENTENTE_LLM_KEY",
-        openai.NotFoundError: f"it has no model {settings.model!r}: check ENTENTE_LLM_MODEL",
-        openai.RateLimitError: "it takes no more requests for now",
-        openai.APITimeoutError: "it did not answer in time; raise ENTENTE_LLM_PATIENCE",
-        openai.APIConnectionError: f"nothing answers at {settings.url}",
-        openai.APIStatusError: "it reports a fault of its own",
-    }
-    for kind, text in remedy.items():
-        if isinstance(error, kind):
-            return f"The model's server: {text}."
-    return "The model's server sent something that is no answer."
