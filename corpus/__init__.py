@@ -15,6 +15,7 @@ sentences  where sentences end, in four languages
 lexicon    ranked word search (tantivy), one index a scope; disposable
 vectors    nearest vectors (Chroma), one collection a scope; disposable
 encoders   texts to vectors; compiled: the copy that serves
+scripts    which scripts an encoder reads
 rerankers  question and text to a rating
 glossary   terms and names that mean the same in four languages, and those that do not
 samples    the documents that come with the product

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from assistant.searching.routing import Route
 from assistant.searching.shelf import Layout, Shelf
 from corpus.encoders import Encoder
 from corpus.lexicon import Lexicon
+from corpus.scripts import scripts_read
 from corpus.words import script, terms
 
 DEPTH = 1000
@@ -47,6 +49,10 @@ class Evidence:
         self._lexicon, self._shelf = lexicon, shelf
         self._encoder, self._weights = encoder, weights
 
+    @cached_property
+    def _read(self) -> frozenset[str]:
+        return scripts_read(self._encoder)
+
     def lexical(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
         """By the query's words, 0 to 1; and what the library does not list."""
         wanted = dict.fromkeys(terms(query, query=True), 1.0)
@@ -68,7 +74,7 @@ class Evidence:
 
     def dense(self, layout: Layout, query: str) -> Scores | None:
         """Cosine to the query; nothing for a script the encoder does not read."""
-        if script(query) != "latin" or not layout.ids:
+        if not layout.ids or script(query) not in self._read:
             return None
         return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
 
