@@ -7,7 +7,8 @@ database   the connection and its migrations
 ids        names made of what they name
 library    the system of record: text and vectors in SQL; tables, rows: as they are stored;
            volumes: the parts of its transactions; storage: what a full disk is told as
-records    the structured record: relations, bodies, conferences, plans, MOUs
+records    the structured record: relations, bodies, conferences, plans, MOUs; record_files: out of
+           sheets; record_permits: who may write which row; record_steps: its history
 conversations  questions and answers as they were given
 drafts     versions of drafts
 words      how text becomes search terms, in four languages

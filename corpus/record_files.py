@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.ledger import REFERENCES
 from corpus.passage import Span
+from corpus.record_permits import Permit
 from corpus.record_rows import COMMON, KIND_NAMES_KO, KINDS, Row, columns
 from corpus.record_values import make_row, read_value
 from corpus.records import Records, row_id_of
@@ -67,25 +68,35 @@ class Sheet:
     rows: Sequence[Sequence[Any]]
 
 
-def import_files(
-    records: Records, paths: Iterable[Path], by: str, partial: bool = False
-) -> ImportReport:
-    """Enter the rows of CSV and XLSX files. All or none, unless `partial`."""
+@dataclass(frozen=True)
+class Entry:
+    """Who enters rows, whether the good ones are taken although others are refused, and within
+    which scopes (None for all).
+    """
+
+    by: str
+    partial: bool = False
+    scopes: Collection[str] | None = None
+
+
+def import_files(records: Records, paths: Iterable[Path], entry: Entry) -> ImportReport:
+    """Enter the rows of CSV and XLSX files. All or none, unless partial."""
     sheets = [sheet for path in paths for sheet in read_sheets(path.name, path.read_bytes())]
-    return import_sheets(records, sheets, by, partial)
+    return import_sheets(records, sheets, entry)
 
 
-def import_sheets(
-    records: Records, sheets: Sequence[Sheet], by: str, partial: bool = False
-) -> ImportReport:
-    """Enter the rows of these sheets. All or none, unless `partial`."""
+def import_sheets(records: Records, sheets: Sequence[Sheet], entry: Entry) -> ImportReport:
+    """Enter the rows of these sheets. All or none, unless partial. A row outside the scopes is
+    neither overwritten nor told of.
+    """
     report, found = ImportReport(), list[tuple[str, int, str, Row]]()
+    permit = Permit(records, entry.scopes)
     for sheet in sheets:
-        found += _rows(sheet, by, report)
-    found = list(_sound(records, found, report))
-    if not found or (report.refused and not partial):
+        found += _rows(sheet, report)
+    found = list(_sound(permit, found, report))
+    if not found or (report.refused and not entry.partial):
         return report
-    records.add([row for *_, row in found], by)
+    records.add([permit.kept(row) for *_, row in found], entry.by)
     for *_, kind, _row in found:
         report.entered[kind] = report.entered.get(kind, 0) + 1
     report.done = True
@@ -139,7 +150,7 @@ def _kind(name: str) -> str:
     return ""
 
 
-def _rows(sheet: Sheet, by: str, report: ImportReport) -> Iterator[tuple[str, int, str, Row]]:
+def _rows(sheet: Sheet, report: ImportReport) -> Iterator[tuple[str, int, str, Row]]:
     kind = _kind(sheet.name)
     if not kind:
         names = ", ".join(KINDS)
@@ -195,10 +206,12 @@ def _row(
 
 
 def _sound(
-    records: Records, found: list[tuple[str, int, str, Row]], report: ImportReport
+    permit: Permit, found: list[tuple[str, int, str, Row]], report: ImportReport
 ) -> Iterator[tuple[str, int, str, Row]]:
-    """Rows whose id is new to the files and whose references exist in the record or the files."""
-    known: dict[str, set[str]] = {kind: {r.id for r in records.rows(kind)} for kind in KINDS}
+    """Rows whose id is new to the files and theirs to enter, and whose references exist in the
+    record, as far as it may be seen, or in the files.
+    """
+    known = permit.ids()
     for _, _, kind, row in found:
         known[kind].add(row.id)
     seen: set[tuple[str, str]] = set()
@@ -207,6 +220,8 @@ def _sound(
         if (kind, row.id) in seen:
             wrong.append(Refusal(sheet, number, "id", f"{row.id} stands in the files twice"))
         seen.add((kind, row.id))
+        if refused := permit.refusal(row):
+            wrong.append(Refusal(sheet, number, *refused))
         for name, other in REFERENCES.get(kind, {}).items():
             named = getattr(row, name)
             if named and named not in known[other]:

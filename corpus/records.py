@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +16,9 @@ from corpus.ids import in_batches
 from corpus.ledger import Ledger
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal, State
+from corpus.record_permits import Permit
 from corpus.record_rows import KINDS, Row, columns, kind_of
+from corpus.record_steps import changed, cited, now, step
 from corpus.record_tables import history, known_kind, proposals, tables
 from corpus.record_values import make_row
 from corpus.tables import documents
@@ -34,7 +35,7 @@ class Records:
 
     def add(self, rows: Iterable[Row], by: str = "") -> list[str]:
         """Enter rows, or change those whose id exists. All or none; the ids, in order."""
-        stamp = _now()
+        stamp = now()
         signed = [_signed(row, by, stamp) for row in rows]
         with self._engine.begin() as connection:
             return self._put(
@@ -49,7 +50,7 @@ class Records:
             if before is None:
                 return False
             connection.execute(table.delete().where(table.c.id == row_id))
-            gone = _step(kind, "removed", dict(before._mapping), None)
+            gone = step(kind, "removed", dict(before._mapping), None)
             connection.execute(history.insert().values({**gone, "by": by}))
         return True
 
@@ -91,7 +92,7 @@ class Records:
         if scopes is None:
             return steps
         shelf = self._shelf()
-        return [s for s in steps if all(shelf.get(d, ("",))[0] in scopes for d in _cited(s))]
+        return [s for s in steps if all(shelf.get(d, ("",))[0] in scopes for d in cited(s))]
 
     def seen(self, scopes: Collection[str] | None = None) -> Ledger:
         """Every row an asker with these scopes may see, those whose document left the shelf among
@@ -106,6 +107,10 @@ class Records:
         shelf = self._shelf()
         live = {name for name, (_, version) in shelf.items() if version is not None}
         return self._seen(scopes, shelf).living(live)
+
+    def documents_of(self, scopes: Collection[str]) -> set[str]:
+        """The documents that are or were in these scopes."""
+        return {name for name, (scope, _) in self._shelf().items() if scope in scopes}
 
     def scopes(self) -> list[str]:
         """The scopes that documents are or were in, sorted."""
@@ -149,13 +154,25 @@ class Records:
         """One proposal, when its document is of these scopes."""
         return next((p for p in self.proposals(None, scopes) if p.id == proposal_id), None)
 
-    def accept(self, proposal_id: str, by: str, edits: Mapping[str, Any] | None = None) -> Row:
-        """Enter a proposed row, with a person's edits. ValueError when not open or not whole."""
+    def accept(
+        self,
+        proposal_id: str,
+        by: str,
+        edits: Mapping[str, Any] | None = None,
+        scopes: Collection[str] | None = None,
+    ) -> Row:
+        """Enter a proposed row, with a person's edits. ValueError when not open, not whole, or when
+        someone who sees these scopes may not write that row.
+        """
         proposal = self._open(proposal_id)
         values = {**proposal.values(), **(edits or {})}
         span = next(iter(proposal.fields.values())).span
         row = make_row(proposal.kind, {**values, "citation": asdict(span)})
         row = replace(row, id=row.id or row_id_of(row))
+        permit = Permit(self, scopes)
+        if refused := permit.refusal(row):
+            raise ValueError(f"{refused[0]}: {refused[1]}")
+        row = permit.kept(row)
         self._decide(proposal, "edited" if edits else "accepted", by, row)
         return row
 
@@ -174,7 +191,7 @@ class Records:
         return proposal
 
     def _decide(self, proposal: Proposal, state: State, by: str, row: Row | None) -> None:
-        stamp = _now()
+        stamp = now()
         with self._engine.begin() as connection:
             made = self._put(connection, [_signed(row, by, stamp)])[0] if row else ""
             connection.execute(
@@ -193,12 +210,12 @@ class Records:
             fresh = [_plain(row) for name, row in some.items() if name not in known]
             if fresh:
                 connection.execute(table.insert(), fresh)
-            steps = [_step(kind, "added", None, values) for values in fresh]
+            steps = [step(kind, "added", None, values) for values in fresh]
             for name, before in known.items():
                 values = _plain(some[name])
-                if _changed(before, values):
+                if changed(before, values):
                     connection.execute(table.update().where(table.c.id == name).values(values))
-                    steps.append(_step(kind, "changed", before, values))
+                    steps.append(step(kind, "changed", before, values))
             if steps:
                 connection.execute(history.insert(), steps)
         return [row.id for row in rows]
@@ -249,11 +266,6 @@ def _plain(row: Row) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
 
 
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    told = ("entered_at", "entered_by")
-    return any(before[name] != value for name, value in after.items() if name not in told)
-
-
 def _known(connection: Connection, kind: str, ids: list[str]) -> dict[str, dict[str, Any]]:
     """Those of the rows that exist, as stored."""
     table, found = tables[kind], dict[str, dict[str, Any]]()
@@ -263,23 +275,8 @@ def _known(connection: Connection, kind: str, ids: list[str]) -> dict[str, dict[
     return found
 
 
-def _step(
-    kind: str, action: str, before: dict[str, Any] | None, after: dict[str, Any] | None
-) -> dict[str, Any]:
-    """One line of the history; who did it stands in the row itself."""
-    row = after or before or {}
-    step = {"kind": kind, "row_id": row["id"], "at": _now(), "by": row["entered_by"]}
-    return {**step, "action": action, "before": before, "after": after}
-
-
-def _cited(step: Mapping[str, Any]) -> set[str]:
-    """The documents that a step of the history cites, before or after it."""
-    rows = [step[name] or {} for name in ("before", "after")]
-    return {row["citation"]["document_id"] for row in rows if row.get("citation")}
-
-
 def _proposal_row(proposal: Proposal) -> dict[str, Any]:
-    return {**proposal.to_json(), "created_at": proposal.created_at or _now()}
+    return {**proposal.to_json(), "created_at": proposal.created_at or now()}
 
 
 def _proposal(row: Mapping[Any, Any]) -> Proposal:
@@ -288,7 +285,3 @@ def _proposal(row: Mapping[Any, Any]) -> Proposal:
         for name, found in row["fields"].items()
     }
     return Proposal(**{**row, "fields": said})
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -97,6 +97,23 @@ def test_a_wrong_row_fails_the_import_and_says_where(run: Run, tmp_path: Path) -
     assert "--partial" in result.stderr
 
 
+def test_an_import_within_a_scope_leaves_the_rows_of_another_alone(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "relations.csv"
+    path.write_text(
+        "id,lg,partner,country,tier,document_id,page,start,end\nr,City,P,CN,sister,d2,1,0,4\n",
+        "utf-8",
+    )
+    assert run(record, "import", str(path), "--scope", "closed").exit_code == 0
+    path.write_text(HEADER + "r,City,Q,JP,sister,\nown,City,Q,JP,sister,\n", "utf-8")
+    refused = run(record, "import", str(path), "--scope", "default", "--partial", "--json")
+    listed = json.loads(run(record, "list", "relations", "--json").stdout)["rows"]
+
+    assert json.loads(refused.stdout)["refused"][0]["column"] == "id"
+    assert {r["id"]: r["country"] for r in listed} == {"r": "CN", "own": "JP"}
+
+
 def test_a_figure_is_one_json_object_and_the_words_name_its_counts(
     run: Run, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from assistant.tools.metrics import list_metrics_tool, metric_tool, request_of
 from corpus.database import metadata, migrate
 from corpus.passage import Span
 from corpus.proposals import Found, Proposal
-from corpus.record_files import Sheet, import_files, import_sheets, read_sheets
+from corpus.record_files import Entry, Sheet, import_files, import_sheets, read_sheets
 from corpus.record_rows import KINDS, Relation
 from corpus.record_samples import FOLDER, load_samples
 from corpus.record_sheets import template, to_csv, to_xlsx
@@ -147,7 +147,7 @@ def test_korean_headers_words_and_dates_are_read() -> None:
     found = records()
     header = ["번호", "지자체", "국가/도시명", "협정구분", "체결일", "상태"]
     row = ["r1", "예시시", "중국/상하이", "자매결연", "1993년 8월 24일", "유지"]
-    report = import_sheets(found, [Sheet("관계", [header, row])], by="Kim")
+    report = import_sheets(found, [Sheet("관계", [header, row])], Entry("Kim"))
     read = found.row("relations", "r1")
 
     assert report.done
@@ -171,7 +171,7 @@ def test_a_wrong_cell_is_refused_with_its_place_and_nothing_is_entered(
 ) -> None:
     found = records()
     good = ["ok", "City", "Q", "JP", "sister", "2001"]
-    report = import_sheets(found, [sheet(good, cells)], by="Kim")
+    report = import_sheets(found, [sheet(good, cells)], Entry("Kim"))
     refusal = report.refused[0]
 
     assert (refusal.sheet, refusal.row, refusal.column) == ("relations", 3, column)
@@ -183,27 +183,27 @@ def test_a_wrong_cell_is_refused_with_its_place_and_nothing_is_entered(
 def test_good_rows_enter_beside_wrong_ones_only_when_asked() -> None:
     found = records()
     rows = [["ok", "City", "Q", "JP", "sister", ""], ["bad", "City", "Q", "JP", "cousin", ""]]
-    report = import_sheets(found, [sheet(*rows)], by="Kim", partial=True)
+    report = import_sheets(found, [sheet(*rows)], Entry("Kim", partial=True))
 
     assert (report.done, report.entered, len(report.refused)) == (True, {"relations": 1}, 1)
 
 
 def test_an_id_that_stands_twice_is_refused() -> None:
     row = ["r", "City", "Q", "JP", "sister", ""]
-    report = import_sheets(records(), [sheet(row, row)], by="Kim")
+    report = import_sheets(records(), [sheet(row, row)], Entry("Kim"))
     assert "twice" in report.refused[0].why
 
 
 def test_a_reference_to_nothing_is_refused() -> None:
     rows = [["relation", "on"], ["nowhere", "2020-01-01"]]
-    report = import_sheets(records(), [Sheet("activities", rows)], by="Kim")
+    report = import_sheets(records(), [Sheet("activities", rows)], Entry("Kim"))
     assert (report.refused[0].column, report.refused[0].row) == ("relation", 2)
 
 
 def test_a_missing_column_and_an_unknown_sheet_are_told() -> None:
     found = records()
-    missing = import_sheets(found, [sheet(header=["id", "lg"])], by="Kim")
-    unknown = import_sheets(found, [Sheet("friends", [["id"]])], by="Kim")
+    missing = import_sheets(found, [sheet(header=["id", "lg"])], Entry("Kim"))
+    unknown = import_sheets(found, [Sheet("friends", [["id"]])], Entry("Kim"))
 
     assert {r.column for r in missing.refused} == {"partner", "country", "tier"}
     assert "name the sheet" in unknown.refused[0].why
@@ -211,16 +211,16 @@ def test_a_missing_column_and_an_unknown_sheet_are_told() -> None:
 
 def test_a_column_that_is_none_of_ours_is_told_not_refused() -> None:
     row = ["r", "City", "Q", "JP", "sister", "", "blue"]
-    report = import_sheets(records(), [sheet(row, header=[*HEADER, "colour"])], by="Kim")
+    report = import_sheets(records(), [sheet(row, header=[*HEADER, "colour"])], Entry("Kim"))
     assert (report.done, report.ignored_columns) == (True, ["colour"])
 
 
 @pytest.mark.parametrize("korean", [False, True])
 def test_what_is_exported_comes_back_the_same(korean: bool) -> None:
     one, two = records(), records()
-    import_files(one, [FOLDER / f"{kind}.csv" for kind in SOME], by="Kim")
+    import_files(one, [FOLDER / f"{kind}.csv" for kind in SOME], Entry("Kim"))
     book = read_sheets("record.xlsx", to_xlsx(one, korean=korean))
-    report = import_sheets(two, book, by="Kim")
+    report = import_sheets(two, book, Entry("Kim"))
 
     assert report.refused == []
     assert two.fingerprint() == one.fingerprint()
@@ -235,7 +235,7 @@ def test_a_csv_comes_back_with_its_citations_and_hostile_text_is_no_formula(tmp_
     path = tmp_path / "relations.csv"
     path.write_text(written, "utf-8")
     other = records()
-    import_files(other, [path], by="Kim")
+    import_files(other, [path], Entry("Kim"))
 
     assert "'=1+1" in written
     assert other.fingerprint() == found.fingerprint()
@@ -259,7 +259,7 @@ def test_the_template_has_a_sheet_a_kind_and_a_guide() -> None:
     names = load_workbook(io.BytesIO(template())).sheetnames
     assert len(names) == len(KINDS) + 1
     assert names[-1] == "안내"
-    assert import_sheets(records(), read_sheets("t.xlsx", template()), by="Kim").refused == []
+    assert import_sheets(records(), read_sheets("t.xlsx", template()), Entry("Kim")).refused == []
 
 
 def test_the_sample_record_enters_whole_and_twice_alike() -> None:
@@ -432,7 +432,7 @@ def called(tool: "BaseTool", arguments: dict[str, Any], *scopes: str, language: 
 
 def test_the_tool_answers_in_json_and_tells_a_model_what_was_wrong() -> None:
     found = records()
-    import_files(found, [FOLDER / f"{kind}.csv" for kind in SOME], by="Kim")
+    import_files(found, [FOLDER / f"{kind}.csv" for kind in SOME], Entry("Kim"))
     tool = metric_tool(found)
 
     assert '"gap_days": [734, 866]' in called(tool, {"name": "CAD", "body": "seoul-beijing"})

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from assistant.api.problems import Problem
 from assistant.api.scopes import Scopes, permitted
 from corpus.ledger import Ledger
-from corpus.record_files import import_sheets, read_sheets
+from corpus.record_files import Entry, import_sheets, read_sheets
 from corpus.record_rows import KIND_NAMES_KO, KINDS, Row, columns
 from corpus.record_samples import load_samples
 from corpus.record_sheets import book, template, to_csv
@@ -98,14 +98,15 @@ def _deciding(api: APIRouter, records: Records) -> None:
     @api.post("/proposals/{proposal_id}")
     def decide(proposal_id: str, decision: Decision, scope: Scopes = None) -> dict[str, Any]:
         """Accept, edit or reject one proposal."""
-        if records.proposal(proposal_id, permitted(records, scope)) is None:
+        scopes = permitted(records, scope)
+        if records.proposal(proposal_id, scopes) is None:
             raise Problem(404, "Not found", f"There is no proposal {proposal_id}.")
         try:
             if decision.decision == "reject":
                 records.reject(proposal_id, decision.by)
             else:
                 edits = decision.fields if decision.decision == "edit" else None
-                records.accept(proposal_id, decision.by, edits)
+                records.accept(proposal_id, decision.by, edits, scopes)
         except ValueError as error:
             raise Problem(422, "Cannot be decided so", str(error)) from error
         decided = records.proposal(proposal_id)
@@ -118,13 +119,15 @@ def _entering(api: APIRouter, records: Records) -> None:
         files: Annotated[list[UploadFile], File()],
         by: Annotated[str, Form()] = "upload",
         partial: Annotated[bool, Form()] = False,
+        scope: Scopes = None,
     ) -> dict[str, Any]:
         """Enter the rows of CSV and XLSX files; nothing when one is wrong, unless `partial`."""
+        scopes = permitted(records, scope)
         try:
             sheets = [s for f in files for s in read_sheets(f.filename or "", f.file.read())]
         except ValueError as error:
             raise Problem(422, "Unreadable file", str(error)) from error
-        return import_sheets(records, sheets, by, partial).to_json()
+        return import_sheets(records, sheets, Entry(by, partial, scopes)).to_json()
 
     @api.post("/samples")
     def samples() -> dict[str, Any]:

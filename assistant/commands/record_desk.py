@@ -28,9 +28,10 @@ class Here:
 
     def enter(self, files: Sequence[Path], by: str, partial: bool) -> Json:
         """Import files; the report."""
-        from corpus.record_files import import_files
+        from corpus.record_files import Entry, import_files
 
-        return import_files(self._records, files, by, partial).to_json()
+        entry = Entry(by, partial, self._scopes)
+        return import_files(self._records, files, entry).to_json()
 
     def samples(self) -> Json:
         """Enter the sample record; the report."""
@@ -92,7 +93,7 @@ class Here:
         if self._records.proposal(proposal_id, self._scopes) is None:
             raise ValueError(f"There is no proposal {proposal_id}.")
         if accept:
-            self._records.accept(proposal_id, by, edits or None)
+            self._records.accept(proposal_id, by, edits or None, self._scopes)
         else:
             self._records.reject(proposal_id, by)
 

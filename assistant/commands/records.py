@@ -22,10 +22,13 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--partial", is_flag=True, help="Enter the good rows although others are wrong.")
 @by_whom
+@scopes
 @as_json
-def enter(files: tuple[Path, ...], partial: bool, by: str, as_json: bool) -> None:
+def enter(
+    files: tuple[Path, ...], partial: bool, by: str, scopes: tuple[str, ...], as_json: bool
+) -> None:
     """Enter the rows of CSV and XLSX FILES; nothing is entered when one row is wrong."""
-    with desk() as work:
+    with desk(scopes) as work:
         report = work.enter(files, by or _user(), partial)
     if as_json:
         print_json(report)
