@@ -1,5 +1,7 @@
 """How `extract` reads an instrument or a report, to propose records from it.
 
+written_dates  dates in four languages, as days
+columns        tables that list records, row by row
 whole          a document's pages as one text that knows where every character stands
 papers         which kind of paper it is
 instruments    an MOU's own fields

@@ -2,37 +2,22 @@
 """Committee papers as proposed rows: conferences with date and level, plans with their status."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from corpus.passage import Block, Cell
+from corpus.passage import Block
 from corpus.proposals import Found, Proposal
+from ingest.extraction import columns
 from ingest.extraction.whole import Whole
+from ingest.extraction.written_dates import ENGLISH, KOREAN, iso
 
-_KO_DATE = r"(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_EN_DATE = rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})"
 _ORDINALS = {
     w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)
 }
 _HELD = (  # one sentence that names the conference, its day, and that it was held
-    re.compile(rf"(?P<seq>\d{{1,2}})차\s*(?:전체|정기)?\s*(?:회의|총회)[^.\n]{{0,80}}?(?P<date>{_KO_DATE})[^.\n]{{0,60}}?(?:열렸|개최(?:했|하였|되었|됐))"),
-    re.compile(rf"(?P<date>{_KO_DATE})[^.\n]{{0,80}}?(?P<seq>\d{{1,2}})차\s*(?:전체|정기)?\s*(?:회의|총회)[^.\n]{{0,40}}?(?:열렸|열었|개최(?:했|하였|되었|됐))"),
-    re.compile(rf"\b(?P<seq>{'|'.join(_ORDINALS)}) (?:plenary|conference|meeting)[^.\n]{{0,80}}?(?:was held|took place|met)[^.\n]{{0,60}}?(?P<date>{_EN_DATE})", re.IGNORECASE),
-    re.compile(rf"\b(?P<seq>{'|'.join(_ORDINALS)}) (?:plenary|conference)[^.\n]{{0,40}}?\bon (?P<date>{_EN_DATE})", re.IGNORECASE),
+    re.compile(rf"(?P<seq>\d{{1,2}})차\s*(?:전체|정기)?\s*(?:회의|총회)[^.\n]{{0,80}}?(?P<date>{KOREAN})[^.\n]{{0,60}}?(?:열렸|개최(?:했|하였|되었|됐))"),
+    re.compile(rf"(?P<date>{KOREAN})[^.\n]{{0,80}}?(?P<seq>\d{{1,2}})차\s*(?:전체|정기)?\s*(?:회의|총회)[^.\n]{{0,40}}?(?:열렸|열었|개최(?:했|하였|되었|됐))"),
+    re.compile(rf"\b(?P<seq>{'|'.join(_ORDINALS)}) (?:plenary|conference|meeting)[^.\n]{{0,80}}?(?:was held|took place|met)[^.\n]{{0,60}}?(?P<date>{ENGLISH})", re.IGNORECASE),
+    re.compile(rf"\b(?P<seq>{'|'.join(_ORDINALS)}) (?:plenary|conference)[^.\n]{{0,40}}?\bon (?P<date>{ENGLISH})", re.IGNORECASE),
 )  # fmt: skip
 _LEVELS = (
     ("head", re.compile(r"(?<!부)시장(?:이|과|급)|도지사|(?<!vice )(?<!vice-)(?<!deputy )\bmayors?\b", re.IGNORECASE)),
@@ -40,9 +25,6 @@ _LEVELS = (
     ("bureau", re.compile(r"국장급|bureau")),
     ("division", re.compile(r"과장급|division[- ]head")),
 )  # fmt: skip
-_PLAN_COLUMN = re.compile(r"사업|안건|과제|plan|project", re.IGNORECASE)
-_STATUS_COLUMN = re.compile(r"상태|추진|결과|status", re.IGNORECASE)
-_KIND_COLUMN = re.compile(r"구분|주체|kind|type", re.IGNORECASE)
 _STATUS = (
     ("agreed", re.compile(r"시작하지\s*못|미착수|not started", re.IGNORECASE)),
     ("implemented", re.compile(r"완료|이행\s*후|completed?|finished|implemented", re.IGNORECASE)),
@@ -82,39 +64,24 @@ def plans(whole: Whole) -> Iterator[Proposal]:
     for start, page in zip(whole.starts, whole.pages, strict=True):
         for block in page.blocks:
             if block.kind == "table" and _lists_plans(block):
-                yield from _rows(whole, start, block)
+                for found in columns.rows(whole, start, block, _field):
+                    if {"title", "status"} <= found.keys():
+                        yield Proposal("plans", whole.document.id, found)
 
 
 def _lists_plans(block: Block) -> bool:
-    heads = {cell.column_header for cell in block.cells}
-    return any(_PLAN_COLUMN.search(h) for h in heads) and any(
-        _STATUS_COLUMN.fullmatch(h.strip()) for h in heads
+    heads = columns.heads(block)
+    return any(columns.PLAN.search(h) for h in heads) and any(
+        columns.STATUS.fullmatch(h.strip()) for h in heads
     )
 
 
-def _rows(whole: Whole, start: int, block: Block) -> Iterator[Proposal]:
-    rows: dict[int, list[Cell]] = defaultdict(list)
-    for cell in block.cells:
-        if cell.column_header:
-            rows[cell.row].append(cell)
-    for row in sorted(rows):
-        found: dict[str, Found] = {}
-        for cell in rows[row]:
-            first, final = start + cell.start, start + cell.end
-            said = whole.text[first:final].strip()
-            name, value = _field(cell.column_header.strip(), said)
-            if said and value and name not in found and said != cell.column_header:
-                found[name] = Found(value, whole.span(first, final))
-        if {"title", "status"} <= found.keys():
-            yield Proposal("plans", whole.document.id, found)
-
-
 def _field(header: str, said: str) -> tuple[str, str]:
-    if _STATUS_COLUMN.fullmatch(header):
+    if columns.STATUS.fullmatch(header):
         return "status", next((name for name, p in _STATUS if p.search(said)), "unknown")
-    if _PLAN_COLUMN.search(header):
+    if columns.PLAN.search(header):
         return "title", said
-    if _KIND_COLUMN.fullmatch(header):
+    if columns.KIND.fullmatch(header):
         return "kind", next((name for name, p in _KINDS if p.search(said)), "unclear")
     return "", ""
 
@@ -124,10 +91,7 @@ def _number(said: str) -> int:
 
 
 def _iso(said: str) -> str:
-    parts = re.findall(r"\w+", re.sub(r"[년월일]", " ", said))
-    if parts[0].isdigit() and int(parts[0]) > 1000:
-        return f"{int(parts[0]):04d}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    return f"{int(parts[2]):04d}-{_MONTHS.index(parts[1].lower()) + 1:02d}-{int(parts[0]):02d}"
+    return iso(re.findall(r"\w+", re.sub(r"[년월일]", " ", said)))
 
 
 def _level(said: str) -> str:

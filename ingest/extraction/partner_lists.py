@@ -1,20 +1,16 @@
 """Lists of sister and friendship cities as proposed relations, a row of a table a relation."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from corpus.passage import Block, Cell
+from corpus.passage import Block
 from corpus.proposals import Found, Proposal
-from corpus.record_rows import columns
+from corpus.record_rows import columns as fields_of
 from corpus.record_values import read_value
 from corpus.record_words import TIERS, country_code
+from ingest.extraction import columns
 from ingest.extraction.whole import Whole
 
-_CITY = re.compile(r"도시|상대|city|partner|城市|都市", re.IGNORECASE)
-_COUNTRY = re.compile(r"나라|국가|country|国家|国$", re.IGNORECASE)
-_DATE = re.compile(r"체결|일자|연도|signed|date|since|year|签|結|日期|年月日", re.IGNORECASE)
-_TIER = re.compile(r"구분|등급|tier|kind|类别|区分|type", re.IGNORECASE)
 _HEADS = (
     ("sister", re.compile(r"자매|친선|sister|姉妹|友好城市", re.IGNORECASE)),
     ("friendship", re.compile(r"우호|friendship|友好交流", re.IGNORECASE)),
@@ -39,21 +35,16 @@ def partner_relations(whole: Whole) -> Iterator[Proposal]:
 
 
 def _names_cities(block: Block) -> bool:
-    heads = {cell.column_header for cell in block.cells if cell.column_header}
-    city = any(_CITY.search(head) for head in heads)
-    return city and any(_COUNTRY.search(h) or _DATE.search(h) for h in heads)
+    heads = columns.heads(block)
+    city = any(columns.CITY.search(head) for head in heads)
+    return city and any(columns.COUNTRY.search(h) or columns.DATE.search(h) for h in heads)
 
 
 def _rows(
     whole: Whole, start: int, block: Block, about: tuple[str, tuple[str, int, int] | None]
 ) -> Iterator[Proposal]:
     heading, owner = about
-    by_row: dict[int, list[Cell]] = defaultdict(list)
-    for cell in block.cells:
-        if cell.column_header and whole.text[start + cell.start : start + cell.end].strip():
-            by_row[cell.row].append(cell)
-    for row in sorted(by_row):
-        found = _fields(whole, start, by_row[row])
+    for found in columns.rows(whole, start, block, _field):
         if "partner" not in found or not {"signed_on", "country"} & found.keys():
             continue
         if "tier" not in found and (tier := _tier(heading)):
@@ -64,28 +55,17 @@ def _rows(
         yield Proposal("relations", whole.document.id, found)
 
 
-def _fields(whole: Whole, start: int, cells: list[Cell]) -> dict[str, Found]:
-    found: dict[str, Found] = {}
-    for cell in cells:
-        first, final = start + cell.start, start + cell.end
-        said = whole.text[first:final].strip()
-        name, value = _field(cell.column_header, said)
-        if name and value and name not in found and said != cell.column_header:
-            found[name] = Found(value, whole.span(first, final))
-    return found
-
-
 def _field(header: str, said: str) -> tuple[str, str]:
-    if _DATE.search(header):
+    if columns.DATE.search(header):
         try:
-            return "signed_on", str(read_value(columns("relations")["signed_on"], said))
+            return "signed_on", str(read_value(fields_of("relations")["signed_on"], said))
         except ValueError:
             return "", ""
-    if _COUNTRY.search(header):
+    if columns.COUNTRY.search(header):
         return "country", country_code(said)
-    if _TIER.search(header):
+    if columns.TIER.search(header):
         return "tier", _tier(said)
-    return ("partner", said) if _CITY.search(header) else ("", "")
+    return ("partner", said) if columns.CITY.search(header) else ("", "")
 
 
 def _tier(said: str) -> str:

@@ -10,56 +10,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extraction.whole import Whole
+from ingest.extraction.written_dates import EASTERN, ENGLISH_EITHER, GAP, KOREAN_SPACED, iso
 
-_GAP = r"(?:\s|&nbsp;|<[^<>]{0,200}>)"
-_KO = rf"(\d{{4}}){_GAP}*년{_GAP}*(\d{{1,2}}){_GAP}*월{_GAP}*(\d{{1,2}}){_GAP}*일"
-_CJK = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_NAMED = "|".join(_MONTHS)
-_EN = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: day of)? ({_NAMED}),? (\d{{4}})|({_NAMED}) (\d{{1,2}}),? (\d{{4}}))"
 _NO_DATE = r"(?:(?!(?:19|20)\d\d\s*년)[^.。])"  # the nearest date before the verb is the verb's
 _SENTENCE = r"(?:(?!\d{4}\s*년)[^\n])"
 _PLACE_LINE = re.compile(
-    rf"^(?:[^\n]{{1,20}}, {_KO}[ ]*(?:/|$)|{_KO}[^\n.]{{1,30}}(?:에서|서명식)[ ]*(?:\[|$))",
+    rf"^(?:[^\n]{{1,20}}, {KOREAN_SPACED}[ ]*(?:/|$)|{KOREAN_SPACED}[^\n.]{{1,30}}(?:에서|서명식)[ ]*(?:\[|$))",
     re.MULTILINE,
 )
-_ACCEDED = re.compile(_KO + rf"{_GAP}*(?:아국|우리나라|대한민국)(?:이|가) 서명")
+_ACCEDED = re.compile(KOREAN_SPACED + rf"{GAP}*(?:아국|우리나라|대한민국)(?:이|가) 서명")
 _DATE_RULES = (  # the formula, and which of its matches is the signature's
-    (re.compile(_KO + rf"{_NO_DATE}{{0,200}}?(?:작성\s?(?:하\s?였|되\s?었|했|됐|하고|되며|하며|한다|함)|(?:서명|조인)\s?(?:하\s?였|되\s?었|했|됐|한)다)"), "last"),
-    (re.compile(rf"(?:일자|날짜)\s*:\s*{_EN}", re.IGNORECASE), "latest"),
-    (re.compile(rf"\b(?:signed|done|made|concluded|executed)\b[^.\n]{{0,80}}?{_EN}", re.IGNORECASE), "last"),
-    (re.compile(rf"^[A-Z][\w .'-]{{1,40}}, {_EN}[ .]*$", re.IGNORECASE | re.MULTILINE), "last"),
+    (re.compile(KOREAN_SPACED + rf"{_NO_DATE}{{0,200}}?(?:작성\s?(?:하\s?였|되\s?었|했|됐|하고|되며|하며|한다|함)|(?:서명|조인)\s?(?:하\s?였|되\s?었|했|됐|한)다)"), "last"),
+    (re.compile(rf"(?:일자|날짜)\s*:\s*{ENGLISH_EITHER}", re.IGNORECASE), "latest"),
+    (re.compile(rf"\b(?:signed|done|made|concluded|executed)\b[^.\n]{{0,80}}?{ENGLISH_EITHER}", re.IGNORECASE), "last"),
+    (re.compile(rf"^[A-Z][\w .'-]{{1,40}}, {ENGLISH_EITHER}[ .]*$", re.IGNORECASE | re.MULTILINE), "last"),
     (_PLACE_LINE, "last"),
-    (re.compile(rf"^{_CJK}[^\n。]{{0,30}}$", re.MULTILINE), "last"),
-    (re.compile(rf"{_CJK}[^。\n]{{0,40}}(?:签署|签订|签字|署名|調印|作成)"), "last"),
+    (re.compile(rf"^{EASTERN}[^\n。]{{0,30}}$", re.MULTILINE), "last"),
+    (re.compile(rf"{EASTERN}[^。\n]{{0,40}}(?:签署|签订|签字|署名|調印|作成)"), "last"),
 )  # fmt: skip
-_LETTER = re.compile(_KO + rf"{_GAP}*(?:각하|귀하)")
+_LETTER = re.compile(KOREAN_SPACED + rf"{GAP}*(?:각하|귀하)")
 _ANNOUNCED = re.compile(
-    _KO + rf"(?!{_GAP}*및){_SENTENCE}{{0,160}}?(?:간에|사이에)[^\n]{{0,30}}?(?:서명|체결)"
+    KOREAN_SPACED + rf"(?!{GAP}*및){_SENTENCE}{{0,160}}?(?:간에|사이에)[^\n]{{0,30}}?(?:서명|체결)"
 )
 
 _REMARKS = re.compile(
     r"^\s*#*\s*(?:editor[’']s remarks?|편집자 메모|付記|编者|編者).*", re.IGNORECASE | re.MULTILINE
 )
 _SIDE = re.compile(
-    rf"([가-힣A-Za-z0-9·ㆍ()\-]+?(?:[ ]+[가-힣A-Za-z0-9·ㆍ()\-]+?){{0,6}}?)\s*(?:을|를){_GAP}*(?:위하여|대표하여|대신하여)"
+    rf"([가-힣A-Za-z0-9·ㆍ()\-]+?(?:[ ]+[가-힣A-Za-z0-9·ㆍ()\-]+?){{0,6}}?)\s*(?:을|를){GAP}*(?:위하여|대표하여|대신하여)"
 )
 _KO_NAME = r"[가-힣A-Za-z·ㆍ]+(?: [가-힣A-Za-z·ㆍ]+){0,5}?"
 _PREAMBLES = (
-    re.compile(rf"^\s*({_KO_NAME})(?:와\(과\)|와|과) ({_KO_NAME})(?: 정부)?{_GAP}*(?:\(이하|（이하|, 이하)", re.MULTILINE),
+    re.compile(rf"^\s*({_KO_NAME})(?:와\(과\)|와|과) ({_KO_NAME})(?: 정부)?{GAP}*(?:\(이하|（이하|, 이하)", re.MULTILINE),
     re.compile(rf"^\s*({_KO_NAME})(?:와|과) ({_KO_NAME}(?: 정부)?)(?:은|는)\s*,", re.MULTILINE),
     re.compile(rf"[“\"「『]\s*({_KO_NAME})(?:와|과) ({_KO_NAME}(?: 정부)?)\s*간의?[ ]"),
     re.compile(rf"(?:&quot;)({_KO_NAME})(?:와|과) ({_KO_NAME}(?: 정부)?)\s*간의?[ ]"),
@@ -122,16 +104,11 @@ def parties(whole: Whole, signed: Place | None) -> Place | None:
 def _dated(match: re.Match[str]) -> Place | None:
     first = next(n for n, g in enumerate(match.groups(), start=1) if g)
     groups = [g for g in match.groups() if g]
-    numbers = [_MONTHS.index(g.lower()) + 1 if not g.isdigit() else int(g) for g in groups[:3]]
-    if not groups[0].isdigit():
-        month, day, year = numbers
-    elif numbers[0] > 1000:
-        year, month, day = numbers
-    else:
-        day, month, year = numbers
-    if not (1800 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
+    day = iso(groups[:3])
+    year, month, number = (int(part) for part in day.split("-"))
+    if not (1800 <= year <= 2200 and 1 <= month <= 12 and 1 <= number <= 31):
         return None
-    return Place(f"{year:04d}-{month:02d}-{day:02d}", match.start(first), match.end())
+    return Place(day, match.start(first), match.end())
 
 
 def _past(text: str, place: Place) -> bool:

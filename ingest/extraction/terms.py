@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from ingest.extraction.signing import Place
+from ingest.extraction.written_dates import EASTERN_CLOSE, ENGLISH, KOREAN, iso
 
 _NUMBERS = {
     **{
@@ -26,33 +27,16 @@ _TERMS = (
     (re.compile(rf"有效期(?:限|间)?(?:为|是)?{_N}年"), 12),
     (re.compile(rf"(?:署名|締結|効力)[^。\n]{{0,12}}?から{_N}年間|有効期間[^。\n]{{0,6}}?{_N}年"), 12),
 )  # fmt: skip
-_KO_DATE = r"(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일"
-_CJK_DATE = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_MONTH = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_EN_DATE = rf"(\d{{1,2}}) ({'|'.join(_MONTH)}) (\d{{4}})"
 _STARTS = (
-    re.compile(rf"{_KO_DATE}부터[^.\n]{{0,12}}(?:년|개월)"),
-    re.compile(rf"(?:years?|months?) from {_EN_DATE}", re.IGNORECASE),
-    re.compile(rf"自{_CJK_DATE}起"),
+    re.compile(rf"{KOREAN}부터[^.\n]{{0,12}}(?:년|개월)"),
+    re.compile(rf"(?:years?|months?) from {ENGLISH}", re.IGNORECASE),
+    re.compile(rf"自{EASTERN_CLOSE}起"),
 )
 _ENDS = (
-    re.compile(rf"{_KO_DATE}까지\s*(?:적용|유효|효력)"),
-    re.compile(rf"\b(?:until|ends? on|expires? on) {_EN_DATE}", re.IGNORECASE),
-    re.compile(rf"{_CJK_DATE}まで"),
-    re.compile(rf"至{_CJK_DATE}(?:止|有效)"),
+    re.compile(rf"{KOREAN}까지\s*(?:적용|유효|효력)"),
+    re.compile(rf"\b(?:until|ends? on|expires? on) {ENGLISH}", re.IGNORECASE),
+    re.compile(rf"{EASTERN_CLOSE}まで"),
+    re.compile(rf"至{EASTERN_CLOSE}(?:止|有效)"),
 )
 _NOT_AUTOMATIC = re.compile(
     r"자동(?:으로|적으로)?\s*(?:갱신|연장)되지\s*않|자동\s*(?:갱신|연장)은?\s*하지\s*않"
@@ -114,10 +98,7 @@ def review(text: str) -> Place | None:
 
 
 def _iso(match: re.Match[str]) -> str:
-    first, second, third = match.groups()[-3:]
-    if second.isdigit():
-        return f"{int(first):04d}-{int(second):02d}-{int(third):02d}"
-    return f"{int(third):04d}-{_MONTH.index(second.lower()) + 1:02d}-{int(first):02d}"
+    return iso(match.groups()[-3:])
 
 
 def _last_day(start: str, months: int) -> str:
