@@ -8,6 +8,7 @@ measured on Korean questions they equal a morphological analyser.
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 _STOPPED = (
     "a about above after again against all also am an and any are as at be because been before "
@@ -133,14 +134,23 @@ def _grams(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """An English word's stem, by Porter's second algorithm. May be called from any thread."""
+    with _stemming:  # a stemmer keeps the word it works on in itself
+        return str(_stemmer().stemWord(word))
+
+
 def _stem(word: str) -> str:
     bare = word.replace("’", "'").removesuffix("'s").replace("'", "")
-    return _stemmer().stemWord(bare) if bare.isascii() else _unaccented(bare)
+    return stem(bare) if bare.isascii() else _unaccented(bare)
 
 
 def _unaccented(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    return _stemmer().stemWord(plain) if plain.isascii() else word
+    return stem(plain) if plain.isascii() else word
+
+
+_stemming = Lock()
 
 
 @lru_cache(maxsize=1)

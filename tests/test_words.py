@@ -1,10 +1,14 @@
 """Search terms, scripts and languages."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer import EnglishStemmer
 
-from corpus.words import STOP_WORDS, language, normalise, script, terms
+from corpus.words import STOP_WORDS, language, normalise, script, stem, terms
 
 
 def test_english_words_are_stemmed_and_lowered_and_stop_words_are_left_out() -> None:
@@ -93,3 +97,35 @@ def test_terms_do_not_depend_on_width_or_case_already_normalised(text: str) -> N
 @given(st.text(max_size=60))
 def test_no_term_is_empty_or_a_stop_word(text: str) -> None:
     assert not {"", *STOP_WORDS} & set(terms(text)) or not text.isascii()
+
+
+ENDINGS = [
+    "ing",
+    "ed",
+    "ion",
+    "ions",
+    "ional",
+    "ability",
+    "ement",
+    "ements",
+    "edly",
+    "ingly",
+    "es",
+    "er",
+]
+
+
+def test_words_are_stemmed_alike_from_many_threads_at_once() -> None:
+    words = [f"{a}{b}" for a in ("relat", "organis", "establish", "promot") for b in ENDINGS]
+    alone = EnglishStemmer()
+    wanted = {word: alone.stemWord(word) for word in words}
+    stem.cache_clear()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(stem, words * 40))
+    finally:
+        sys.setswitchinterval(before)
+
+    assert dict(zip(words * 40, found, strict=True)) == wanted
