@@ -13,7 +13,8 @@ from functools import lru_cache
 from assistant.answer import Support
 from assistant.checking.alignment import align
 from assistant.checking.folding import find_verbatim, fold
-from assistant.checking.objections import Objection, objections
+from assistant.checking.objection import Objection
+from assistant.checking.objections import objections
 from assistant.checking.reading import Reading, read
 from corpus.sentences import split
 
@@ -29,6 +30,8 @@ _MARKUP = re.compile(r"\*\*|__|`|^\s*(?:[-*•]\s+|#{1,6}\s+|>\s+|\d{1,2}[.)]\s+
 _EDGE = " \t\n.。!?;:,"
 _STOP = re.compile(r"[.。!?]+[\"'”’」』)]?(?=\s|$)")
 _WINDOW = 3
+# What may be wrong with a quote whose sentence goes on before or after it.
+_CUT = ("negation", "modality", "plan", "attribution", "rank", "part")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def _judged_exact(
     if not cut_before and not cut_after:
         return Verdict("verified", 1.0, "", *exact)
     found = objections(claim, align(claim, read(_text(evidence, whole)), around))
-    changed = [o for o in found if o.about in ("negation", "modality", "plan", "attribution")]
+    changed = [o for o in found if o.about in _CUT]
     return _verdict(changed, 1.0, exact)
 
 

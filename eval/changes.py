@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.checking.names import others
+
 Change = Callable[[str], Iterator[str]]
 
 
@@ -117,9 +119,16 @@ held = _swaps(
     (r"(개최|체결|서명|발표|채택|설립|설치)될 (?:예정이다|계획이다)", r"\1되었다"),
 )
 
+rank = _swaps(
+    (r"\b(?:[Vv]ice|[Dd]eputy|[Ff]ormer|[Aa]cting)[ -](?=[a-zA-Z])", ""),
+    (r"(?<![Vv]ice )(?<![Vv]ice-)\b(mayor|governor|minister|director)\b", r"vice \1"),
+    (r"(?<![가-힣])부(?=(?:시장|지사|위원장|의장|총리)(?![가-힣]{3}))", ""),
+    (r"(?<![가-힣])(?=(?:시장|지사|위원장|의장|총리)(?:[은는이가의을를과와]|\s|$))", "부"),
+)
+
 
 def party(names: Sequence[str]) -> Change:
-    """Each of these names that a sentence has, replaced by another of its script."""
+    """Each of these names that a sentence has, replaced by that of another in its script."""
 
     def change(text: str) -> Iterator[str]:
         for name in names:
@@ -130,6 +139,7 @@ def party(names: Sequence[str]) -> Change:
                     n
                     for n in names
                     if n.isascii() == name.isascii() and n not in text and name not in n
+                    if n not in others(name)
                 ]
                 other = kin[sum(map(ord, text)) % len(kin)]
                 yield text[: found.start()] + other + text[found.end() :]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.checking.names import aliases
+from assistant.checking.names import aliases, find
 from assistant.support import check
 from corpus.sentences import split
 from eval import changes
@@ -83,6 +83,7 @@ def run(found: Sequence[True_]) -> dict[str, Any]:
         "modal": changes.modal,
         "speaker": changes.speaker(changes.speakers(texts)),
         "held": changes.held,
+        "rank": changes.rank,
     }
     noticed: dict[str, Tally] = defaultdict(Tally)
     for true in found:
@@ -145,16 +146,10 @@ def _spliced(true: True_) -> Iterable[str]:
 
 
 def _parties(texts: Sequence[str]) -> list[str]:
-    """Names the glossary knows that occur in these sentences, in the spelling of the sentences."""
+    """Names of bodies, places and people that stand in these sentences."""
     joined = "\n".join(texts)
-    found: list[str] = []
-    for name in aliases():
-        shown = re.search(
-            rf"(?<![A-Za-z가-힣]){re.escape(name)}(?![A-Za-z])", joined, re.IGNORECASE
-        )
-        if shown and (shown.group()[0].isupper() or _KOREAN.match(name)):
-            found.append(shown.group())
-    return sorted(set(found))
+    known = {name for names in aliases().values() for name in names}
+    return sorted(name for name in known if find(name, joined) >= 0)
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from eval.changes import digit, harmless, held, modal, negation, party, year
+from eval.changes import digit, harmless, held, modal, negation, party, rank, year
 from eval.mutations import SAMPLE_SHELF, report, run, sentences
 
 TREATIES = Path(__file__).parents[2] / "shared" / "realdocs" / "md" / "treaty_kr"
@@ -33,7 +33,9 @@ def test_of_all_changes_at_least_95_in_100_are_noticed() -> None:
     assert result()["all"].share >= 0.95, report(result())
 
 
-@pytest.mark.parametrize("kind", ["digit", "year", "unit", "party", "negation", "modal", "held"])
+@pytest.mark.parametrize(
+    "kind", ["digit", "year", "unit", "party", "negation", "modal", "held", "rank"]
+)
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_kind_is_noticed_in_both_languages(kind: str, language: str) -> None:
     tally = result()["noticed"][f"{kind}/{language}"]
@@ -65,6 +67,8 @@ def test_the_changes_are_what_they_are_called() -> None:
     assert "It was not held." in list(negation("It was held."))
     assert "It shall be used." in list(modal("It may be used."))
     assert "It will be held." in list(held("It was held."))
+    assert list(rank("The vice mayor met."))[0] == "The mayor met."
+    assert "부시장이 만났다." in list(rank("시장이 만났다."))
     assert list(party(["Seoul", "Busan"])("Seoul met.")) == ["Busan met."]
 
 

@@ -200,3 +200,39 @@ def test_another_number_is_never_verified(said: int, stands: int) -> None:
         f"The forum had {said} guests from abroad.", f"The forum had {stands} guests from abroad."
     )
     assert (verdict.support == "verified") == (said == stands)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The mayor signed the agreement.", "The vice mayor signed the agreement."),
+        ("The governor spoke in Jeju.", "The former governor spoke in Jeju."),
+        ("The former mayor spoke.", "The mayor spoke."),
+        ("시장이 협약에 서명하였다.", "부시장이 협약에 서명하였다."),
+        ("시장이 참석했다.", "전 시장이 참석했다."),
+        ("전 시장이 참석했다.", "시장이 참석했다."),
+        ("정부기구가 참여하였다.", "비정부기구가 참여하였다."),
+        ("The team met in Seoul.", "Half of the team met in Seoul."),
+    ],
+)
+def test_another_rank_or_a_part_is_not_verified(sentence: str, source: str) -> None:
+    assert check(sentence, source).support != "verified"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The vice mayor signed it.", "The vice mayor signed it in Seoul."),
+        ("부시장 2명이 서울에서 만났다.", "2024년 부시장 2명이 서울에서 만났다."),
+        ("세계 시장이 참석했다.", "전 세계 시장이 참석했다."),
+        ("회의는 서울에서 열렸다.", "본회의는 서울에서 열렸다."),
+        ("Half of the team met in Seoul.", "Half of the team met in Seoul in 2018."),
+    ],
+)
+def test_the_same_rank_is_verified(sentence: str, source: str) -> None:
+    assert check(sentence, source).support == "verified"
+
+
+def test_a_word_doubled_where_two_halves_meet_is_noticed() -> None:
+    source = "재산에 대한 손해, 재산의 손실 또는 그 밖의 손실, 또는 라."
+    assert check("재산에 대한 손해, 재산의 손실 손실, 또는 라.", source).support != "verified"

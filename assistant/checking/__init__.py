@@ -12,6 +12,8 @@ names       who is who: other names of bodies and places
 modality    how strongly, denied or not, planned or done, in whose words
 alignment   a claim laid beside its source
 objections  what then speaks against it
+objection   one such thing
+joints      and against the way it joins what it took
 likeness    the same as two numbers, for measuring
 labels      the labels a model wrote, in whatever form
 figures     a metric tool's figures as evidence

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.checking.dates import When
-from assistant.checking.names import others
+from assistant.checking.names import find, others
 from assistant.checking.quantities import Quantity
 from assistant.checking.reading import Reading
-from assistant.checking.words import Word, same
+from assistant.checking.words import TURNING, Word, same
 
 _CLAUSE = re.compile(
     r"[,;:()\n]|\s-\s|[.!?。！？](?=\s|$)|\b(?:but|while|whereas|although)\b|지만\s"
@@ -101,24 +100,16 @@ def _compound(word: Word, source: Reading) -> tuple[int, ...]:
     """A Korean compound may be written apart in the source."""
     if word.kind != "hangul" or len(word.core) < 4:
         return ()
-    pattern = r"\s?".join(map(re.escape, word.core))
+    pattern = rf"(?<![{TURNING}])" + r"\s?".join(map(re.escape, word.core))
     return tuple(m.start() for m in re.finditer(pattern, source.plain))
 
 
 def _alias(word: Word, source: Reading) -> tuple[int, ...]:
-    """A word of a name whose other name stands in the source."""
-    if word.kind == "word":
+    """A name whose other name stands in the source."""
+    if word.kind == "word" and not word.raw[0].isupper():
         return ()
-    low = source.plain.lower()
-    return tuple(at for name in _other_names(word.raw.lower()) if (at := low.find(name)) >= 0)
-
-
-@lru_cache(maxsize=4096)
-def _other_names(word: str) -> tuple[str, ...]:
-    """The names of whatever is known by this one word."""
-    return tuple(
-        n for name, same_names in others(word) if name == word for n in same_names if n != word
-    )
+    names = {name for form in (word.raw, word.core) for name in others(form)}
+    return tuple(at for name in sorted(names) if (at := find(name, source.plain)) >= 0)
 
 
 def _in_context(item: Item, around: Reading) -> bool:

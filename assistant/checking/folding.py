@@ -81,8 +81,11 @@ def _lower(character: str) -> str:
 
 
 def _whole(text: str, first: int, last: int) -> bool:
-    """Whether the stretch starts and ends where a word or a number does."""
-    return not (_glued(text, first - 1, first) or _glued(text, last, last + 1))
+    """Whether the stretch starts and ends where a word or a number does; a Korean word may go on
+    with its particle, and may not have begun before.
+    """
+    begun = first > 0 and all("가" <= text[i] <= "힣" for i in (first - 1, first))
+    return not (begun or _glued(text, first - 1, first) or _glued(text, last, last + 1))
 
 
 def _glued(text: str, left: int, right: int) -> bool:

@@ -1,39 +1,64 @@
-"""Who is who: the other names of the bodies and places the shelf speaks of."""
+"""Who is who: the other names of the bodies, places and people the shelf speaks of.
 
-import csv
+The glossary serves the search first, and a search may be generous: teacher finds lecturer. Here a
+word stands for another only where both are names of the very same thing.
+"""
+
 import re
+from collections import Counter
 from functools import lru_cache
-from importlib.resources import files
 
-_LEGAL = re.compile(r"\s*\([^)]*\)")
+from assistant.checking.words import hangul_core
+from corpus.glossary import LANGUAGES, Group, load_glossary
+
+# Names as well, but their variants are wider, narrower or older than one another.
+_LOOSE_TEXT = (
+    "africa ambassador-ir asia central-asia chinese-side covid delhi europe honolulu "
+    "japanese-side jung-gu korean-side latin-america local-diplomacy-act mofa mois north-america "
+    "oceania one-china southeast-asia thaad united-kingdom"
+)
+_LOOSE = frozenset(_LOOSE_TEXT.split())
+_HANGUL = re.compile(r"[가-힣]+")
 
 
 @lru_cache(maxsize=1)
 def aliases() -> dict[str, frozenset[str]]:
-    """Every known name, in lower case, with all the names of the same thing (itself included).
+    """Every known name, in lower case, with all the names of the same thing as they are written.
 
-    Read from `corpus/glossary.csv`; without it no name has another.
+    A name that more than one thing has, or that needs a remark to be told apart (광주시 in China),
+    is nobody's.
     """
-    source = files("corpus") / "glossary.csv"
-    if not source.is_file():
-        return {}
+    groups = [names for g in load_glossary().groups.values() if (names := _names(g))]
+    owners = Counter(low for names in groups for low in {name.lower() for name in names})
     known: dict[str, frozenset[str]] = {}
-    for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
-        names = frozenset(_names(row))
-        for name in names:
-            known[name] = known.get(name, frozenset()) | names
+    for names in groups:
+        own = frozenset(name for name in names if owners[name.lower()] == 1)
+        known |= dict.fromkeys((name.lower() for name in own), own)
     return known
 
 
-def _names(row: dict[str, str]) -> list[str]:
-    """The names a glossary row gives in its language and alias columns."""
-    columns = [v for k, v in row.items() if k and (k in ("ko", "en", "zh", "ja") or "alias" in k)]
-    parts = [p for column in columns for p in re.split(r"[|;]", column or "")]
-    return [name for p in parts if len(name := _LEGAL.sub("", p).strip().lower()) > 1]
+def _names(group: Group) -> frozenset[str]:
+    """The names of one body, place or person; none of a general word."""
+    if not group.proper or group.name in _LOOSE:
+        return frozenset()
+    written = [v for language in LANGUAGES for v in group.variants[language]]
+    return frozenset(name for name in written if len(name) > 1 and "(" not in name)
 
 
-def others(text: str) -> list[tuple[str, frozenset[str]]]:
-    """The known names that stand in a text, longest first, each with its other names."""
-    low = text.lower()
-    found = [(name, same) for name, same in aliases().items() if name in low and len(same) > 1]
-    return sorted(found, key=lambda pair: -len(pair[0]))
+def others(name: str) -> frozenset[str]:
+    """The other names of whatever has this name; none for what is no name."""
+    low = name.lower()
+    return frozenset(n for n in aliases().get(low, frozenset()) if n.lower() != low)
+
+
+def find(name: str, text: str) -> int:
+    """Where a name stands in a text as a word of its own, or -1. What is written in capitals has
+    to be (NEAR, WHO); a Korean name may carry a particle.
+    """
+    latin = name[-1].isascii() and name[-1].isalpha()
+    pattern = rf"(?<![A-Za-z가-힣]){re.escape(name)}" + (r"(?![A-Za-z])" if latin else "")
+    for match in re.finditer(pattern, text, 0 if name.isupper() else re.IGNORECASE):
+        run = _HANGUL.match(text, match.start())
+        if not run or " " in name or name in (run.group(), hangul_core(run.group())):
+            return match.start()
+    return -1

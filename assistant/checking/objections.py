@@ -1,57 +1,35 @@
 """What speaks against a claim, once it lies beside its source. Each objection has a short name."""
 
 import re
-from bisect import bisect
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.checking.alignment import Alignment
 from assistant.checking.folding import find_verbatim, fold
+from assistant.checking.joints import JOINTS, Reader
 from assistant.checking.modality import STRENGTHS, Mood, mood, opposed, speaker, turned
+from assistant.checking.objection import Objection
 from assistant.checking.quantities import Quantity
 from assistant.checking.reading import Reading
 from assistant.checking.words import Word, same, words
-from corpus.sentences import split
 
 _PAPER = re.compile(
     r"(?:^|\s)(?:report|document|text|article|summary|digest|table|page|it|this)$"
     r"|(?:보고서|문서|자료|기사|보도|글|표)$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(
-    r"[,;:()\n]|\s-\s|\b(?:and|but|while|whereas|which|although|because|so|or)\b"
-    r"|[며고나](?=[\s,])|지만|는데|면서"
+# What stands before a title and makes it another person's, or before a body and takes a part of it.
+_RANK = re.compile(
+    r"\b(?:vice|deputy|acting|former|ex|interim|honorary|assistant|incoming|outgoing)[\s-]+$"
+    r"|(?<![가-힣])(?:전(?!\s(?:세계|국|직원|회원|부서|지역|기관|도시|분야))|전임|후임|명예|차기|임시)"
+    r"\s(?=[가-힣\s]{0,12}$)",
+    re.IGNORECASE,
 )
-# A comma may stand anywhere; these join whole clauses.
-_FIRM = re.compile(
-    r"[;:()\n]|\b(?:and|but|while|whereas|because|so|or)\b|[며고나](?=[\s,])|지만|는데|면서"
+_TITLE_KO = re.compile(r"[가-힣](?:장|관|사|원|표|령|수|감|석|총리)$")
+_PART = re.compile(
+    r"\b(?:half|part|some|most|few|none|(?:third|quarter|minority|majority)) of"
+    r"(?: (?:the|its|all|these|those|them))?\s$",
+    re.IGNORECASE,
 )
-_HALVES = re.compile(r";(?=\s)")
-_AUXILIARY = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|shall|may|can|must)\b"
-)
-# "The sending Side pays for …": a third person's verb right after a name.
-_VERB = re.compile(
-    r"\b[A-Z]\w*\s+([a-z]+[a-rt-z]s)\s+(?:for|to|the|an?|in|on|by|with|that|of|its|all|any|up|at)\b"
-)
-_DEPENDENT = re.compile(r",\s*(?:수|것|때|바|데)\s")
-_LEAP = 4  # words that may be left out at one place
 _QUOTED = re.compile(r'"([^"]{12,})"')
-_RESPECTIVELY = re.compile(r"\brespectively\b|각각|分别|それぞれ", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Objection:
-    """One thing against a claim. A grave one contradicts it; any other only leaves it open."""
-
-    about: str
-    detail: str
-    grave: bool = True
-
-    @property
-    def reason(self) -> str:
-        """As people read it."""
-        return f"{self.about}: {self.detail}"
 
 
 def objections(claim: Reading, found: Alignment) -> list[Objection]:
@@ -131,6 +109,28 @@ def _plan(mine: Mood, theirs: Mood) -> list[Objection]:
     return []
 
 
+def _ranks(claim: Reading, found: Alignment) -> list[Objection]:
+    """A deputy or a former mayor is not the mayor; half of a body is not the body."""
+    for word in claim.words:
+        place = next((there for mine, there in found.path if mine == word.start), None)
+        if place is None or (word.kind == "hangul" and not _TITLE_KO.search(word.core)):
+            continue
+        before, mine = found.source.text[:place], claim.text[: word.start]
+        rank, part = _RANK.search(before), _PART.search(before)
+        ours = _RANK.search(mine)
+        if bool(rank) != bool(ours):
+            theirs, here = (_lead(m, t, word) for m, t in ((rank, before), (ours, mine)))
+            return [Objection("rank", f"{theirs} in the source, {here} here")]
+        if part and not _PART.search(mine):
+            return [Objection("part", f"{_lead(part, before, word)} in the source", grave=False)]
+    return []
+
+
+def _lead(found: re.Match[str] | None, before: str, word: Word) -> str:
+    """A word with what was found before it."""
+    return f"{before[found.start() :].strip()} {word.raw}" if found else word.raw
+
+
 def _opposites(claim: Reading, found: Alignment) -> list[Objection]:
     word = opposed(claim.plain, found.region.plain)
     return [Objection("opposite", f"{word} where the source has its opposite")] if word else []
@@ -157,33 +157,6 @@ def _quotes(claim: Reading, found: Alignment) -> list[Objection]:
     ]
 
 
-def _order(claim: Reading, found: Alignment) -> list[Objection]:
-    """Names and figures must keep the source's order, or who did what is open."""
-    firm = _firm(claim)
-    places = [source for mine, source in found.path if mine in firm]
-    if all(a <= b for a, b in zip(places, places[1:], strict=False)):
-        return []
-    return [Objection("order", "names or figures stand in another order in the source", False)]
-
-
-def _firm(claim: Reading) -> set[int]:
-    """Where the claim's names and figures start; a lone date may move."""
-    names = [w.start for w in claim.words if _named(w)]
-    days = [d.start for d in claim.dates]
-    return {*names, *(q.start for q in claim.quantities), *(days if len(days) > 1 else [])}
-
-
-def _named(word: Word) -> bool:
-    return word.kind in ("name", "hangul")
-
-
-def _pairs(claim: Reading, found: Alignment) -> list[Objection]:
-    """A figure must be the one that goes with these words, not its neighbour of the same unit."""
-    if not _RESPECTIVELY.search(found.source.text) or _RESPECTIVELY.search(claim.text):
-        return []
-    return [Objection("pairing", "the source pairs several figures with several things", False)]
-
-
 def _bounds(claim: Reading, found: Alignment) -> list[Objection]:
     against = []
     for mine in claim.quantities:
@@ -201,84 +174,16 @@ def _said(bound: str) -> str:
     return {">": "more or at least", "<": "less or at most", "~": "about"}.get(bound, "exact")
 
 
-def _splices(claim: Reading, found: Alignment) -> list[Objection]:
-    """Halves of two sentences do not make a third; whole sentences may be joined."""
-    text = found.source.text
-    whole = [end for _, end in split(text)]
-    halves = sorted({*whole, *(m.start() for m in _HALVES.finditer(text))})
-    for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False):
-        if bisect(halves, a) == bisect(halves, b):
-            continue
-        ends = halves if bisect(whole, a) == bisect(whole, b) else whole
-        begin = max((e for e in ends if e <= b), default=0)
-        joint = claim.text[mine:next_mine]
-        skipped = any(begin <= w.start < b for w in found.source.words)
-        if skipped or not _JOINED.search(joint) or (not _FIRM.search(joint) and _cut(found, a)):
-            return [Objection("splice", "joins parts of different sentences", False)]
-    return []
-
-
-def _cut(found: Alignment, at: int) -> bool:
-    """Whether the sentence of a matched place goes on with words that no place was found for."""
-    end = min((e for _, e in split(found.source.text) if e > at), default=len(found.source.text))
-    matched = {place for _, place in found.path}
-    return any(at < w.start < end and w.start not in matched for w in found.source.words)
-
-
-def _broken(claim: Reading, found: Alignment) -> list[Objection]:
-    """Two ends put together without what held them: the verb between them, or a Korean noun that
-    cannot begin a clause.
-    """
-    if _DEPENDENT.search(claim.text) and not _DEPENDENT.search(found.source.text):
-        return [Objection("splice", "joins parts that do not belong together", False)]
-    places = {place for _, place in found.path}
-    lost = [w for w in found.source.words if w.start not in places]
-    for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False):
-        joint = claim.text[mine:next_mine]
-        if a < b and not _JOINED.search(joint) and _lost_verb(found.source, (a, b), lost, joint):
-            return [Objection("splice", "leaves out the verb between its words", False)]
-    return []
-
-
-def _lost_verb(source: Reading, gap: tuple[int, int], lost: list[Word], joint: str) -> bool:
-    between = [w for w in lost if gap[0] < w.start < gap[1]]
-    if not between:
-        return False
-    if _AUXILIARY.search(source.text[gap[0] : gap[1]]) and not _AUXILIARY.search(joint):
-        return True
-    if _JOINED.search(source.text[gap[0] : gap[1]]):
-        return False
-    verbs = {m.start(1) for m in _VERB.finditer(source.text[: gap[1] + 8], gap[0])}
-    return any(w.start in verbs for w in between)
-
-
-def _gaps(claim: Reading, found: Alignment) -> list[Objection]:
-    """Words picked here and there out of a stretch do not say what it says."""
-    places = {source for _, source in found.path}
-    inner = [w.start for w in found.source.words if w.start not in places]
-    lost = [p for p in inner if places and min(places) < p < max(places)]
-    leaps = any(
-        sum(a < p < b for p in lost) > _LEAP and not _JOINED.search(claim.text[mine:next_mine])
-        for (mine, a), (next_mine, b) in zip(found.path, found.path[1:], strict=False)
-    )
-    if leaps or (len(lost) > 2 and len(lost) > len(places)):
-        return [Objection("gaps", "leaves out most of what stands between its words", False)]
-    return []
-
-
-_READERS: tuple[Callable[[Reading, Alignment], list[Objection]], ...] = (
+_READERS: tuple[Reader, ...] = (
     _numbers,
     _dates,
     _words,
     _moods,
     _verbs,
+    _ranks,
     _opposites,
     _speakers,
     _quotes,
-    _order,
-    _pairs,
     _bounds,
-    _splices,
-    _broken,
-    _gaps,
+    *JOINTS,
 )

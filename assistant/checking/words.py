@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from corpus.words import stem
+
 Kind = Literal["word", "name", "hangul", "han", "kana"]
 
 _TOKEN = re.compile(
@@ -133,29 +135,27 @@ def hangul_core(raw: str) -> str:
     return core
 
 
-@lru_cache(maxsize=16384)
-def stem(word: str) -> str:
-    """An English word's stem."""
-    return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]
-    from snowballstemmer import stemmer
-
-    return stemmer("english")
-
-
 def same(mine: Word, theirs: Word) -> bool:
     """Whether two words are one word; Korean compounds contain their parts."""
     if mine.core == theirs.core:
         return True
     if mine.kind != "hangul" or theirs.kind != "hangul":
         return False
-    if len(mine.core) >= 2 and (mine.core in theirs.core or mine.core in theirs.raw):
+    if len(mine.core) >= 2 and _within(mine.core, theirs):
         return True
     verb = _verb(mine.raw)
     return bool(verb) and verb == _verb(theirs.raw)
+
+
+# 부시장 is no 시장, 비정부기구 no 정부기구.
+TURNING = "부비미무불반준"
+
+
+def _within(core: str, theirs: Word) -> bool:
+    """Whether a Korean compound contains a word, unless a syllable before it makes it another."""
+    at = theirs.raw.find(core)
+    turned = at == 1 and theirs.raw[0] in TURNING
+    return core in theirs.core if at < 0 else not turned
 
 
 @lru_cache(maxsize=16384)
