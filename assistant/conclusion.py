@@ -109,8 +109,14 @@ class Conclusions:
 
 
 def _told(result: Any, language: str) -> str:
-    """A computed figure in the house's own words; nothing for what is no figure."""
-    if not isinstance(result, Mapping) or "metric" not in result or "error" in result:
+    """A computed figure or a draft in the house's own words; nothing for what is neither."""
+    if not isinstance(result, Mapping) or "error" in result:
+        return ""
+    if "clauses" in result and "instrument" in result:
+        from assistant.tools.drafting import tell as tell_draft
+
+        return tell_draft(result, language)
+    if "metric" not in result:
         return ""
     from assistant.metrics.tell import tell
 

@@ -70,6 +70,17 @@ def test_network_shows_shares_by_country_that_add_up(browser: Browser, house_url
         )
 
 
+def test_a_draft_asked_for_in_chat_opens_on_the_drafting_table(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url) as visit:
+        turn = visit.ask("부산과 후쿠오카의 관광 양해각서 초안을 작성해 줘")
+        expect(turn.locator(".sentence.verified").first).to_contain_text("초안을 만들었습니다")
+        turn.locator(".made-drafts a").click()
+        expect(visit.page.locator("main")).to_contain_text("후쿠오카시", timeout=20_000)
+        expect(visit.page.locator("main")).to_contain_text("관광 진흥")
+
+
 def test_draft_made_from_the_form_shows_origins_and_placeholders_and_can_be_edited(
     browser: Browser, house_url: str
 ) -> None:

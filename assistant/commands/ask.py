@@ -23,6 +23,9 @@ def command(question: str, scopes: tuple[str, ...], language: str | None, as_jso
     click.echo(answer["answer"])
     for citation in answer["citations"]:
         click.echo(_source(citation))
+    for made in (call["result"] for call in answer["tools"] if call["name"] == "draft"):
+        if isinstance(made, dict) and made.get("id"):
+            click.echo(f"  draft {made['id']}: on the page, under Drafts")
     for near in answer["nearest"]:
         click.echo(f"  · {near['title']}, p. {near['page']}: {' '.join(near['quote'].split())}")
 

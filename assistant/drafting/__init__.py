@@ -1,6 +1,7 @@
 """The drafting table: text that a careful reviewer could sign off, and the review itself.
 
 ask           a chat request, as the arguments of a draft
+named         the sides and areas it names
 spec          what is wanted, checked
 instruments   the ladder and the clause library, read from `prompts/clauses`
 compose       spec and evidence become a draft: start reading here

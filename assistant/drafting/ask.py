@@ -7,11 +7,20 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.drafting.instruments import FOLDER, slots
-from assistant.drafting.language import language_of
+from assistant.drafting.named import areas, parties
 
 _VERB = re.compile(
-    r"(?i)\b(?:draft|write|prepare|compose|draw up|produce|generate|create|make)\b(?! (?:sense|sure))|"
-    r"작성|초안|만들어|써 ?줘|써 ?주|준비해|기안|마련해|뽑아|起草|拟定|拟一|撰写|写一|作成し|起案|書いて"
+    r"(?i)\b(?:draft|write|prepare|compose|draw up|produce|generate|create|make|turn|convert|upgrade)\b(?! (?:sense|sure))|"
+    r"작성|초안|만들어|써 ?줘|써 ?주|준비해|기안|마련해|뽑아|바꿔|전환해|격상해|승격해|起草|拟定|拟一|撰写|写一|作成し|起案|書いて"
+)
+# A paper is also asked for by its name and its subject alone; that of an agreement is searched for.
+_BARE = re.compile(
+    r"(?i)^(?:an? |the )?(?:concept note|letter of intent|talking points|contingency plan|council (?:submission )?memo|"
+    r"joint declaration|co-?operation plan) (?:for|with|to|on|between|after)\b(?!.*\?)|"
+    r"^(?:an? )?(?:MOU|memorandum)\b.*\b(?:in|,) (?:Korean|English) and (?:Korean|English|Chinese|Japanese)\W*$"
+)
+_INTO = re.compile(
+    r"(?i)\b(?:turn|convert|upgrade|change|raise)\b.*\b(?:in)?to (.+)$|(?:을|를) ?([가-힣 ]+?)(?:으로|로) (?:전환|격상|바꾸|바꿔|승격)"
 )
 # A question about instruments has one of these where a request has a verb of making.
 _ABOUT = re.compile(
@@ -23,31 +32,25 @@ _POLITE = re.compile(
     r"(?i)^\s*(?:please|can you|could you|would you|will you|i need|i want|we need|i'd like|help me|let's|"
     r"kindly)[\s,]*(?:to |you to )?(?:please )?"
 )
-_WITH = re.compile(
-    r"\b(?:with|between|and) (?:the )?((?:City|Province|Municipality|Prefecture) of [A-Z][\w-]+(?: [A-Z][\w-]+)*"
-    r"|[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|de|del))*)"
-)
-_KO_WITH = re.compile(r"([가-힣A-Za-z]{2,12}(?:시|도|현|성|주|구|군)?)(?:와|과|하고|랑|와의|과의) ")
-_NOT_PLACES = frozenset(
-    [
-        "Health",
-        "Medical",
-        "Team",
-        "Education",
-        "Culture",
-        "Economy",
-        "Environment",
-        "MOU",
-        "LOI",
-        "Korean",
-        "English",
-        "Chinese",
-        "Japanese",
-    ]
-)
 _PAIR = re.compile(
     r"(?i)\b(korean|english|chinese|japanese)\b|한국어|한글|국문|영어|영문|중국어|중문|일본어|일문|韩文|英文|中文|日文|日本語|英語|韓国語"
 )
+# Two languages in one word: 국영문, 한중, 中韩文.
+_TWO = re.compile(
+    r"(국|한|中|韩|日|英)[·ㆍ]?(영|중|일|英|中|日|韩|韓)(?:문|어|본| ?병기| 양|文|语|語)"
+)
+_SIGN = {
+    "국": "ko",
+    "한": "ko",
+    "韩": "ko",
+    "韓": "ko",
+    "영": "en",
+    "英": "en",
+    "중": "zh",
+    "中": "zh",
+    "일": "ja",
+    "日": "ja",
+}
 _LANGUAGE = {
     "korean": "ko", "한국어": "ko", "한글": "ko", "국문": "ko", "韩文": "ko", "韓国語": "ko",
     "english": "en", "영어": "en", "영문": "en", "英文": "en", "英語": "en",
@@ -56,22 +59,29 @@ _LANGUAGE = {
 }  # fmt: skip
 
 
+_YEARS = re.compile(
+    r"(?i)\b(\d{1,2}|one|two|three|four|five|ten)[- ]years?\b|(\d{1,2}) ?개?년(?! ?(?:도|대|\d|차|월))(?:간|짜리| ?기간| ?협력| ?계획)|"
+    r"(\d{1,2})年(?:期|间|間)"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+
+
 def draft_call(question: str) -> dict[str, Any] | None:
     """The tool call a drafting request asks for, or None for a question about instruments."""
     text = _POLITE.sub("", question.strip())
-    if not _VERB.search(text) or _asks(text):
+    if not (_VERB.search(text) or _BARE.search(text)) or _asks(text):
         return None
-    instrument = _instrument(text)
+    wanted = _INTO.search(text)  # what it is to become, not what it is
+    instrument = _instrument(wanted[1] or wanted[2] if wanted else text)
     if not instrument:
         return None
     args: dict[str, Any] = {
         "instrument": instrument,
-        "parties": _parties(text),
+        "parties": parties(text),
         "languages": _languages(question),
     }
-    team = _team(text)
-    if team:
-        args["team"] = team
+    said = {"team": _team(text), "areas": areas(text), "term_years": _years(text)}
+    args |= {key: value for key, value in said.items() if value}
     if re.search(r"(?i)seoul|서울", text) and re.search(r"(?i)beijing|베이징", text):
         args["body"] = "seoul-beijing"
     return {"name": "draft", "args": args}
@@ -82,11 +92,12 @@ def _asks(text: str) -> bool:
         return False
     # "어떤 …의 초안을 작성해 줘" is still a request; an ending of request decides.
     requests = re.search(
-        r"(?:작성|초안|만들|써|준비|기안|마련)[가-힣 ]{0,8}(?:줘|주세요|주십시오|바랍니다|달라|하라|해라|해)\W*$",
+        r"(?:작성|초안|만들|써|준비|기안|마련|바꿔|전환|격상)[가-힣 ]{0,8}(?:줘|주세요|주십시오|바랍니다|달라|하라|해라|해|필요해|필요합니다|부탁해|부탁합니다|부탁드립니다)\W*$",
         text,
     )
     starts = re.match(
-        r"(?i)\s*(?:draft|write|prepare|compose|draw up|produce|generate|create|make)\b", text
+        r"(?i)\s*(?:draft|write|prepare|compose|draw up|produce|generate|create|make|turn|convert|upgrade)\b",
+        text,
     )
     return not (requests or starts)
 
@@ -98,34 +109,10 @@ def _instrument(text: str) -> str:
     return ""
 
 
-def _parties(text: str) -> list[dict[str, Any]]:
-    """The places named, Korean ones first. A single place is the partner; our own name is left
-    open.
-    """
-    found = []
-    for place in _words()["place"]:
-        at = re.search(place["words"], text)
-        if at:
-            party = {key: place[key] for key in ("name", "country", "tier")}
-            found.append((place["country"] != "KR", at.start(), party))
-    parties = [party for _, _, party in sorted(found, key=lambda f: f[:2])]
-    for match in [*_WITH.finditer(text), *_KO_WITH.finditer(text)]:
-        name = match.group(1).strip()
-        if name.split()[0] not in _NOT_PLACES and not _known(name):
-            parties.append({"name": {language_of(name): name}})
-    if len(parties) == 1:
-        parties.insert(0, {"name": dict(_words()["own"]), "country": "KR"})
-    return parties[:4]
-
-
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
     with (FOLDER / "requests.toml").open("rb") as file:
         return tomllib.load(file)
-
-
-def _known(name: str) -> bool:
-    return any(re.search(place["words"], name) for place in _words()["place"])
 
 
 def _team(text: str) -> str:
@@ -138,7 +125,18 @@ def _team(text: str) -> str:
     return ""
 
 
+def _years(text: str) -> int | None:
+    """How long it shall hold, where that is said."""
+    match = _YEARS.search(text)
+    if not match:
+        return None
+    told = next(group for group in match.groups() if group).casefold()
+    return _NUMBERS.get(told) or int(told)
+
+
 def _languages(text: str) -> list[str]:
+    if two := _TWO.search(text):
+        return sorted((_SIGN[two[1]], _SIGN[two[2]]), key=lambda code: code != "ko")
     named = list(dict.fromkeys(_LANGUAGE[m.group().lower()] for m in _PAIR.finditer(text)))
     if len(named) >= 2:
         return named

@@ -6,6 +6,7 @@ import { useLanguage } from "../words/language";
 import { AnswerActions } from "./AnswerActions";
 import { AnswerText } from "./AnswerText";
 import { Findings } from "./Findings";
+import { MadeDrafts } from "./MadeDrafts";
 import { NearestList } from "./NearestList";
 import { Premises } from "./Premises";
 import { Progress } from "./Progress";
@@ -44,6 +45,7 @@ export function TurnCard({ turn, last, onAsk, onJudge, ref }: Props) {
         {turn.error && <Notice error={turn.error} onRetry={() => onAsk(turn.question)} />}
         {answer && (
           <>
+            <MadeDrafts tools={turn.tools ?? []} />
             <ToolFigures tools={turn.tools ?? []} />
             <SourceList citations={turn.citations} />
             <NearestList nearest={answer.nearest ?? []} />

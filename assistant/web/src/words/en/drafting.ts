@@ -8,6 +8,7 @@ export const drafting: Record<keyof typeof korean, string> = {
   "drafts.new.detail": "Whatever you leave empty becomes a marked place, never a guess.",
   "drafts.make": "Make the draft",
   "drafts.making": "Drafting…",
+  "draft.open": "Open the draft: edit clause by clause, download",
   "drafts.back": "All drafts",
   "drafts.unsigned": "Downloads only: nothing is sent or signed from here.",
   "draft.instrument": "Instrument",

@@ -6,6 +6,7 @@ export const drafting = {
   "drafts.new.detail": "비워 둔 항목은 추측하지 않고 확인할 자리로 표시합니다.",
   "drafts.make": "초안 만들기",
   "drafts.making": "만드는 중…",
+  "draft.open": "초안 열기: 조항마다 고치고 내려받을 수 있습니다",
   "drafts.back": "초안 목록",
   "drafts.unsigned": "내려받기만 합니다. 보내거나 서명하지 않습니다.",
   "draft.instrument": "문서 종류",
