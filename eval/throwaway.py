@@ -28,6 +28,7 @@ from eval.beir import BeirSet, Row
 from ingest.chunk import chunk
 
 SCOPE = "evaluation"
+PORTION = 1024  # texts encoded at a time
 DEFAULTS = IndexSettings()
 
 
@@ -64,9 +65,15 @@ class RememberingEncoder:
         """One unit row a text, from memory where it is there."""
         keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
-        if fresh:
-            rows = self._encoder.encode(list(fresh.values()))
-            self._known.update(zip(fresh, rows, strict=True))
+        # By length, as the encoder likes them, and in portions: what a tokenizer makes of a whole
+        # set at once takes more than a gigabyte, and a run that is killed keeps what it encoded.
+        wanted = sorted(fresh, key=lambda key: len(fresh[key]))
+        for start in range(0, len(wanted), PORTION):
+            some = wanted[start : start + PORTION]
+            rows = self._encoder.encode([fresh[key] for key in some])
+            self._known.update(zip(some, rows, strict=True))
+            if len(some) == PORTION:
+                self.save()
         return np.array([self._known[key] for key in keys], np.float32).reshape(
             len(texts), self.dimensions
         )

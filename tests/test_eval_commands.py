@@ -154,3 +154,21 @@ def test_a_beir_folder_is_measured_and_is_a_suite(evaluation: Settings, tmp_path
 
     assert (measured["queries"], measured["recall@5"], measured["mrr@10"]) == (1, 1.0, 1.0)
     assert (card["passed"], card["metrics"]["recall@10"]) == (1, 1.0)
+
+
+def test_several_folders_are_measured_in_one_output(evaluation: Settings, tmp_path: Path) -> None:
+    for name in ("left", "right"):
+        folder = tmp_path / name
+        folder.mkdir()
+        row = {"_id": "r1", "title": "t", "text": "The harbour opens in May."}
+        (folder / "corpus.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+        query = {"_id": "q1", "text": "When does the harbour open?"}
+        (folder / "queries.jsonl").write_text(json.dumps(query) + "\n", "utf-8")
+        (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tr1\t1\n", "utf-8")
+    both = (tmp_path / "left", tmp_path / "right")
+
+    measured = told(evaluation.home, "eval", "retrieval", *both)
+    spoken = entente(evaluation.home, "eval", "retrieval", *both, "--baselines").stdout
+
+    assert [one["set"] for one in measured["sets"]] == ["left", "right"]
+    assert re.search(r"^left +recall@5 1\.000 .*langchain 1\.000  at or above$", spoken, re.M)

@@ -1,16 +1,18 @@
 """The measures, the reading of a set, and a whole evaluation small enough to judge by eye."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import ir_measures
 import pytest
 from ir_measures import RR, R, nDCG
 
+from corpus.encoders import Vectors
 from eval.baselines import rank_fusion
 from eval.beir import mean, ndcg, read_set, recall, reciprocal_rank, score
 from eval.retrieval import run
-from eval.throwaway import RememberingEncoder
+from eval.throwaway import PORTION, RememberingEncoder
 from tests.beir_folders import harbour
 from tests.fakes import WordLengthEncoder
 
@@ -96,3 +98,30 @@ def test_a_remembering_encoder_answers_in_the_order_asked(tmp_path: Path) -> Non
     encoder = RememberingEncoder(WordLengthEncoder(), tmp_path)
     both = encoder.encode(["a bb", "ccc"])
     assert (encoder.encode(["ccc", "a bb"]) == both[::-1]).all()
+
+
+def test_a_large_set_is_encoded_in_portions_that_a_kill_does_not_lose(tmp_path: Path) -> None:
+    texts = [f"{'a' * (n % 7)} {n}" for n in range(PORTION + 3)]
+    told = Counting(stop_after=1)
+    with pytest.raises(KeyboardInterrupt):
+        RememberingEncoder(told, tmp_path).encode(texts)
+    again = Counting()
+    rows = RememberingEncoder(again, tmp_path).encode(texts)
+
+    assert (told.asked, again.asked) == ([PORTION], [3])
+    assert (rows == WordLengthEncoder().encode(texts)).all()
+
+
+class Counting(WordLengthEncoder):
+    """Notes how many texts it is asked for at a time, and is killed after so many times."""
+
+    def __init__(self, stop_after: int = 99) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+        self._left = stop_after
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if len(self.asked) == self._left:
+            raise KeyboardInterrupt
+        self.asked.append(len(texts))
+        return super().encode(texts)

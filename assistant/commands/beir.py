@@ -14,19 +14,30 @@ FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folders", type=FOLDER, nargs=-1, required=True)
 @click.option("--baselines", is_flag=True, help="BM25, dense, fusion and LangChain beside it.")
 @click.option("--encoder", default="", help="Try this sentence-transformers model: does it help?")
 @click.option("--reranker", default="", help="Try this cross-encoder: does it help?")
 @as_json
-def retrieval(folder: Path, baselines: bool, encoder: str, reranker: str, as_json: bool) -> None:
-    """Search quality on FOLDER: recall, MRR and nDCG, on a throw-away library."""
+def retrieval(
+    folders: tuple[Path, ...], baselines: bool, encoder: str, reranker: str, as_json: bool
+) -> None:
+    """Search quality on each of FOLDERS: recall, MRR and nDCG, on a throw-away library."""
     from eval.retrieval import run
 
     if encoder or reranker:
-        _try(folder, encoder, reranker, as_json)
+        if len(folders) > 1:
+            raise click.UsageError("Try another model on one folder at a time.")
+        _try(folders[0], encoder, reranker, as_json)
         return
-    _tell(run(folder, _encoder(), baselines, memory=_memory()), as_json)
+    mine = _encoder()
+    found = [run(folder, mine, baselines, memory=_memory()) for folder in folders]
+    if len(found) == 1:
+        _tell(found[0], as_json)
+    elif as_json:
+        print_json({"sets": found})
+    else:
+        _table(found)
 
 
 @click.command()
@@ -56,7 +67,7 @@ def inject(folder: Path, as_json: bool) -> None:
     """Instructions hidden in FOLDER's passages: how many take effect, how many answers stay."""
     from eval.inject import run
 
-    _tell(run(folder, _encoder()), as_json)
+    _tell(run(folder, _encoder(), _memory()), as_json)
 
 
 FOLDER_COMMANDS = (retrieval, extract, cite, inject)
@@ -91,6 +102,15 @@ def _memory() -> Path:
     from assistant.settings import read_settings
 
     return read_settings().folder.path / "encoded"
+
+
+def _table(found: list[dict[str, Any]]) -> None:
+    """A line a set: recall in five, and each baseline's beside it."""
+    for one in found:
+        beside = {name: scores["recall@5"] for name, scores in one.get("baselines", {}).items()}
+        said = "  ".join(f"{name} {recall:.3f}" for name, recall in beside.items())
+        verdict = ("  at or above" if one["beats_baselines"] else "  BELOW") if beside else ""
+        click.echo(f"{one['set']:<18}recall@5 {one['recall@5']:.3f}  {said}{verdict}".rstrip())
 
 
 def _tell(found: dict[str, Any], as_json: bool) -> None:
