@@ -1,7 +1,10 @@
 """The `entente` command. Each subcommand lives in `assistant/commands/`, loaded when called."""
 
 import importlib
+import os
 import sys
+import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -72,4 +75,18 @@ def main() -> NoReturn:
     except (ValueError, OSError) as error:
         click.echo(f"entente: {error}", err=True)
         code = 1
+    except Exception as error:  # noqa: BLE001 - our own mistake: its trace helps us, not who reads it
+        click.echo(f"entente: {_our_mistake(error)}", err=True)
+        code = 1
     sys.exit(code)
+
+
+def _our_mistake(error: Exception) -> str:
+    """What to tell of it; the trace is written beside the data, or nowhere when that fails."""
+    told = f"this is a mistake of ours ({type(error).__name__}); what was stored before is whole."
+    place = Path(os.environ.get("ENTENTE_HOME") or "var") / "last-error.txt"
+    try:
+        place.write_text("".join(traceback.format_exception(error)), "utf-8")
+    except OSError:
+        return told
+    return f"{told} Please report it with {place}."
