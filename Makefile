@@ -37,7 +37,7 @@ bench: setup web ## the benchmarks, peers side by side, JSON to bench/results/
 	$(BIN)/python -m bench
 
 screenshots: setup web ## the pictures in docs/
-	ENTENTE_SCREENSHOTS=docs $(BIN)/pytest tests/test_page.py tests/test_page_views.py
+	ENTENTE_SCREENSHOTS=docs $(BIN)/pytest tests/test_page.py tests/test_page_views.py tests/test_page_evals.py
 	ENTENTE_SCREENSHOTS=docs $(BIN)/pytest -m slow tests/test_drafting_pictures.py
 
 system: ## what tests and exports need from Debian (root)
