@@ -1,6 +1,6 @@
 """Evaluation: suites, runs, differences, gates; offline, every score with its reason.
 
-suite          what a suite's file may hold, checked when it is read
+suite          what a suite's file may hold; suite_file: read and checked
 forms          cases out of files of other forms: fact files, faults, mutations, BEIR folders
 catalogue      which suites there are
 places         the pages of proving quotes, read by another reader

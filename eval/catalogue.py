@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.suite import Suite, read_suite
+from eval.suite import Suite
+from eval.suite_file import read_suite
 
 OWN = Path(__file__).parent / "suites"
 ENDINGS = (".yaml", ".yml", ".jsonl")

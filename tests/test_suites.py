@@ -6,7 +6,8 @@ import pytest
 
 from eval.catalogue import OWN, files, find, suites
 from eval.places import SAMPLES, SETS, places
-from eval.suite import QuestionCase, read_suite
+from eval.suite import QuestionCase
+from eval.suite_file import read_suite
 
 HEAD = "name: mine\nabout: a suite\nkind: questions\ndocuments: none\n"
 CASE = "cases:\n  - {id: one, ask: Why so, expect: {facts: [because]}}\n"
