@@ -1,8 +1,10 @@
 """Passages of two languages in one ranking."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from assistant.searching.languages import Notion, Order, covered, held, side_by_side
+from assistant.searching.languages import Notion, Order, covered, enough, held, side_by_side
 
 LANGUAGES = np.array(["ko", "ko", "en", "en"])
 
@@ -46,6 +48,24 @@ def test_the_best_of_another_language_stands_behind_three_of_the_own() -> None:
     others = {"en": np.array([0, 0, 0, 0, 0, 1.0, 0.9])}
     merged = side_by_side(languages_own, others, {"ko": 1.0, "en": 0.7}, "ko", Order())
     assert np.argsort(-merged, kind="stable").tolist() == [0, 1, 2, 5, 6, 3, 4]
+
+
+def test_the_own_language_is_enough_when_it_holds_more_of_the_known_notions() -> None:
+    assert enough([notion(1, 0, 0.5, 0), notion(0, 0, 0, 1, rarity=0.4)], LANGUAGES, "ko")
+    assert not enough([notion(1, 0, 0.5, 0), notion(0, 0, 1, 0, rarity=0.6)], LANGUAGES, "ko")
+
+
+def test_words_without_a_translation_do_not_make_a_language_enough() -> None:
+    known, said = notion(0.5, 0, 1, 0), notion(1, 0, 0, 0, rarity=9.0, named=False)
+    assert not enough([known, said], LANGUAGES, "ko")
+
+
+def test_where_the_own_language_is_enough_another_waits_for_the_sixth_place() -> None:
+    own = np.array([1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0, 0])
+    others = {"en": np.array([0, 0, 0, 0, 0, 0, 0.6, 0.3])}
+    best, order = {"ko": 1.0, "en": 0.5}, Order()
+    late = side_by_side(own, others, best, "ko", replace(order, after=order.late))
+    assert np.argsort(-late, kind="stable").tolist() == [0, 1, 2, 3, 4, 6, 5, 7]
 
 
 def test_without_own_passages_the_other_languages_are_ranked_alone() -> None:

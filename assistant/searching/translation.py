@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from assistant.searching.evidence import Evidence, Weights
 from assistant.searching.fusion import Scores, scaled
-from assistant.searching.languages import Notion, covered, held, side_by_side
+from assistant.searching.languages import Notion, covered, enough, held, side_by_side
 from assistant.searching.shelf import Layout
 from corpus.glossary import Expansion, Glossary
 from corpus.words import language, terms
@@ -28,6 +29,8 @@ class Translation:
             return scores
         order = self._weights.order
         notions = self._notions(layout, query, expansion)
+        if enough(notions, languages, spoken):
+            order = replace(order, after=order.late)
         total, best = covered(notions, languages, spoken, order)
         lists = {}
         for name in others:
