@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.retrieval import Filters, HybridRetriever
+from assistant.searching.evidence import Evidence
 from assistant.searching.fusion import above_zero, fused, scaled, with_documents, with_neighbours
 from assistant.searching.routing import Router, ordinals, years
 from assistant.searching.shelf import Shelf
@@ -228,3 +229,23 @@ def test_an_alias_names_its_document() -> None:
     document = Document("d", "s", "Summary", "n", "h", "t", aliases=("alpha bravo charlie",))
     assert Router([document]).route("what does alpha bravo charlie say").documents == (0,)
     assert Router([document]).route("what does alpha say").documents == ()
+
+
+HARBOUR = "harbour festival memorandum"
+TWO = ("The parties meet each spring.", "The harbour festival is held by both.")
+
+
+@pytest.mark.parametrize("question", [HARBOUR, f"{HARBOUR} signed"])
+def test_a_question_that_is_nearly_all_name_looks_inside_by_the_name(
+    house: House, question: str
+) -> None:
+    house.put(volume("h", *TWO, title=HARBOUR), volume("b", "A budget.", title="Another paper"))
+    layout = house.retriever.shelf.layout(["city"])
+    evidence = Evidence(house.lexicon, Shelf(house.library), Flat())
+    scores = evidence.within(layout, question, layout.router.route(question))
+
+    best = house.library.passages_by_id([layout.ids[int(scores.argmax())]], ["city"])
+    assert [p.text for p in best.values()] == [TWO[1]]
+    assert scores.max() == 1
+    outside = [n for n, d in enumerate(layout.documents) if d.title != HARBOUR]
+    assert not scores[np.isin(layout.owner, outside)].any()
