@@ -3,6 +3,7 @@
 pipeline       the whole story on one screen: start here
 answer         what travels: Question, Citation, Sentence, Answer, Status
 guards         what is not even asked
+choices        does it fit several things equally?
 wishes         is this a question, or the last answer in another shape
 rewrites       the last answer again, as a table, shorter, in another language
 desk           what the tools of one question share

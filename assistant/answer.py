@@ -106,7 +106,8 @@ class Premise:
 @dataclass(frozen=True)
 class Answer:
     """An answer or a non-answer; `to_json` is the contract's form. `shape` tells how the sentences
-    were asked to stand: table, list, short, sources; empty for running text.
+    were asked to stand: table, list, short, sources; empty for running text. `choices` are what a
+    question may mean that fits several things; each can be sent as the next question.
     """
 
     question: str
@@ -124,6 +125,7 @@ class Answer:
     query: str = ""
     notices: tuple[str, ...] = ()
     shape: str = ""
+    choices: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

@@ -82,6 +82,14 @@ class Conclusions:
         text = " ".join(part for part in (reply(status, asked.language), detail) if part)
         return Answer(asked.text, asked.language, status, text)
 
+    def ask_back(self, asked: Question, options: tuple[str, ...]) -> Answer:
+        """Which of these is meant, in one sentence; choosing one is the next turn."""
+        told = reply("which", asked.language).format(options=", ".join(f"“{o}”" for o in options))
+        library = self.library.fingerprint(asked.scopes)
+        return Answer(
+            asked.text, asked.language, Status.UNCLEAR, told, choices=options, library=library
+        )
+
     def _cited(self, desk: Desk, text: str) -> Cited:
         documents = {d.id: d for d in self.library.documents(desk.scopes)}
         computed = [orjson.dumps(result).decode() for result in desk.computed]

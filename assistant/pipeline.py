@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.agent import Agent, ToolDone
 from assistant.answer import Answer, Citation, Question, Sentence
+from assistant.choices import Clarifier
 from assistant.conclusion import Conclusions, Written
 from assistant.desk import Desk
 from assistant.finding import permitted
@@ -46,6 +47,7 @@ class Assistant:
         self.settings, self.library = settings, library
         self.offline, self.plugged = offline, plugged
         self.conclusions = Conclusions(library, settings.show_unsupported)
+        self.clarifier = Clarifier(library)
 
     def answer(self, question: Question) -> Answer:
         """The checked answer, or a non-answer that says which kind it is."""
@@ -98,7 +100,7 @@ class Assistant:
 
     def _admit(self, question: Question) -> Question | Answer:
         """The question cleaned and completed; or what needs no model: the reason why it is not
-        even asked, or the last answer again in another shape.
+        even asked, the last answer again in another shape, or which of several things is meant.
         """
         text, refusal, detail = check_question(question.text, self.settings.question_chars)
         spoken = question.language or language(text) or "en"
@@ -107,7 +109,10 @@ class Assistant:
             return self.conclusions.decline(asked, refusal, detail)
         asked = within(replace(asked, scopes=permitted(self.library, question.scopes)))
         shelf = self.library.fingerprint(asked.scopes)
-        return again(asked, shelf, lambda place: self._stands(place, asked.scopes)) or asked
+        if told := again(asked, shelf, lambda place: self._stands(place, asked.scopes)):
+            return told
+        asked, options = self.clarifier.read(asked, shelf)
+        return self.conclusions.ask_back(asked, options) if options else asked
 
     def _stands(self, place: Citation, scopes: tuple[str, ...]) -> bool:
         """Whether a cited place may be seen by this asker, and still says what it said."""
