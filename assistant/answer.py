@@ -104,6 +104,14 @@ class Premise:
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """Sources that differ on what was asked: the citations that stand against each other."""
+
+    text: str
+    labels: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer or a non-answer; `to_json` is the contract's form. `shape` tells how the sentences
     were asked to stand: table, list, short, sources; empty for running text. `choices` are what a
@@ -120,6 +128,7 @@ class Answer:
     tools: tuple[ToolCall, ...] = ()
     nearest: tuple[Nearest, ...] = ()
     premises: tuple[Premise, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     model: str = "offline"
     library: str = ""
     query: str = ""

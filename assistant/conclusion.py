@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from assistant.answer import Answer, Nearest, Premise, Question, Sentence, Status
+from assistant.answer import Answer, Conflict, Nearest, Premise, Question, Sentence, Status
 from assistant.citations import Cited, cite
 from assistant.desk import Desk
 from assistant.retrieval import Hit
@@ -21,8 +21,10 @@ _MARKERS = {
     "UNCLEAR": Status.UNCLEAR,
 }
 _MARKER = re.compile(r"^\W*(NOT_IN_LIBRARY|NOT_STATED|UNCLEAR)\b:?[ \t]*(.*)$", re.MULTILINE)
-_NOTE = re.compile(r"^(PREMISE):[ \t]*(\S.*)$\n?", re.MULTILINE)  # a premise that is contradicted
-_NOTING = re.compile(r"PREMISE:[^\n]*$")
+# A premise that is contradicted; the labels of sources that differ.
+_NOTE = re.compile(r"^(PREMISE|CONFLICT):[ \t]*(\S.*)$\n?", re.MULTILINE)
+_NOTING = re.compile(r"(?:PREMISE|CONFLICT):[^\n]*$")
+_DIGITS = re.compile(r"\d+")
 NEAREST = 3
 
 
@@ -59,6 +61,9 @@ class Conclusions:
         detail = marker.group(2).strip() if marker and status is Status.UNCLEAR else ""
         answered = status in (Status.ANSWERED, Status.PARTIAL)
         text = cited.text if answered else self._non_answer(asked, status, cited, detail)
+        conflicts = _conflicts(written.text, cited, asked.language) if answered else ()
+        if conflicts:
+            text = f"{conflicts[0].text} {text}"
         return Answer(
             question=asked.text,
             language=asked.language,
@@ -70,6 +75,7 @@ class Conclusions:
             tools=tuple(desk.calls),
             nearest=() if answered else self._nearest(desk.hits),
             premises=_premises(written.text, cited),
+            conflicts=conflicts,
             model=written.model,
             library=self.library.fingerprint(asked.scopes),
             query=desk.searches[0].query if desk.searches else asked.text,
@@ -136,6 +142,21 @@ def _premises(written: str, cited: Cited) -> tuple[Premise, ...]:
     labels = next((s.labels for s in cited.sentences if s.labels), ())
     said = (text for name, text in _NOTE.findall(written) if name == "PREMISE")
     return tuple(Premise(text.strip(), "contradicted", labels) for text in said if labels)
+
+
+def _conflicts(written: str, cited: Cited, language: str) -> tuple[Conflict, ...]:
+    """The citations of sources that the model says differ, where two of them still stand."""
+    said = {
+        int(n)
+        for name, text in _NOTE.findall(written)
+        if name == "CONFLICT"
+        for n in _DIGITS.findall(text)
+    }
+    kept = [f for f in cited.found if f.place and f.verdict.support != "unsupported"]
+    shown = zip(kept, (s for s in cited.sentences if s.labels), strict=False)
+    labels = [s.labels[0] for f, s in shown if said & set(f.claim.labels)]
+    against = tuple(dict.fromkeys(labels))
+    return (Conflict(reply("conflict", language), against),) if len(against) > 1 else ()
 
 
 def _status(cited: Cited, written: Written) -> Status:

@@ -22,12 +22,17 @@ from langchain_core.messages import (
 from langchain_core.messages.tool import ToolCall, tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.utils.function_calling import convert_to_openai_tool
+from pydantic import PrivateAttr
 
-from assistant.composing.compose import Composed, compose
+from assistant.composing.answers import Composed
+from assistant.composing.compose import compose
+from assistant.composing.memory import Remembering
 from assistant.evidence import parse, rarities
 from corpus.words import language
 
 _LANGUAGE = re.compile(r"^Answer language:\s*(ko|en|zh|ja)\b", re.MULTILINE)
+SEARCHES = 3  # a question, at most
+TURNS = 8  # asked at the same time, whose sentences are remembered
 _PIECE = re.compile(r"\S+\s*|\s+")
 
 
@@ -37,6 +42,7 @@ class ExtractiveModel(BaseChatModel):
     """
 
     encoder: Any = None
+    _read: dict[str, Remembering] = PrivateAttr(default_factory=dict)
 
     @property
     def _llm_type(self) -> str:
@@ -68,15 +74,21 @@ class ExtractiveModel(BaseChatModel):
         names = {tool["function"]["name"] for tool in tools}
         if not turn.results and (calls := _calls(turn.question, names)):
             return AIMessage(content="", tool_calls=calls)
-        return AIMessage(content=self._answer(turn))
+        written = self._answer(turn, "search" in names)
+        return written if isinstance(written, AIMessage) else AIMessage(content=written)
 
-    def _answer(self, turn: "_Turn") -> str:
+    def _answer(self, turn: "_Turn", searching: bool) -> AIMessage | str:
+        """The answer, or one more search where the answer found so far leaves something open."""
         told = [text for message in turn.results if (text := _told(message, turn.language))]
         if any(message.name == "draft" for message in turn.results) and told:
             return "\n".join(told)
         if told and any(_figure(message) for message in turn.results):
             return "\n".join(told)
         found = self._composed(turn)
+        open_still = [query for query in found.further if query not in turn.queries]
+        if searching and not told and open_still and len(turn.queries) < SEARCHES:
+            return AIMessage(content="", tool_calls=[_call("search", {"query": open_still[0]})])
+        self._read.pop(turn.key, None)
         if told and found.marker:
             return "\n".join(told)
         return "\n".join(text for text in (*told, found.text) if text)
@@ -87,11 +99,19 @@ class ExtractiveModel(BaseChatModel):
         return compose(
             turn.question,
             evidence,
-            encoder=self.encoder,
+            encoder=self._reading(turn),
             language=turn.language,
             history=turn.earlier,
             rarities={k: v for text in searched for k, v in rarities(text).items()},
         )
+
+    def _reading(self, turn: "_Turn") -> Remembering | None:
+        """The encoder, remembering this turn's sentences: a second search reads only its own."""
+        if self.encoder is None:
+            return None
+        while len(self._read) >= TURNS:
+            self._read.pop(next(iter(self._read)), None)
+        return self._read.setdefault(turn.key, Remembering(self.encoder))
 
 
 class _Turn:
@@ -102,7 +122,12 @@ class _Turn:
         last = asked[-1] if asked else -1
         self.question = str(messages[last].text) if asked else ""
         self.earlier = tuple(str(messages[i].text) for i in asked[:-1])
-        self.results = [m for m in messages[last + 1 :] if isinstance(m, ToolMessage)]
+        since = messages[last + 1 :]
+        self.results = [m for m in since if isinstance(m, ToolMessage)]
+        calls = [c for m in since if isinstance(m, AIMessage) for c in m.tool_calls]
+        self.queries = [c["args"].get("query", "") for c in calls if c["name"] == "search"]
+        # The graph gives each message an id of its own, so two askers of one question stay apart.
+        self.key = str(messages[last].id or self.question) if asked else ""
         system = "\n".join(str(m.text) for m in messages if isinstance(m, SystemMessage))
         wished = _LANGUAGE.search(system)
         self.language = wished.group(1) if wished else language(self.question)

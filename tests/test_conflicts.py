@@ -1,5 +1,5 @@
 from assistant.composing.asking import ask
-from assistant.composing.conflicts import conflicting
+from assistant.composing.conflicts import aside, conflicting, disputed
 from assistant.composing.selection import rank
 from assistant.evidence import Evidence
 
@@ -50,3 +50,24 @@ def test_two_founding_years_conflict() -> None:
 
 def test_a_question_without_a_number_to_differ_in_has_no_conflict() -> None:
     assert labels(OLD, NEW, question="Who leads the network of partner cities?") == []
+
+
+def test_a_source_that_reports_another_value_stands_beside_the_best() -> None:
+    text = "The fund sent goods to 17 harbour towns. Most papers speak of 12 harbour towns."
+    evidence = Evidence(1, text, title="Note", score=1.0)
+    asked = ask("How many harbour towns were sent goods by the fund?")
+    ranked = rank(asked, [evidence])
+    assert [c.text.split()[0] for c in disputed(asked, ranked, ranked)] == ["The", "Most"]
+
+
+def test_another_value_of_another_event_is_no_dispute() -> None:
+    text = "The fund sent goods to 17 harbour towns."
+    other = "Some reports give 1992 as the year of the Paris fair."
+    asked = ask("How many harbour towns were sent goods by the fund?")
+    ranked = rank(asked, [Evidence(1, text, score=1.0), Evidence(2, other, score=0.9)])
+    assert disputed(asked, ranked, ranked) == []
+
+
+def test_only_a_number_or_a_day_is_looked_up_among_other_reports() -> None:
+    assert aside(ask("How many towns joined?")).startswith("How many towns joined?")
+    assert aside(ask("Who leads the fund?")) == ""

@@ -156,3 +156,20 @@ def test_a_tool_that_wrote_no_json_is_not_told() -> None:
     broken = ToolMessage("half a", name="metric", tool_call_id="2")
     result = ToolMessage(FOUND, name="search", tool_call_id="1")
     assert written(ASKED, result, broken).content == "The committee was founded in 2013. [1]"
+
+
+def test_what_stays_open_is_looked_up_once_more() -> None:
+    model = ExtractiveModel().bind_tools([search])
+    asked = HumanMessage("When was the committee founded, and how many towns joined it?")
+    first = written(asked, model=model)
+    found = ToolMessage(FOUND, name="search", tool_call_id="1")
+    second = written(asked, first, found, model=model)
+    assert "how many towns joined it" in second.tool_calls[0]["args"]["query"]
+    third = written(asked, first, found, second, found, model=model)
+    assert not third.tool_calls and "founded in 2013" in str(third.content)
+
+
+def test_nothing_is_looked_up_again_where_no_search_is_at_hand() -> None:
+    result = ToolMessage(FOUND, name="search", tool_call_id="1")
+    asked = HumanMessage("When was the committee founded, and how many towns joined it?")
+    assert written(asked, result).content == "The committee was founded in 2013. [1]"

@@ -185,3 +185,23 @@ async def test_a_stream_gives_the_last_answer_again(stocked: Library, tmp_path: 
     given = await steps(house, question)
     assert [s.sentence.text for s in given if s.sentence] == ["Its term is three years."]
     assert given[-1].answer is not None and given[-1].answer.answer.startswith("- Its term")
+
+
+def test_sources_that_differ_are_named_with_both_citations(
+    stocked: Library, tmp_path: Path
+) -> None:
+    reply = (
+        "CONFLICT: [1]\nThe agreement was signed in Busan on 4 May 2013. [1] "
+        "Its term is three years. [1]"
+    )
+    answer = ask(stocked, tmp_path, [reply])
+    assert [c.labels for c in answer.conflicts] == [(1, 2)]
+    assert answer.answer.startswith(answer.conflicts[0].text)
+    assert "CONFLICT" not in answer.answer
+    (told,) = answer.to_json()["conflicts"]
+    assert told == {"text": "The sources differ on this.", "labels": (1, 2)}
+
+
+def test_one_statement_left_standing_is_no_conflict(stocked: Library, tmp_path: Path) -> None:
+    reply = "CONFLICT: [1]\nIts term is three years. [1] Its term is nine years. [1]"
+    assert ask(stocked, tmp_path, [reply]).conflicts == ()

@@ -4,7 +4,11 @@ compose       from passages to an answer made of their own sentences: start here
 asking        what a question is about, as weighted words
 shapes        what it wants to hear back: a person, a date, a number, a reason
 selection     the sentences of the evidence, ranked
+answers       what composing gives
+together      the answers to several parts or sides as one
 parts         a question that asks for several things, taken apart
+sides         a comparison put to each of its two sides
+hops          a question that describes what it asks about
 demands       what a sentence must hold before it may answer
 absence       a source that says itself that something is not known
 synonyms      everyday words that say the same
@@ -15,4 +19,5 @@ enumerations  lists are told whole
 counts        what a text counts
 premises      what a question takes for granted and a source contradicts
 conflicts     sources that answer differently, side by side
+memory        what a first search encoded, a second need not
 """

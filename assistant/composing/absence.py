@@ -12,6 +12,7 @@ from assistant.composing.demands import other_turn, other_year, speaks_of_noun
 from assistant.composing.selection import CELLS, Candidate
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals
+from corpus.glossary import load_glossary
 from corpus.words import script, terms
 
 _UNKNOWN = re.compile(
@@ -22,8 +23,20 @@ _UNKNOWN = re.compile(
     r"|\b(?:neither|none) .{0,40}\b(?:published|stated|reported|given)\b|\bno contact on file\b|\bwe (?:found|have) no\b"
     r"|(?:공개|발표|기재|명시|언급|확인|기록|보도)(?:된 적이 없|되지 않|하지 않|하지 못)|(?:적혀|나와|실려|알려져|밝혀져) 있지 않|찾지 못|알 수 없|[은는이가] 미상|\|\s*미상|확인할 수 없"
     r"|(?:没有|未|尚未)(?:公布|公开|记载|说明|提及|写明|列出|披露)|没有记载|不详|未见"
+    r"|\b(?:is|are|was|were) not (?:in (?:this|our|the) (?:library|sources?|documents?|record)|available|held here)\b|\bwe (?:do not|don't) (?:hold|have|know)\b|\bnot (?:found|on file)\b"
+    r"|(?:문서관|자료|문서|보도|기록)에(?:는)?\s?(?:없|나오지 않|나와 있지 않)|가지고 있지 않|확보하지 못|나오지 않는다"
+    r"|收录于此|现有资料中没有|(?:ここに|資料に)(?:は)?(?:収めて|載って)いない"
     r"|(?:公表|記載|確認|公開|明記)(?:されて(?:い)?(?:ない|いません)|できない|できません|はない)|不明|書かれていない|確かめられな|確認できな",
     re.IGNORECASE,
+)
+# "list all seven", "문구를 그대로": what is asked for is the list, the wording itself
+_THE_TEXT = re.compile(
+    r"^\s*(?:please\s+)?(?:list|enumerate|quote|name all|give (?:me )?(?:the )?(?:list|wording|text))\b|\b(?:exact )?(?:wording|word for word|full text)\b"
+    r"|(?:문구|본문|원문|조문|목록|전문)(?:을|를|은)?.{0,12}(?:적어|알려|보여|인용|나열|뽑아)|그대로 (?:적어|옮겨|인용)|原文|全文|条文を",
+    re.IGNORECASE,
+)
+_TEXT_TOLD = re.compile(
+    r"\b(?:list|text|wording|names?)\b|목록|본문|원문|조문|문구|清单|原文|条文|文言", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[;；]|(?<=[고며]),?\s|,\s(?=(?:but|and|while)\b)|[，、](?=而|但)")
 _NO_VALUE = re.compile(
@@ -46,13 +59,30 @@ def told_unknown(
         said = _unknown(asked, candidate)
         if not said or other_turn(asked, candidate) or other_year(asked, candidate):
             continue
+        if _THE_TEXT.search(asked.last) and _TEXT_TOLD.search(said):
+            return candidate
+        if _elsewhere(asked, said):
+            continue
         first = not met or candidate.score >= met[0].score
         foreign = bool(met) and script(candidate.text) != script(met[0].text)
         if first or (not foreign and speaks_of_noun(asked, said)):
             return candidate
-        if not foreign and candidate.coverage >= max(best, _LEAST):
+        if not foreign and candidate.coverage >= max(best, _LEAST) and not _stated(asked, met):
             return candidate
     return None
+
+
+def _elsewhere(asked: Asked, said: str) -> bool:
+    """Whether what is not known is not known of places and bodies that the question does not name."""
+    glossary = load_glossary()
+    named = {f"#{n}" for n in glossary.expand(said).groups if glossary.groups[n].proper}
+    return bool(named) and named.isdisjoint(asked.names)
+
+
+def _stated(asked: Asked, met: Sequence[Candidate]) -> bool:
+    """Whether a number or a day that was asked for is told, by a sentence on what is asked."""
+    formed = asked.shape in (Shape.HOW_MANY, Shape.WHEN)
+    return formed and any(speaks_of_noun(asked, c.text) for c in met[:2])
 
 
 def _unknown(asked: Asked, candidate: Candidate) -> str:

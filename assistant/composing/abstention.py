@@ -14,7 +14,7 @@ from enum import StrEnum
 from assistant.composing.asking import Asked
 from assistant.composing.demands import GENERIC
 from assistant.composing.selection import Candidate, held, reads
-from corpus.words import script, terms
+from corpus.words import terms
 
 
 class Standing(StrEnum):
@@ -88,6 +88,6 @@ def _held(
     total = sum(weights.values()) or 1.0
     here = sum(w * (held(t, sentence) + held(t, passage)) / 2 for t, w in weights.items()) / total
     words = math.sqrt(known * here)
-    if script(candidate.text) != "latin" or not candidate.cosine:
+    if not candidate.cosine:
         return words
     return (words + COSINE_SHARE * candidate.cosine) / (1 + COSINE_SHARE)

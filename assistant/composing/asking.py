@@ -47,6 +47,11 @@ _NTH = re.compile(
 _COUNT = re.compile(
     r"(?<!\S)(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d+)\s?(?:개|곳|명|건|가지)(?:의|를|을|이|가|은|는)?(?=\s|$)"
 )
+_PARTICLE = re.compile(
+    r"(?<=[가-힣]{2})(?:(?:에서|에게|한테|으로|로|에|과|와|까지|부터)?(?:는|은|의|도|만)|에서|에게|으로|까지|부터|[을를이가과와에로])(?![가-힣\d])"
+)
+_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_SENTENCE = 4  # words of Latin script that make a sentence of it, whatever names stand between them
 _EARLIER_SHARE = 0.5
 _SHORT = 4
 
@@ -69,6 +74,7 @@ class Asked:
     known: float = 0.0
     english: str = ""
     names: frozenset[str] = frozenset()  # the notions whose spellings stand for each other
+    side: frozenset[str] = frozenset()  # of a comparison: what this side is called
 
     @property
     def empty(self) -> bool:
@@ -79,9 +85,18 @@ class Asked:
         """A text's terms, with the notions and the ordinals it names in whatever language."""
         own = frozenset(found)
         named = [n for n, names in self.notions.items() if any(name <= own for name in names)]
-        lent = named if script(text) != script(self.text) else [n for n in named if n in self.names]
+        lent = [n for n in named if n in self.names] if self.speaks(text) else named
         spelt = (t for n in lent for name in self.notions[n] for t in name & self.weights.keys())
         return own.union(named, spelt, (f"#{n}" for n in ordinals(text)))
+
+    def speaks(self, text: str) -> bool:
+        """Whether a text can be read by the question's own words: it is of the same script, or of
+        none, or an English sentence about a name in another.
+        """
+        own = script(self.text)
+        if script(text) in (own, ""):
+            return True
+        return own == "latin" and len(_WORDS.findall(text)) >= _SENTENCE
 
 
 def ask(question: str, earlier: Sequence[str] = ()) -> Asked:
@@ -133,6 +148,13 @@ def leans(question: str) -> bool:
     return bool(_LEANS.search(question)) or len(content(question)) < _SHORT
 
 
+def bare(question: str) -> str:
+    """A question without the words that only ask."""
+    return _SCAFFOLD.sub(" ", question).strip(" ?？,，")
+
+
 def content(question: str) -> list[str]:
-    """The terms of a question without the words that only ask."""
-    return terms(_SCAFFOLD.sub(" ", question)) or terms(question)
+    """The terms of a question without the words that only ask, and without the particles that would
+    read as words: 위원회의 holds no 회의.
+    """
+    return terms(_PARTICLE.sub("", _SCAFFOLD.sub(" ", question))) or terms(question)

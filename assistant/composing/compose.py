@@ -1,28 +1,23 @@
 """From numbered passages to an answer made of their own sentences: the same in, the same out."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import Literal
 
 from assistant.composing.absence import told_unknown
 from assistant.composing.abstention import Standing, standing
+from assistant.composing.answers import Chosen, Composed
 from assistant.composing.asking import Asked, ask
-from assistant.composing.conflicts import conflicting
+from assistant.composing.conflicts import conflicting, disputed
 from assistant.composing.demands import lacks
-from assistant.composing.enumerations import LISTED, OPENS, whole_list
+from assistant.composing.enumerations import OPENS, whole_list
 from assistant.composing.natures import Nature, unmet
-from assistant.composing.parts import parts
-from assistant.composing.premises import Contradiction, contradicted
-from assistant.composing.selection import CELLS, Candidate, Speaks, again, rank
+from assistant.composing.premises import contradicted
+from assistant.composing.selection import CELLS, Candidate, Speaks, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
+from assistant.composing.together import stepped, together
 from assistant.evidence import Evidence
-from corpus.sentences import split
 from corpus.words import language as spoken_in
-
-Marker = Literal["", "NOT_IN_LIBRARY", "NOT_STATED", "UNCLEAR"]
 
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.
 NEAR = 0.8
@@ -31,56 +26,21 @@ AT_HOME = 0.6
 AFTER = 0.55  # right behind the sentence that answers
 BESIDE = 0.7  # in the passage that answers
 NEAR_FORMED = 0.85  # a date or a number is one, mostly
+SUBJECT = 0.35  # of how much the best sentence is about the question
+LEADS = 0.8
+CLOSE = 0.6
 SHOWN = 3
 OWN_LANGUAGE = 0.1
-_LEAD = re.compile(r"^(?:[-–—•·*▪]\s+|\(?\d{1,2}[.)]\s+(?=\D))")
-_STOPPED = re.compile(r"[.!?。！？][\"'”’」』)]*\s\[\d+\]$")
 _LISTING = (Shape.WHAT, Shape.HOW_MANY)  # only where the sentence itself opens a list
 _FORMED = (Shape.WHEN, Shape.HOW_MANY)
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """A stretch of the answer: `text` is `evidence.text[start:end]` of the passage so labelled."""
+class Reader:
+    """For whom it is composed: in which language, and how rare each word is on the shelf."""
 
-    text: str
-    label: int
-    start: int
-    end: int
-
-    @property
-    def written(self) -> str:
-        """Its sentences with their label; the lines of a table or a list on lines of their own."""
-        pieces = [" ".join(self.text[a:b].split()) for a, b in split(self.text)]
-        if len(pieces) == 1:
-            return f"{_LEAD.sub('', pieces[0])} [{self.label}]"
-        if not any(map(LISTED.match, pieces)):
-            return f"{' '.join(pieces)} [{self.label}]"
-        return "\n".join(f"{piece} [{self.label}]" for piece in pieces)
-
-
-@dataclass(frozen=True)
-class Composed:
-    """An answer, or why there is none. `conflicts` are the labels of sources that disagree,
-    `premises` what the question takes for granted and a source contradicts.
-    """
-
-    sentences: tuple[Chosen, ...] = ()
-    marker: Marker = ""
-    detail: str = ""
-    conflicts: tuple[int, ...] = ()
-    premises: tuple[Contradiction, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """What a model would write: a marker on a line of its own, sentences with their labels."""
-        head = f"{self.marker}: {self.detail}" if self.detail else self.marker
-        body = ""
-        for stretch in self.sentences:
-            between = " " if _STOPPED.search(body) else "\n"
-            body += (between if body else "") + stretch.written
-        notes = [f"PREMISE: {premise.text}" for premise in self.premises]
-        return "\n".join(line for line in (*notes, head, body) if line)
+    language: str
+    rarities: Mapping[str, float]
 
 
 def compose(
@@ -102,33 +62,15 @@ def compose(
     stands = standing(asked, ranked, rarities) if ranked else Standing.ABSENT
     if stands is Standing.ABSENT:
         return Composed(marker="NOT_IN_LIBRARY")
+    reader = Reader(language, rarities or {})
+
+    def answer(part: Asked, of_part: Sequence[Candidate]) -> Composed:
+        return _answered(part, of_part, reader)
+
     if stands is Standing.SILENT:
-        return Composed((_chosen(asked, ranked[0]),), "NOT_STATED")
-    found = [
-        _answered(part, _own_language_first(of_part, language), rarities or {})
-        for part, of_part in _by_part(asked, ranked)
-    ]
-    return _together(found)
-
-
-def _by_part(asked: Asked, ranked: Sequence[Candidate]) -> list[tuple[Asked, Sequence[Candidate]]]:
-    pieces = parts(asked)
-    return [(asked, ranked)] if len(pieces) == 1 else [(p, again(p, ranked)) for p in pieces]
-
-
-def _together(found: Sequence[Composed]) -> Composed:
-    """The answers to the parts of a question as one: the best sentence of each part first."""
-    answered = [f for f in found if not f.marker]
-    if len(found) == 1 or not answered:
-        return found[0]
-    turns = zip_longest(*(f.sentences for f in answered))
-    shown: list[Chosen] = []
-    for chosen in (c for turn in turns for c in turn if c):
-        if len(shown) < SHOWN and not any(_overlap(chosen, other) for other in shown):
-            shown.append(chosen)
-    conflicts = tuple(label for f in answered for label in f.conflicts)
-    premises = tuple(premise for f in answered for premise in f.premises)
-    return Composed(tuple(shown), conflicts=conflicts, premises=premises)
+        silent = Composed((_chosen(asked, ranked[0]),), "NOT_STATED")
+        return stepped(silent, asked, ranked, answer)
+    return together(asked, ranked, answer)
 
 
 def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Candidate]:
@@ -140,22 +82,23 @@ def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Cand
     return sorted(raised, key=lambda c: c.order)
 
 
-def _answered(asked: Asked, ranked: Sequence[Candidate], rarities: Mapping[str, float]) -> Composed:
+def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Composed:
+    ranked = _own_language_first(found, reader.language)
     leading = [c for c in ranked if c.score >= NEAR * ranked[0].score]
     if wrong := contradicted(asked, leading):
         return Composed(_set_right(asked, wrong.candidate, ranked), premises=(wrong,))
     natures = {id(c): unmet(asked, c.text) for c in leading}
     near = [c for c in leading if natures[id(c)] is None]
     behind = _behind(ranked, near)
-    met = [c for c in behind if not (unmet(asked, c.text) or lacks(asked, c, rarities))]
-    met = _at_home(asked, met)
+    met = [c for c in behind if not (unmet(asked, c.text) or lacks(asked, c, reader.rarities))]
+    met = _at_home(asked, _on_subject(met, ranked))
     if unknown := told_unknown(asked, ranked, met):
         return Composed((_chosen(asked, unknown),), "NOT_STATED")
     if len(near) < len(leading) and not (near and _states(asked, near[0], ranked[0])):
         return Composed(_nearest(leading, natures), "NOT_STATED")
     if not met:
         return Composed((_chosen(asked, leading[0]),), "NOT_STATED")
-    if sides := conflicting(asked, met):
+    if sides := conflicting(asked, met) or disputed(asked, met, ranked):
         shown = tuple(_chosen(asked, c) for c in sides[:SHOWN])
         return Composed(shown, conflicts=tuple(s.label for s in shown))
     return Composed(_shown(asked, met))
@@ -165,6 +108,22 @@ def _behind(ranked: Sequence[Candidate], met: Sequence[Candidate]) -> list[Candi
     """The leading sentences, then those that answer where the leading ones only touch it."""
     first = {id(c) for c in met}
     return [c for c in ranked if id(c) in first or c.score >= BEHIND * ranked[0].score]
+
+
+def _on_subject(met: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Only what is about the question as well as having its form, or stands right behind such."""
+    most = SUBJECT * max((c.about for c in ranked), default=0.0)
+    closest = CLOSE * max((c.cosine for c in ranked), default=0.0)
+    leading = {
+        (c.evidence.label, c.place + 1) for c in ranked if c.about >= LEADS * most / SUBJECT > 0
+    }
+    return [
+        c
+        for c in met
+        if c.about >= most
+        or (c.cosine and c.cosine >= closest)
+        or (c.evidence.label, c.place) in leading
+    ]
 
 
 def _set_right(
@@ -218,7 +177,7 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     shown: list[Chosen] = []
     for candidate in pool:
         chosen = _chosen(asked, candidate)
-        if len(shown) < SHOWN and not any(_overlap(chosen, other) for other in shown):
+        if len(shown) < SHOWN and not any(map(chosen.overlaps, shown)):
             shown.append(chosen)
     return tuple(shown)
 
@@ -232,7 +191,3 @@ def _chosen(asked: Asked, candidate: Candidate) -> Chosen:
     if asked.shape is Shape.LIST or (asked.shape in _LISTING and OPENS.search(text[:end])):
         start, end = whole_list(text, start, end)
     return Chosen(text[start:end], candidate.evidence.label, start, end)
-
-
-def _overlap(one: Chosen, other: Chosen) -> bool:
-    return one.label == other.label and one.start < other.end and other.start < one.end

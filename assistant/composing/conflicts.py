@@ -1,5 +1,10 @@
-"""Sources that answer one question differently, side by side: newer first, then better sourced."""
+# ruff: noqa: E501 - a pattern in four languages reads better whole
+"""Sources that answer one question differently, side by side: newer first, then better sourced.
 
+Either two sources give two values, or one says itself that others give another.
+"""
+
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,6 +14,7 @@ from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked
 from assistant.composing.selection import Candidate
 from assistant.composing.shapes import Shape
+from corpus.words import script
 
 Value = tuple[str, Decimal | int]
 
@@ -25,6 +31,22 @@ _WEIGHT = {
     "manual": 3,
     "news": 1,
 }
+# A source that speaks of other sources' values.
+_NOTES = re.compile(
+    r"\b(?:differ(?:s|ed|ently)?|disagree\w*|reconcil\w*|inconsisten\w*)\b"
+    r"|\b(?:one|another|some|other|most|several|part of the)\s(?:of the\s)?(?:newspapers?|papers?|press|reports?|reporting|sources?|accounts?)\b"
+    r"|엇갈|일치하지|(?:다른|한|일부|다수)\s?(?:신문|보도|자료|기사|언론)|보도(?:는|에서는)\s|일부는|두 값"
+    r"|部分报道|另有|说法不一|不一致|一致しない|食い違|報道の中には|別の(?:資料|報道)",
+    re.IGNORECASE,
+)
+_ASIDE = {
+    "latin": "reports differ another figure",
+    "hangul": "다른 보도 수치 차이 엇갈",
+    "han": "部分报道 不一致",
+    "kana": "報道 一致しない 別の数値",
+}
+_LOOKED_AT = 24
+_ABOUT = 0.3
 _ALIKE = 0.8
 _SHARED = 0.5
 
@@ -45,6 +67,45 @@ def conflicting(asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
         if theirs and all(not theirs & values(asked, seen) for seen in found):
             found.append(other)
     return sorted(found, key=_newest) if len(found) > 1 else []
+
+
+def disputed(
+    asked: Asked, met: Sequence[Candidate], ranked: Sequence[Candidate]
+) -> list[Candidate]:
+    """The best sentence and the one that reports another value for the same; empty without one."""
+    if asked.shape not in (Shape.HOW_MANY, Shape.WHEN) or not met:
+        return []
+    best = met[0]
+    mine = values(asked, best)
+    beside = {(c.evidence.label, c.place + 1) for c in met[:2]}
+    for other in ranked[:_LOOKED_AT]:
+        if other is best or not _NOTES.search(other.text):
+            continue
+        near = (other.evidence.label, other.place) in beside
+        alike = other.about >= _ABOUT * best.about and _same_event(asked, other)
+        if (near or alike) and _another(mine, values(asked, other)):
+            return [best, other]
+    return []
+
+
+def _same_event(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a sentence says what happened, not only to whom."""
+    named = frozenset().union(*(name for n in asked.names for name in asked.notions[n]))
+    said = (asked.weights.keys() & candidate.terms) - named
+    return len(said) >= (1 if script(candidate.text) == "latin" else 2)
+
+
+def _another(mine: frozenset[Value], theirs: frozenset[Value]) -> bool:
+    """Whether another value of the same unit is among theirs."""
+    units = {unit for unit, _ in mine}
+    return any(unit in units for unit, _ in theirs - mine)
+
+
+def aside(asked: Asked) -> str:
+    """What to look up to hear of other sources' values."""
+    if asked.shape not in (Shape.HOW_MANY, Shape.WHEN):
+        return ""
+    return f"{asked.text} {_ASIDE.get(script(asked.text), '')}".strip()
 
 
 def values(asked: Asked, candidate: Candidate) -> frozenset[Value]:

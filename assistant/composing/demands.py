@@ -38,7 +38,8 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\bhalf\b|\bthirds?\b|\bquarters?\b|절반|분의|一半|半数|分之|分の", re.IGNORECASE
+    r"\bhalf\b|\b(?:one|a|two)[ -]thirds?\b|\bthirds\b|\b(?:one|a|three)[ -]quarters?\b|절반|분의|一半|半数|分之|分の",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(
     r"몇\s?(?:명|분|사람)|인원|how many (?:people|persons|participants|attendees|members|guests|heads of mission)"
@@ -54,7 +55,18 @@ _OTHER_THAN_PEOPLE = frozenset(
     ("%", "pp", "KRW", "USD", "CNY", "JPY", "EUR", "month", "year", "week", "day", "hour", "minute")
     + ("km", "m2", "t", "country", "time")
 )
+_UNTIL = re.compile(
+    r"\b(?:until|before|up to|prior to)\s(?:about\s)?(?:[A-Z]\w+\s)?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?(?:\s?무렵)?\s?(?:까지|전까지|이전|전에는)|(?:19|20)\d\d年(?:\d{1,2}月)?(?:以前|之前|まで)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:since|after|from|as of)\s(?:(?:\d{1,2}\s)?[A-Z]\w+\s)?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?\s?(?:부터|이후|뒤로)|自(?:19|20)\d\d年(?:\d{1,2}月)?起|(?:19|20)\d\d年(?:\d{1,2}月)?(?:以降|から)",
+    re.IGNORECASE,
+)
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
+_TOLD_OF_ONE = (Shape.HOW_MANY, Shape.WHO, Shape.WHEN)
 _EDITION = re.compile(
     r"(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\s(?:\S+\s){0,2}?(?:conference|meeting|plenary|forum|round|session)"
     r"|\d\s?차|제\s?\d+\s?회|第[\d一二三四五六七八九十]+[次届回]",
@@ -75,6 +87,12 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}\b|(?<!^)\b[A-Z]{3,}\b")
+# whose attribute is asked for: "the population of Hanbit City", "한빛시의 인구"
+_WHOSE = re.compile(
+    r"\b(?:of|for|at)\s(?:the\s)?(?P<of>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\s*\?*\s*$|\b(?P<s>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)['’]s\s"
+    r"|(?:^|\s)(?P<ko>[가-힣]{2,}(?:시|군|구|도|현|주))의\s"
+)
+_PLACE = frozenset(terms("city county province prefecture district state town government agreement memorandum committee forum the act ministry association"))  # fmt: skip
 _SAID_AS_NAME = frozenset(
     [
         "I",
@@ -103,7 +121,7 @@ _NOUN = re.compile(
     r"|\bwho (?:is|was|are|were) (?:the|our|its|their)\s(?:[\w-]+\s)?(?P<c>[\w-]+)\s(?:of|for|in|at|between|on)\b"
     r"|(?P<d>(?:[가-힣]+[^의은는이가을를에서로와과도\s]\s)?[가-힣]{2,}?)(?:은|는|이|가|을|를)\s*(?:각각\s*|모두\s*|그대로\s*|정확히\s*)?(?:얼마(?!나\s?(?:자주|오래))|몇\s?(?:명|건|%|퍼센트)|알려\s?(?:줘|주)|적어\s?(?:줘|주))"
     r"|(?P<e>[가-힣]*(?:[율률]|비중|예산|인원|비용|금액|기간|임기|번호|연락처|주소|문구))(?:은|는)\?\s*$"
-    r"|(?P<f>[\u4e00-\u9fff]{2,3})是(?:多少|谁|什么|几)"
+    r"|(?P<f>(?:(?!第|次|分别|[的和与各])[\u4e00-\u9fff]){2,3})是(?:多少|谁|什么|几)"
     r"|(?P<g>[\u4e00-\u9fffァ-ヶー]{2,6})は(?:いくら|いつ|誰|だれ|何[人名件])",
     re.IGNORECASE,
 )
@@ -154,9 +172,8 @@ def _counted(asked: Asked, candidate: Candidate) -> bool:
         return bool(_FRACTION.search(said))
     units = {q.unit for q in quantities(told) if not q.nth}
     if _PERCENT.search(asked.last):
-        return bool(units & {"%", "pp"} or _FRACTION.search(said)) or _speaks_of_noun(
-            asked, candidate
-        )
+        rated = bool(units & {"%", "pp"} or _FRACTION.search(said))
+        return rated or (asked.speaks(said) and _speaks_of_noun(asked, candidate))
     if _PEOPLE.search(asked.last):
         return "person" in units or (bool(units - _OTHER_THAN_PEOPLE) and _persons(said))
     return True
@@ -191,7 +208,7 @@ def other_year(asked: Asked, candidate: Candidate) -> bool:
     if not wanted:
         return False
     told = years(candidate.text)
-    if told & wanted:
+    if told & wanted or _spans(candidate.text, wanted):
         return False
     if told and asked.shape is Shape.HOW_MANY and _PERCENT.search(asked.last):
         return True
@@ -200,13 +217,23 @@ def other_year(asked: Asked, candidate: Candidate) -> bool:
     return bool(about | told) and not about & wanted and not years(evidence.text) & wanted
 
 
+def _spans(text: str, wanted: Set[str]) -> bool:
+    """Whether a text gives a period that a year asked about lies in: until 1999, 2004년부터."""
+    earlier = (int(y) for m in _UNTIL.finditer(text) for y in years(m.group()))
+    later = (int(y) for m in _SINCE.finditer(text) for y in years(m.group()))
+    end, start = max(earlier, default=0), min(later, default=9999)
+    return any(int(y) < end or int(y) >= start for y in wanted)
+
+
 def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> bool:
     """Whether the names of an English question that the shelf hardly knows stand around the sentence."""
     near = _surroundings(asked, candidate)
     known = asked.names & _proper(asked.last)
     if 2 * len(known & near) < len(known):
         return False
-    if script(candidate.text) not in (script(asked.text), "") or script(asked.text) != "latin":
+    if asked.speaks(candidate.text) and not _of_the_asked(asked, candidate):
+        return False
+    if script(asked.text) != "latin" or not asked.speaks(candidate.text):
         return True
     names = {t for m in _NAME.findall(asked.last) if m not in _SAID_AS_NAME for t in terms(m)}
     rarest = max(rarities.values(), default=0.0)
@@ -214,6 +241,18 @@ def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) ->
         t for t in names if rarities and rarities.get(t, 0.0) >= rarest and rarest > _STRANGE
     }
     return not any(t not in near and not _spelt_alike(t, near) for t in unknown)
+
+
+def _of_the_asked(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a number, a day or a person is told of whom it is asked of, not of a neighbour."""
+    whose = _WHOSE.search(asked.last)
+    if not whose or asked.shape not in _TOLD_OF_ONE:
+        return True
+    name = next(g for g in whose.groups() if g)
+    own = [t for t in terms(name) if t not in _PLACE]
+    near = _near(candidate) | asked.read(candidate.terms, candidate.text)
+    spelt = own if name.isascii() else own[:1]
+    return not spelt or any(t in near or _spelt_alike(t, near) for t in spelt)
 
 
 @lru_cache(maxsize=512)
@@ -235,7 +274,7 @@ def speaks_of_noun(asked: Asked, text: str) -> bool:
 
 def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
     """Whether the noun asked for stands in the sentence, its headings or the sentence before."""
-    if script(candidate.text) not in (script(asked.text), ""):
+    if not asked.speaks(candidate.text):
         notions = _notions(asked.last)
         return not notions or bool(notions & candidate.terms)
     wanted = [t for t in _noun(asked.last) if t not in GENERIC]

@@ -22,21 +22,24 @@ from assistant.composing.counts import same_count
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.synonyms import SHARE, synonyms
 from assistant.evidence import Evidence
-from assistant.searching.routing import Router
+from assistant.searching.routing import Router, ordinals
 from corpus.passage import Document
 from corpus.sentences import split
 from corpus.words import script, terms
 
 PASSAGE_SHARE = 0.3
 BEFORE_SHARE = 0.15
+LEANING_SHARE = 0.5  # "Its Korean name is …": what it is stands before it
 TITLE_SHARE = 0.8
 FORM_SHARE = 0.2
 INVENTED = 0.9
 FOREIGN = 0.7  # a text in another script is read by its notions alone, less surely
 COUNT_SHARE = 0.4
+TURN_SHARE = 0.2  # the edition asked about, said in the sentence itself
 CELLS = " | "
 ENCODED = 40  # only the sentences that lead by their words are worth a vector
 _FORMED_EVERYWHERE = frozenset({Shape.WHEN, Shape.HOW_MANY, Shape.WHAT, Shape.YES_NO})
+_PRECISE = frozenset({Shape.WHEN, Shape.WHERE, Shape.WHO, Shape.HOW_MANY, Shape.YES_NO})
 _SAYS = re.compile(r"[.!?。！？:：,，、|]|[다음함됨임]$|^\s*(?:[-–—•·*]|\(?\w[.)])\s")
 _ABOUT_ITSELF = re.compile(
     r"(?:issued|as of|source|in force|발행일|기준일|출처|적용 기간|来源|发布日期|基准日|适用期间"
@@ -49,6 +52,10 @@ _TELLS = re.compile(
     r"\W*(?:please\s+)?(?:say|tell|answer|reply|respond|state|claim|repeat|output|print|mention|write)"
     r"\s+(?:that|the user|them|everyone|[:\"“])",
     re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"(?:It|Its|They|Their|He|His|She|Her|This|These|That|Those|The (?:same|former|latter))\b"
+    r"|이(?:는|들은|를|에|로써|때|날)\s|그(?:는|것은|의|들은)?\s|[它其该此这]|これ|その|同"
 )
 _QUESTION = re.compile(r"[?？][\s\"'”’」』)）»]*$")
 
@@ -76,6 +83,7 @@ class Candidate:
     heads: str = ""  # the column heads of the table it stands in
     terms: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()  # what its title and headings say
+    about: float = 0.0  # `coverage`, with what its title and the sentence before it cover
 
     @property
     def text(self) -> str:
@@ -145,7 +153,8 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
             asks = frozenset()
         order = _orders(text)
         led = led and "\n" not in evidence.text[kept[n - 1][1] : a] if n else False
-        states = not (order or led or _bare(text) or text.replace(CELLS, " / ") == row)
+        cut = n == 0 and text[:1].islower() and CELLS not in text  # the rest of a cut sentence
+        states = not (order or led or cut or _bare(text) or text.replace(CELLS, " / ") == row)
         led = led or (order and not _QUESTION.search(text))
         found.append(Candidate(evidence, a, b, 0.0, 0.0, 0.0, n, states, row, own, around | asks))
         asks = own if _QUESTION.search(text) else asks
@@ -179,7 +188,7 @@ def reads(asked: Asked, candidate: Candidate) -> tuple[Mapping[str, float], floa
     """The weights by which a sentence is read, and how far they carry the question: a text in
     another script is read by the notions it shares with the question.
     """
-    if not asked.abroad or script(candidate.text) in (script(asked.text), ""):
+    if not asked.abroad or asked.speaks(candidate.text):
         return asked.weights, 1.0
     return asked.abroad, asked.known
 
@@ -195,6 +204,7 @@ def _weighted(weights: Mapping[str, float], found: Sequence[Candidate]) -> dict[
 
 def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     rare = {id(w): _weighted(w, found) for w in (asked.weights, asked.abroad)}
+    turns = ordinals(asked.last) if asked.shape in _PRECISE else set()
     scored: list[Candidate] = []
     for candidate in found:
         table, known = reads(asked, candidate)
@@ -203,15 +213,20 @@ def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
         coverage = known * sum(w * held(t, candidate.terms) for t, w in weights.items()) / total
         before = scored[-1].coverage if scored and candidate.place else 0.0
         titled = (weights.keys() & candidate.around) - candidate.terms
-        score = (
+        leaning = LEANING_SHARE if _LEANS.match(candidate.text) else BEFORE_SHARE
+        about = (
             coverage
-            + PASSAGE_SHARE * candidate.evidence.score
-            + BEFORE_SHARE * before
+            + leaning * before
             + TITLE_SHARE * known * sum(weights[t] for t in titled) / total
+        )
+        score = (
+            about
+            + PASSAGE_SHARE * candidate.evidence.score
             + FORM_SHARE * _form(asked, candidate.text)
             + COUNT_SHARE * same_count(asked.last, candidate.text)
+            + TURN_SHARE * bool(turns and turns & ordinals(candidate.text))
         )
-        scored.append(replace(candidate, coverage=coverage, score=score))
+        scored.append(replace(candidate, coverage=coverage, about=about, score=score))
     return scored
 
 
@@ -223,7 +238,8 @@ def held(term: str, terms_of: Set[str]) -> float:
 
 
 def _form(asked: Asked, sentence: str) -> float:
-    if asked.shape not in _FORMED_EVERYWHERE and script(sentence) != "latin":
+    latin = script(asked.text) == "latin" and asked.speaks(sentence)
+    if asked.shape not in _FORMED_EVERYWHERE and not (latin or script(sentence) == "latin"):
         return 0.5  # these forms are read too unsurely outside English to count
     return fits(asked.shape, sentence, asked.text)
 
@@ -232,7 +248,9 @@ def _with_cosine(asked: Asked, scored: list[Candidate], encoder: Speaks) -> list
     """The leading sentences' cosines, where the encoder speaks the question or its notions."""
     own = script(asked.text) == "latin"
     query, share = (asked.text, 1.0) if own else (asked.english, asked.known)
-    speaking = [c for c in scored if script(c.text) in ("latin", "")]
+    speaking = [
+        c for c in scored if script(c.text) in ("latin", "") or (own and asked.speaks(c.text))
+    ]
     leading = sorted(speaking, key=lambda c: c.order)[:ENCODED]
     if not leading or not query:
         return scored

@@ -27,10 +27,12 @@ _ENGLISH = [
     "ninth",
     "tenth",
 ]
+_NATIVE = ["첫", "두", "세", "네", "다섯"]
 _HAN = "一二三四五六七八九十"
 _ORDINAL = re.compile(
     r"(?:제|第)\s?(?P<marked>\d{1,3}|[" + _HAN + r"])\s?(?:차|회|次|届|回)"
     r"|(?<!\d)(?P<counted>\d{1,2})\s?(?:차|회(?!원|계|사))"
+    r"|(?<![가-힣])(?P<native>첫|두|세|네|다섯)\s?번째"
     r"|\b(?P<digits>\d{1,2})(?:st|nd|rd|th)\b"
     r"|\b(?P<word>" + "|".join(_ENGLISH) + r")\b"
 )
@@ -113,7 +115,9 @@ def ordinals(text: str) -> set[int]:
     found = set()
     for match in _ORDINAL.finditer(normalise(text)):
         number = match["marked"] or match["counted"] or match["digits"] or match["word"]
-        if number in _ENGLISH:
+        if match["native"]:
+            found.add(_NATIVE.index(match["native"]) + 1)
+        elif number in _ENGLISH:
             found.add(_ENGLISH.index(number) + 1)
         elif number in _HAN:
             found.add(_HAN.index(number) + 1)

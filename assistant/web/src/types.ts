@@ -45,6 +45,12 @@ export interface Premise {
   labels: number[];
 }
 
+/** Sources that differ on what was asked; the text is in the answer's language. */
+export interface Conflict {
+  text: string;
+  labels: number[];
+}
+
 export interface Answer {
   question: string;
   language: string;
@@ -56,10 +62,12 @@ export interface Answer {
   tools: ToolCall[];
   nearest: Nearest[];
   premises: Premise[];
+  conflicts?: Conflict[];
   model: string;
   library: string;
   query?: string;
   notices?: string[];
+  choices?: string[];
   shape?: string;
   timings: Record<string, number>;
 }

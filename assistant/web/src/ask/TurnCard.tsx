@@ -5,6 +5,8 @@ import type { Answer, Verdict } from "../types";
 import { useLanguage } from "../words/language";
 import { AnswerActions } from "./AnswerActions";
 import { AnswerText } from "./AnswerText";
+import { ChoiceList } from "./ChoiceList";
+import { Conflicts } from "./Conflicts";
 import { Findings } from "./Findings";
 import { MadeDrafts } from "./MadeDrafts";
 import { NearestList } from "./NearestList";
@@ -39,12 +41,14 @@ export function TurnCard({ turn, last, onAsk, onJudge, ref }: Props) {
           {answer && rewritten(answer) && <p className="reason">{t("ask.understood", { query: answer.query ?? "" })}</p>}
           {answer && <StatusLine answer={answer} />}
           {answer && <Premises answer={answer} />}
+          {answer && <Conflicts answer={answer} />}
           <AnswerText turn={turn} />
         </div>
         {turn.stopped && <p className="stopped">{t("ask.stopped")}</p>}
         {turn.error && <Notice error={turn.error} onRetry={() => onAsk(turn.question)} />}
         {answer && (
           <>
+            {last && <ChoiceList choices={answer.choices ?? []} onAsk={onAsk} />}
             <MadeDrafts tools={turn.tools ?? []} />
             <ToolFigures tools={turn.tools ?? []} />
             <SourceList citations={turn.citations} />

@@ -1,0 +1,162 @@
+"""A question that asks several things, or compares two: each is answered, all told as one."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from assistant.checking.quantities import quantities
+from assistant.composing.answers import Chosen, Composed
+from assistant.composing.asking import Asked, bare
+from assistant.composing.conflicts import aside
+from assistant.composing.hops import hop, names, onward
+from assistant.composing.parts import parts
+from assistant.composing.selection import Candidate, again
+from assistant.composing.shapes import Shape, fits
+from assistant.composing.sides import held, sides
+
+SHOWN = 3
+DESCRIBED = 0.4  # of the description's words
+LOOKED_AT = 3
+NEAR = 0.8
+_FORMED = (Shape.WHEN, Shape.WHERE, Shape.WHO, Shape.HOW_MANY, Shape.WHY)
+Answering = Callable[[Asked, Sequence[Candidate]], Composed]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing asked, the sentences ranked for it, and what they answer."""
+
+    asked: Asked
+    ranked: Sequence[Candidate]
+    told: Composed
+
+
+def together(asked: Asked, ranked: Sequence[Candidate], answer: Answering) -> Composed:
+    """The answer to a question, put together of those to its sides or its parts. Where something
+    stays open, `further` says what to look up for it.
+    """
+    if (both := sides(asked)) and (compared := _compared(asked, both, ranked, answer)):
+        return compared
+    pieces = parts(asked)
+    whole = len(pieces) == 1
+    told = answer(asked, ranked) if whole else _in_parts(asked, pieces, ranked, answer)
+    if told.marker:
+        told = stepped(told, asked, ranked, answer)
+    wanted = tuple(s.last for s in both) or told.further
+    return replace(told, further=wanted or _asides(asked, told))
+
+
+def _asides(asked: Asked, told: Composed) -> tuple[str, ...]:
+    """What else sources may say of a number or a day that one of them gives."""
+    plain = not (told.marker or told.conflicts or told.premises)
+    return (query,) if plain and (query := aside(asked)) else ()
+
+
+def _in_parts(
+    asked: Asked, pieces: Sequence[Asked], ranked: Sequence[Candidate], answer: Answering
+) -> Composed:
+    ranks = [again(piece, ranked) for piece in pieces]
+    made = [Part(p, r, answer(p, r)) for p, r in zip(pieces, ranks, strict=True)]
+    answered = [part for part in made if not part.told.marker]
+    subject = " ".join(bare(pieces[0].last).split())
+    further = tuple(
+        part.asked.last if part is made[0] else f"{subject} {part.asked.last}"
+        for part in made
+        if part.told.marker
+    )
+    return replace(_joined(answered) if answered else made[0].told, further=further)
+
+
+def stepped(
+    told: Composed, asked: Asked, ranked: Sequence[Candidate], answer: Answering
+) -> Composed:
+    """Where a question describes what it asks about: the sentence that names it, and the one that
+    answers of that name. Else what was `told`, with the name to look up, if there is one.
+    """
+    step = hop(asked)
+    if not step:
+        return told
+    described = again(step.first, ranked)[:LOOKED_AT]
+    for candidate in (c for c in described if c.coverage >= DESCRIBED):
+        if not (found := names(candidate.text, asked.text)):
+            continue
+        then = onward(asked, step.then, found)
+        own = [c for c in again(then, ranked) if held(then.side, c.terms | c.around)]
+        more = answer(then, own) if own else None
+        if not more or more.marker:
+            return replace(told, further=(then.last,))
+        here = candidate.evidence
+        shown = [Chosen(candidate.text, here.label, candidate.start, candidate.end)]
+        _add(shown, more.sentences)
+        return Composed(tuple(shown), conflicts=more.conflicts)
+    return told
+
+
+def _compared(
+    asked: Asked, both: Sequence[Asked], ranked: Sequence[Candidate], answer: Answering
+) -> Composed | None:
+    """The sentence that tells of both sides, or one for each; nothing where one has no answer."""
+    whole = answer(asked, ranked)
+    if whole.premises or (not whole.marker and _tells_both(both, whole, ranked)):
+        return whole
+    made = []
+    for side in both:
+        own = [c for c in again(side, ranked) if held(side.side, c.terms | c.around)]
+        told = answer(side, own) if own else None
+        if not told or told.marker:
+            return None
+        made.append(Part(side, own, told))
+    return _joined(made)
+
+
+def _tells_both(both: Sequence[Asked], whole: Composed, ranked: Sequence[Candidate]) -> bool:
+    """Whether one sentence shown speaks of both sides by itself, with a value for each."""
+    shown = {(s.label, s.start) for s in whole.sentences}
+    return any(
+        (c.evidence.label, c.start) in shown
+        and all(held(side.side, c.terms) for side in both)
+        and (both[0].shape is not Shape.HOW_MANY or _two_values(c.text))
+        for c in ranked
+    )
+
+
+def _two_values(text: str) -> bool:
+    """Whether a sentence gives two numbers of one unit."""
+    units = Counter(q.unit for q in quantities(text) if not q.nth)
+    return max(units.values(), default=0) > 1
+
+
+def _joined(made: Sequence[Part]) -> Composed:
+    """The best sentence of each part first; a part that a shown sentence answers adds none."""
+    shown: list[Chosen] = []
+    for part in made:
+        if not any(_answers(part, chosen) for chosen in shown):
+            _add(shown, part.told.sentences[:1])
+    for turn in zip_longest(*(part.told.sentences[1:] for part in made)):
+        _add(shown, [chosen for chosen in turn if chosen])
+    return Composed(
+        tuple(shown),
+        conflicts=tuple(label for part in made for label in part.told.conflicts),
+        premises=tuple(premise for part in made for premise in part.told.premises),
+    )
+
+
+def _add(shown: list[Chosen], found: Sequence[Chosen]) -> None:
+    for chosen in found:
+        if len(shown) < SHOWN and not any(map(chosen.overlaps, shown)):
+            shown.append(chosen)
+
+
+def _answers(part: Part, chosen: Chosen) -> bool:
+    """Whether a sentence shown for another part has the form this one asks for, and is about as
+    good for it as its own best.
+    """
+    if part.asked.shape not in _FORMED or fits(part.asked.shape, chosen.text, part.asked.text) < 1:
+        return False
+    best = part.ranked[0].score if part.ranked else 0.0
+    return any(
+        c.evidence.label == chosen.label and chosen.start <= c.start < chosen.end
+        for c in part.ranked
+        if c.score >= NEAR * best
+    )

@@ -1,0 +1,44 @@
+import pytest
+
+from assistant.composing.asking import ask
+from assistant.composing.compose import compose
+from assistant.composing.sides import sides
+from assistant.evidence import Evidence
+
+TABLE = Evidence(
+    1,
+    "Country | Agreements\nNorthland | 640\nSouthland | 215",
+    title="Agreements by country",
+    score=1.0,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Which had more agreements, Northland or Southland?", ["northland", "southland"]),
+        ("서울과 경기 가운데 협정이 더 많은 곳은 어디인가요?", ["서울", "경기"]),
+        ("推进率第一次和第二次分别是多少?", ["#1", "#2"]),
+        ("参加者は第2回と第3回で何人でしたか。", ["#2", "#3"]),
+    ],
+)
+def test_a_comparison_is_put_to_each_side(question: str, named: list[str]) -> None:
+    both = sides(ask(question))
+    assert [name in side.side for name, side in zip(named, both, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "question", ["When did Seoul and Beijing sign?", "서울과 베이징은 언제 만났나요?"]
+)
+def test_two_names_that_are_not_compared_are_no_sides(question: str) -> None:
+    assert sides(ask(question)) == []
+
+
+def test_each_side_gets_its_row() -> None:
+    told = compose("Which had more agreements, Northland or Southland?", [TABLE])
+    assert [s.text for s in told.sentences[:2]] == ["Northland | 640", "Southland | 215"]
+
+
+def test_a_side_nothing_is_known_of_is_looked_up() -> None:
+    told = compose("Which had more agreements, Northland or Westland?", [TABLE])
+    assert any("Westland" in query for query in told.further)
