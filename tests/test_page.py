@@ -103,6 +103,20 @@ def test_a_table_s_row_stands_on_a_line_of_its_own(browser: Browser, house_url: 
             assert beside == []
 
 
+def test_a_question_that_fits_several_papers_is_asked_back_and_a_press_chooses(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        choices = visit.ask("When was the agreement signed?").locator(".choices button")
+        assert 2 <= choices.count() <= 3
+        chosen = choices.first.inner_text()
+        choices.first.click()
+        answered = visit.page.locator(".turn").nth(1)
+        expect(answered.locator(".actions")).to_be_visible(timeout=60_000)
+        expect(answered.locator(".question")).to_contain_text(chosen)
+        expect(visit.page.locator(".choices")).to_have_count(0)
+
+
 def test_keyboard_alone_asks_opens_evidence_and_comes_back(
     browser: Browser, house_url: str
 ) -> None:

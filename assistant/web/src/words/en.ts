@@ -51,6 +51,7 @@ export const en: Record<Word, string> = {
 
   "ask.new": "New question",
   "ask.mending": "The search index is being made anew; until then answers may miss passages.",
+  "ask.choices": "What did you mean",
   "ask.label": "Question",
   "ask.placeholder": "Ask about your documents",
   "ask.send": "Send the question (Enter)",

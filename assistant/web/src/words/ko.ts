@@ -50,6 +50,7 @@ export const ko = {
 
   "ask.new": "새 질문",
   "ask.mending": "검색 색인을 다시 만드는 중입니다. 끝날 때까지 답변에서 빠지는 대목이 있을 수 있습니다.",
+  "ask.choices": "무엇을 뜻하셨나요",
   "ask.label": "질문",
   "ask.placeholder": "자료에 대해 물어보세요",
   "ask.send": "질문 보내기 (Enter)",
