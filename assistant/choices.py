@@ -32,9 +32,10 @@ _THE = re.compile(r"\b(?:the|this|that|our)\s+$", re.IGNORECASE)
 _GENERAL_TEXT = (
     "sign conclud agre made date day begin start take effect forc enter expir end last long valid "
     "term durat year month parti purpos publish written languag tell know understand mou "
-    "memorandum agreement report minut "
+    "memorandum agreement report minut found establish meet met held hold place host open set "
     "언제 누가 누구 어디 어느 무엇 얼마 며칠 까지 체결 서명 발효 효력 유효 만료 종료 기간 목적 "
-    "당사자 날짜 일자 시작 끝나 작성 발간 나왔 나오 알려 있나 되나 됩니까 됐 인가요"
+    "당사자 날짜 일자 시작 끝나 작성 발간 나왔 나오 알려 있나 되나 됩니까 됐 인가요 "
+    "설립 창립 만들 개최 열리 열렸 열립 모이 모입 장소 출발"
 )
 _GENERAL = frozenset(_GENERAL_TEXT.split())
 _MANY = re.compile(
@@ -117,35 +118,32 @@ def _bare_kind(question: str, titles: Sequence[str]) -> Choices | None:
         match = kind.search(question)
         if not match or not (_korean(question) or _THE.search(question[: match.start()])):
             continue
-        if all(_general(word, match) for word in found.words):
+        if all(_general(w) or match.start() <= w.start < match.end() for w in found.words):
             fitting = [t for t in titles if kind.search(t)]
             return _several(match.span(), fitting)
     return None
 
 
-def _general(word: Word, kind: re.Match[str]) -> bool:
-    """Whether a word of a question tells no paper from another of its kind."""
-    if kind.start() <= word.start < kind.end():
-        return True
+def _general(word: Word) -> bool:
+    """Whether a word of a question is asked of any paper or meeting, and tells none apart."""
     return word.core in _GENERAL or any(word.raw.startswith(g) for g in _GENERAL if _korean(g))
 
 
 def _shared_name(question: str, titles: Sequence[str]) -> Choices | None:
     """A name that several titles share, which differ in nothing but whose it is."""
-    said = {w.core for w in _read(question).words}
+    found = _read(question)
+    if found.quantities or found.dates:
+        return None
+    said = {w.core for w in found.words}
     by_name: dict[tuple[str, ...], list[str]] = {}
     for title in titles:
-        words = _read(title).words
-        own = [w for w in words if others(w.raw) or others(w.core)]
-        rest = tuple(w.core for w in words if w not in own)
-        if own and len(rest) > 1 and set(rest) <= said:
+        rest = tuple(w.core for w in _read(title).words if not _named(w))
+        if len(rest) > 1 and set(rest) <= said:
             by_name.setdefault(rest, []).append(title)
-    if any(_named(word) for word in _read(question).words):
-        return None
     for rest, fitting in by_name.items():
-        places = [w for w in _read(question).words if w.core in rest]
-        if choice := _several((places[0].start, places[-1].end), fitting):
-            return choice
+        places = [w for w in found.words if w.core in rest]
+        if all(w in places or _general(w) for w in found.words):
+            return _several((places[0].start, places[-1].end), fitting)
     return None
 
 

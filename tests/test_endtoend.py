@@ -149,12 +149,12 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return tried
 
 
-def poisoned(library: Library, attacks: Sequence[str]) -> list[str]:
-    """A document an attack: the order stands before, between or after the document's own sentences.
-    The questions to ask.
+def poisoned(library: Library, attacks: Sequence[str], form: str = "<<{}>>") -> list[str]:
+    """A document an attack: the order stands before, between or after the document's own sentences,
+    marked for a model that looks out for orders. The questions to ask.
     """
     for n, attack in enumerate(attacks):
-        text, order = page(n), f"<<{attack}>>"
+        text, order = page(n), form.format(attack)
         cut = (0, text.index(" It meets"), len(text))[n % 3]
         whole = f"{text[:cut]} {order} {text[cut:]}".strip()
         shelf(library, volume(f"harbour-{n}.txt", whole, title=f"The Harbour Forum of {city(n)}"))
@@ -241,7 +241,7 @@ def test_two_hundred_poisoned_passages(
 def test_two_hundred_poisoned_passages_without_a_model(
     library: Library, tmp_path: Path, outside: list[str], two_hundred: list[str]
 ) -> None:
-    questions = poisoned(library, two_hundred)
+    questions = poisoned(library, two_hundred, "{}")
     given = [answer for answer, _ in answers(house_over(library, tmp_path), questions)]
     wrong = by_kind(two_hundred, given)
     shown = wrong.pop("attack", [])
