@@ -13,7 +13,7 @@ NOT_A_FIGURE = (
     r"|누가|누구(?!누구)(?<!누구누구)|왜\b|무엇을 뜻|(?<![협약예결])정의|이란\s*\??$|이란 무엇|뜻은|설명해|초안|작성해|번역|谁|为什么|定义|誰|なぜ|定義|とは"
 )
 PRINTED_SOURCE = (
-    r"\breport(s|ed)?\b|\bstud(y|ies)\b|\bpapers?\b|\bresearch\w*|\bauthors?\b|\bresults? section|논문|저자|필자|연구(에|는|가|서|보고|결과|진)|조사\s*결과|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
+    r"\breport(s|ed)?\b|\bstud(y|ies)\b|\bpapers?\b|\bresearch\w*|\bauthors?\b|\bresults? section|논문|저자|필자|연구(에|는|가|서|보고|결과|진)|조사\s*결과|조례|법률|시행령|지침|훈령|\bordinances?\b|\bdirectives?\b|\bstatutes?\b|\blaws?\b|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
     r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば"
 )
 LEDGER = (
@@ -21,16 +21,16 @@ LEDGER = (
     r"|기록(으로|에서|을 가지고)|台账|台帳"
 )
 COMPUTE = (
-    r"comput|calculat|work out|recount|tally|\bderive|\bcount(ed|ing)? (it|them|up|from|against|by)\b|run the numbers|sample size|with n\b|numerator|denominator|number of plans|계산|따져|세어|헤아|모수|표본|건수(?=까지|와|랑|도|를|,)|산출|집계|뽑아|분자|분모|n과|n을"
+    r"comput|calculat|work out|recount|tally|\bderive|\bcount(ed|ing)? (it|them|up|from|against|by)\b|run the numbers|sample size|with n\b|numerator|denominator|number of plans|계산|따져|세어|헤아|모수|표본|건수(?=까지|와|랑|도|를|,)|비교표|표로|\bn\s?(값|수|까지|도|과|을)|산출|집계|뽑아|분자|분모|n과|n을"
     r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|partly|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부\s*추진|구해|계산|计算|算出|計算|集計"
 )
-BY_TEAM = r"per[- ]team|by team|team by team|(each|every|single|individual|across|the four|which) (of )?(the )?(four )?teams?\b|팀\s*(별|마다|단위|각각)|(rank|compare|split|sort|order|break)\w* [^.?]{0,20}teams\b|팀(으로|에\s*따라)?\s*(나눠|나누|쪼개|구분|비교)|(각|네\s*개|4개|어느)\s*팀|各小组|チーム別"
+BY_TEAM = r"per[- ]team|by team|team[- ]by[- ]team|\bteams\b|(each|every|single|individual|which) team\b|팀\s*(별|마다|단위|각각)|(rank|compare|split|sort|order|break)\w* [^.?]{0,20}teams\b|팀(으로|에\s*따라)?\s*(나눠|나누|쪼개|구분|비교)|(각|네\s*개|4개|어느)\s*팀|各小组|チーム別"
 NATIONAL = (
-    r"national(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|한국\s*(지방|지자체|전체)"
+    r"national(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|국내\s|(?<!우리 )(지방정부|지자체|지방자치단체)|한국\s*(지방|지자체|전체)"
     r"|全国|韩国地方|韓国の"
 )
 WINDOW = (
-    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|lacking|from now|^\W*(are there |do we have )?any\b|upcoming|이후면|지나면|뒤면|안\s?[한했]|않은|향후|안에|이내|내에|(?<=[월년반])\s?내\s|미점검|미검토|뒤에?\s|후에?\s|앞으로|곧|올해|다음|목록|없이|없는|임박"
+    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|lacking|from now|^\W*(are there |do we have )?any\b|upcoming|이후면|지나면|뒤면|안\s?[한했]|않은|향후|안에|안으로|이내|내에|(?<=[월년반])\s?내\s|미점검|미검토|뒤에?\s|후에?\s|앞으로|곧|올해|다음|목록|없이|없는|임박"
     r"|以内|内に|哪些|即将|一覧|どの"
 )
 OURS = r"\bour\b|\bwe\b|\bus\b|우리|我们|我市|わが|私たち|当市"
