@@ -4,7 +4,7 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -13,18 +13,19 @@ from typing import Any
 from tests.spoilt import AT_ONCE, FAULTS, SPOILT, STATUS
 from tests.wire import Reply, said, whole
 
-__all__ = ["FAULTS", "Behaviour", "Double", "Reply", "closed_port", "honest", "obedient"]
+__all__ = ["FAULTS", "Behaviour", "Double", "Reply", "closed_port", "honest", "knowing", "obedient"]
 
 Message = dict[str, Any]
 Behaviour = Callable[[dict[str, Any]], Reply]
 _PASSAGE = re.compile(r"^\[(\d+)\] (.*)\n((?:(?!^\[\d+\] ).*\n?)*)", re.MULTILINE)
 _WORD = re.compile(r"\w{2,}")
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
 
 
 def passages(messages: Sequence[Message]) -> list[tuple[int, str]]:
     """The numbered passages a model was given, whichever message they came in."""
     read = "\n".join(str(m.get("content") or "") for m in messages if m["role"] in ("tool", "user"))
-    return [(int(m[1]), m[3].split("\n\n")[0].strip()) for m in _PASSAGE.finditer(read)]
+    return [(int(m[1]), m[3].split("\n\n\n")[0].strip()) for m in _PASSAGE.finditer(read)]
 
 
 def asked(messages: Sequence[Message]) -> str:
@@ -42,16 +43,53 @@ def honest(request: dict[str, Any]) -> Reply:
     """Searches once, then quotes the two sentences with most of the question's words."""
     messages = request["messages"]
     if not looked_up(messages):
-        return Reply(calls=(("search", json.dumps({"query": asked(messages)})),))
+        return _search(messages)
     words = {w.lower() for w in _WORD.findall(asked(messages))}
-    sentences = [
+    ranked = sorted(_told(messages), key=lambda s: -_overlap(s[1], words))[:2]
+    return _quoting(ranked, "NOT_IN_LIBRARY")
+
+
+def knowing(proofs: Mapping[str, Sequence[str]]) -> Behaviour:
+    """An honest model that reads well: for each question it knows which words prove an answer, and
+    quotes the sentences of its passages that hold them; NOT_STATED when none does.
+    """
+
+    def read(request: dict[str, Any]) -> Reply:
+        messages = request["messages"]
+        if not looked_up(messages):
+            return _search(messages)
+        wanted = [_bare(proof) for proof in proofs.get(asked(messages), ())]
+        held = [
+            (label, sentence)
+            for label, sentence in _told(messages)
+            if any(_bare(sentence) in proof or proof in _bare(sentence) for proof in wanted)
+        ]
+        once = {_bare(sentence): (label, sentence) for label, sentence in reversed(held)}
+        return _quoting(list(once.values())[::-1], "NOT_STATED")
+
+    return read
+
+
+def _search(messages: Sequence[Message]) -> Reply:
+    return Reply(calls=(("search", json.dumps({"query": asked(messages)})),))
+
+
+def _told(messages: Sequence[Message]) -> list[tuple[int, str]]:
+    """The sentences of the passages, each with its label."""
+    return [
         (label, sentence.strip())
         for label, body in passages(messages)
-        for sentence in re.split(r"(?<=[.!?。])\s+|\n", body)
+        for sentence in _SENTENCE.split(body)
         if len(sentence.strip()) > 12
     ]
-    ranked = sorted(sentences, key=lambda s: -_overlap(s[1], words))[:2]
-    return Reply(" ".join(f"{text} [{label}]" for label, text in ranked) or "NOT_IN_LIBRARY")
+
+
+def _quoting(told: Sequence[tuple[int, str]], otherwise: str) -> Reply:
+    return Reply("\n".join(f"{text} [{label}]" for label, text in told) or otherwise)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _overlap(sentence: str, words: set[str]) -> float:
