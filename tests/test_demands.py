@@ -54,3 +54,23 @@ def test_a_name_the_shelf_does_not_know_is_not_answered_for() -> None:
     asked = ask("What is the capital of Peru?")
     best = rank(asked, [Evidence(1, "The two capitals want lasting exchange.")])[0]
     assert lacks(asked, best, {"capit": 3.0, "peru": 6.5}) is Lack.NAME
+
+
+def test_a_count_of_something_else_is_no_answer() -> None:
+    asked = ask("How many citizens took part in the harbour day?")
+    fair = Evidence(1, "The harbour day had 19 boats.", title="Harbour day", score=1.0)
+    assert lacks(asked, rank(asked, [fair])[0]) is Lack.NOUN
+
+
+def test_a_neighbours_figure_is_no_answer() -> None:
+    asked = ask("What is the population of Harbour City?")
+    other = Evidence(1, "The population of Port Lindell is 184,000.", title="Profile", score=1.0)
+    assert lacks(asked, rank(asked, [other])[0]) is Lack.NAME
+
+
+def test_a_year_lies_in_a_period_that_a_rule_was_in_force() -> None:
+    asked = ask("Did a city need the ministry's approval in 1995?")
+    rule = Evidence(1, "Until about 1999 the ministry approved each city's ties.", score=1.0)
+    assert lacks(asked, rank(asked, [rule])[0]) is None
+    later = Evidence(1, "Since 2004 the ministry approves each city's ties.", score=1.0)
+    assert lacks(asked, rank(asked, [later])[0]) is Lack.YEAR

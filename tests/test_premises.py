@@ -77,3 +77,16 @@ def test_statistics_that_differ_are_no_contradiction() -> None:
     asked = ask("May I compare Japan's 1,818 ties with Korea's 1,930 agreements?")
     ranked = rank(asked, [Evidence(1, "China and Japan together hold 855 agreements with Korea.")])
     assert contradicted(asked, ranked) is None
+
+
+def test_a_reason_given_that_a_source_denies_is_contradicted() -> None:
+    pact = Evidence(
+        1,
+        "The Hanbit pact is applied for three years. It is not renewed automatically.",
+        title="Hanbit pact",
+        score=1.0,
+    )
+    told = compose("Since the Hanbit pact renews itself, when is the next renewal?", [pact])
+    assert [p.text for p in told.premises] == ["the Hanbit pact renews itself"]
+    assert "not renewed automatically" in told.text
+    assert compose("When does the Hanbit pact end?", [pact]).premises == ()

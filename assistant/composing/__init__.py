@@ -10,9 +10,11 @@ parts         a question that asks for several things, taken apart
 sides         a comparison put to each of its two sides
 hops          a question that describes what it asks about
 demands       what a sentence must hold before it may answer
+editions      of which meeting and which year it tells
 absence       a source that says itself that something is not known
 synonyms      everyday words that say the same
 abstention    whether the evidence answers at all
+changes       whether a change is asked for
 natures       what kind of statement a sentence makes
 speakers      a quotation keeps its speaker
 enumerations  lists are told whole

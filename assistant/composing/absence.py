@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing.asking import Asked
-from assistant.composing.demands import other_turn, other_year, speaks_of_noun
+from assistant.composing.demands import speaks_of_noun
+from assistant.composing.editions import other_turn, other_year
 from assistant.composing.selection import CELLS, Candidate
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals

@@ -10,17 +10,19 @@ from assistant.composing.asking import Asked, ask
 from assistant.composing.conflicts import conflicting, disputed
 from assistant.composing.demands import lacks
 from assistant.composing.enumerations import OPENS, whole_list
+from assistant.composing.memory import Remembering
 from assistant.composing.natures import Nature, unmet
 from assistant.composing.premises import contradicted
 from assistant.composing.selection import CELLS, Candidate, Speaks, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
-from assistant.composing.together import stepped, together
+from assistant.composing.together import Answering, stepped, together
 from assistant.evidence import Evidence
 from corpus.words import language as spoken_in
 
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.
 NEAR = 0.8
+COVERED = 0.3  # of the question, by a sentence of another language that no cosine speaks for
 BEHIND = 0.6  # far enough to find the value that the leading sentences lack
 AT_HOME = 0.6
 AFTER = 0.55  # right behind the sentence that answers
@@ -58,7 +60,8 @@ def compose(
     asked = ask(question, history)
     if asked.empty:
         return Composed(marker="UNCLEAR")
-    ranked = rank(asked, evidence, encoder)
+    reading = Remembering(encoder) if encoder is not None else None
+    ranked = rank(asked, evidence, reading)
     stands = standing(asked, ranked, rarities) if ranked else Standing.ABSENT
     if stands is Standing.ABSENT:
         return Composed(marker="NOT_IN_LIBRARY")
@@ -69,8 +72,8 @@ def compose(
 
     if stands is Standing.SILENT:
         silent = Composed((_chosen(asked, ranked[0]),), "NOT_STATED")
-        return stepped(silent, asked, ranked, answer)
-    return together(asked, ranked, answer)
+        return stepped(silent, asked, ranked, Answering(answer, reading))
+    return together(asked, ranked, Answering(answer, reading))
 
 
 def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Candidate]:
@@ -89,7 +92,7 @@ def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Compo
         return Composed(_set_right(asked, wrong.candidate, ranked), premises=(wrong,))
     natures = {id(c): unmet(asked, c.text) for c in leading}
     near = [c for c in leading if natures[id(c)] is None]
-    behind = _behind(ranked, near)
+    behind = _behind(asked, ranked, near)
     met = [c for c in behind if not (unmet(asked, c.text) or lacks(asked, c, reader.rarities))]
     met = _at_home(asked, _on_subject(met, ranked))
     if unknown := told_unknown(asked, ranked, met):
@@ -104,10 +107,20 @@ def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Compo
     return Composed(_shown(asked, met))
 
 
-def _behind(ranked: Sequence[Candidate], met: Sequence[Candidate]) -> list[Candidate]:
-    """The leading sentences, then those that answer where the leading ones only touch it."""
+def _behind(asked: Asked, ranked: Sequence[Candidate], met: Sequence[Candidate]) -> list[Candidate]:
+    """The leading sentences, then those that answer where the leading ones only touch it; of
+    another language, those that lead there and may give the number or the day.
+    """
     first = {id(c) for c in met}
-    return [c for c in ranked if id(c) in first or c.score >= BEHIND * ranked[0].score]
+    abroad = [c for c in ranked if c.foreign and asked.shape in _FORMED]
+    least = NEAR * abroad[0].score if abroad else 0.0
+    return [
+        c
+        for c in ranked
+        if id(c) in first
+        or c.score >= BEHIND * ranked[0].score
+        or (abroad and c.foreign and c.score >= least and c.coverage >= COVERED)
+    ]
 
 
 def _on_subject(met: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:

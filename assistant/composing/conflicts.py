@@ -130,6 +130,8 @@ def _same_matter(asked: Asked, one: Candidate, other: Candidate) -> bool:
         return False
     wanted = asked.weights.keys()
     mine, theirs = one.terms & wanted, other.terms & wanted
+    if not (_same_event(asked, one) and _same_event(asked, other)):
+        return False
     either = mine | theirs
     return bool(either) and len(mine & theirs) >= _SHARED * len(either)
 

@@ -15,9 +15,9 @@ from assistant.checking.dates import dates
 from assistant.checking.folding import fold
 from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked, content
+from assistant.composing.editions import PERCENT, other_turn, other_year
 from assistant.composing.selection import Candidate, held
 from assistant.composing.shapes import Shape, fits
-from assistant.searching.routing import ordinals, years
 from corpus.glossary import load_glossary
 from corpus.words import script, terms
 
@@ -32,11 +32,6 @@ class Lack(StrEnum):
     NOUN = "does not speak of what is asked about it"
 
 
-_PERCENT = re.compile(
-    r"per ?cent|%|퍼센트|프로(?=인|였|예)|\b(?:share|rate|proportion|ratio)\b|비중|비율|[가-힣][율률](?=[은이을의]|\s|\?|$)"
-    r"|比例|占比|百分|[\u4e00-\u9fff]率|割合",
-    re.IGNORECASE,
-)
 _FRACTION = re.compile(
     r"\bhalf\b|\b(?:one|a|two)[ -]thirds?\b|\bthirds\b|\b(?:one|a|three)[ -]quarters?\b|절반|분의|一半|半数|分之|分の",
     re.IGNORECASE,
@@ -55,23 +50,12 @@ _OTHER_THAN_PEOPLE = frozenset(
     ("%", "pp", "KRW", "USD", "CNY", "JPY", "EUR", "month", "year", "week", "day", "hour", "minute")
     + ("km", "m2", "t", "country", "time")
 )
-_UNTIL = re.compile(
-    r"\b(?:until|before|up to|prior to)\s(?:about\s)?(?:[A-Z]\w+\s)?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?(?:\s?무렵)?\s?(?:까지|전까지|이전|전에는)|(?:19|20)\d\d年(?:\d{1,2}月)?(?:以前|之前|まで)",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"\b(?:since|after|from|as of)\s(?:(?:\d{1,2}\s)?[A-Z]\w+\s)?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?\s?(?:부터|이후|뒤로)|自(?:19|20)\d\d年(?:\d{1,2}月)?起|(?:19|20)\d\d年(?:\d{1,2}月)?(?:以降|から)",
-    re.IGNORECASE,
-)
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
-_TOLD_OF_ONE = (Shape.HOW_MANY, Shape.WHO, Shape.WHEN)
-_EDITION = re.compile(
-    r"(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\s(?:\S+\s){0,2}?(?:conference|meeting|plenary|forum|round|session)"
-    r"|\d\s?차|제\s?\d+\s?회|第[\d一二三四五六七八九十]+[次届回]",
+_COUNTED = re.compile(
+    r"\bhow many (?:of the )?((?:[\w-]+\s){0,3}?[\w-]+)(?=\s(?:did|do|does|is|are|was|were|has|have|had|can|could|will|may|must|took|came|come|attend\w*|join\w*|sign\w*|in|of|from|to|at|per|with|by|for|on)\b|\s*\?*$)",
     re.IGNORECASE,
 )
+_TOLD_OF_ONE = (Shape.HOW_MANY, Shape.WHO, Shape.WHEN)
 _MOST = 0.5  # of the question's words: then whoever it was may be no name: "host families"
 _ADNOMINAL = (4, 8)  # final consonants ㄴ and ㄹ, on which a verb before a noun ends
 _ROLE = re.compile(
@@ -171,7 +155,7 @@ def _counted(asked: Asked, candidate: Candidate) -> bool:
     if fits(Shape.HOW_MANY, told, asked.text) < 1:
         return bool(_FRACTION.search(said))
     units = {q.unit for q in quantities(told) if not q.nth}
-    if _PERCENT.search(asked.last):
+    if PERCENT.search(asked.last):
         rated = bool(units & {"%", "pp"} or _FRACTION.search(said))
         return rated or (asked.speaks(said) and _speaks_of_noun(asked, candidate))
     if _PEOPLE.search(asked.last):
@@ -188,41 +172,6 @@ def _undated(text: str) -> str:
     for when in dates(blanked):
         blanked = blanked[: when.start] + " " * (when.end - when.start) + blanked[when.end :]
     return blanked
-
-
-def other_turn(asked: Asked, candidate: Candidate) -> bool:
-    """Whether the sentence, or the document where it does not say, is of another edition."""
-    wanted = ordinals(asked.last) or ordinals(asked.text)
-    if not wanted or (here := ordinals(candidate.text)):
-        return bool(wanted and _EDITION.search(asked.last)) and not wanted & here
-    evidence = candidate.evidence
-    told = ordinals(evidence.headings) or ordinals(evidence.title)
-    if not told and _EDITION.search(asked.last):
-        return not wanted & ordinals(f"{evidence.text} {evidence.row}")
-    return bool(told) and not wanted & told
-
-
-def other_year(asked: Asked, candidate: Candidate) -> bool:
-    """Whether the question names years and the sentence or its document only others."""
-    wanted = years(asked.last)
-    if not wanted:
-        return False
-    told = years(candidate.text)
-    if told & wanted or _spans(candidate.text, wanted):
-        return False
-    if told and asked.shape is Shape.HOW_MANY and _PERCENT.search(asked.last):
-        return True
-    evidence = candidate.evidence
-    about = years(" ".join((evidence.title, evidence.headings, evidence.issued_on, evidence.as_of)))
-    return bool(about | told) and not about & wanted and not years(evidence.text) & wanted
-
-
-def _spans(text: str, wanted: Set[str]) -> bool:
-    """Whether a text gives a period that a year asked about lies in: until 1999, 2004년부터."""
-    earlier = (int(y) for m in _UNTIL.finditer(text) for y in years(m.group()))
-    later = (int(y) for m in _SINCE.finditer(text) for y in years(m.group()))
-    end, start = max(earlier, default=0), min(later, default=9999)
-    return any(int(y) < end or int(y) >= start for y in wanted)
 
 
 def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> bool:
@@ -258,7 +207,7 @@ def _of_the_asked(asked: Asked, candidate: Candidate) -> bool:
 @lru_cache(maxsize=512)
 def _proper(question: str) -> frozenset[str]:
     """The glossary's names that a question gives itself, not an earlier turn."""
-    return frozenset(f"#{name}" for name in load_glossary().expand(question).groups)
+    return _notions_of(question)
 
 
 def _spelt_alike(term: str, near: Set[str]) -> bool:
@@ -277,6 +226,12 @@ def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
     if not asked.speaks(candidate.text):
         notions = _notions(asked.last)
         return not notions or bool(notions & candidate.terms)
+    if (counted := _COUNTED.search(asked.last)) and not _PEOPLE.search(asked.last):
+        notions = _notions_of(counted[1])
+        near = _near(candidate)
+        held_here = any(held(t, near) for t in terms(counted[1])[-1:])
+        if not (held_here or notions & candidate.terms or notions & candidate.around):
+            return False
     wanted = [t for t in _noun(asked.last) if t not in GENERIC]
     if not wanted:
         return True
@@ -297,11 +252,17 @@ def _noun(question: str) -> list[str]:
 
 
 @lru_cache(maxsize=512)
+def _notions_of(words: str) -> frozenset[str]:
+    """The glossary's names for words."""
+    return frozenset(f"#{name}" for name in load_glossary().expand(words).groups)
+
+
+@lru_cache(maxsize=512)
 def _notions(question: str) -> frozenset[str]:
     """The glossary's names for the noun asked for, as a sentence in another script is read by them."""
     match = _NOUN.search(question)
     noun = next(g for g in match.groups() if g) if match else ""
-    return frozenset(f"#{name}" for name in load_glossary().expand(noun).groups)
+    return _notions_of(noun)
 
 
 def _near(candidate: Candidate) -> Set[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assistant.checking.modality import mood
 from assistant.composing.asking import Asked
+from assistant.composing.changes import asks_change
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals
 from corpus.words import terms
@@ -27,12 +28,6 @@ class Nature(StrEnum):
 _RATE = re.compile(
     r"\b(?:rates?|percentages?|per ?cent|share|ratio|proportion|level)\b|[가-힣]률|[가-힣]율|비율"
     r"|수준|몇\s?(?:%|퍼센트)|比例|[\u4e00-\u9fff]率"
-)
-_ASKS_CHANGE = re.compile(
-    r"\b(?:chang\w*|increas\w*|ris[ei]\w*|rose|climb\w*|gr[eo]w\w*|improv\w*|fell|fall\w*"
-    r"|drop\w*|declin\w*|decreas\w*|points?|more|gain\w*|by how much)\b"
-    r"|올랐|오른|증가|상승|변화|변했|늘었|하락|감소|줄었|차이|높아|낮아|%p|포인트|上升"
-    r"|增加|下降|提高|变化|増え|上が|下が|変化"
 )
 _FIGURE = (
     r"[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%p?|per ?cent\b|percent\b|퍼센트|포인트|个?百分点|ポイント)"
@@ -105,7 +100,7 @@ def _other_turn(asked: Asked, sentence: str) -> bool:
 
 
 def _asks_level(asked: Asked) -> bool:
-    rated = bool(_RATE.search(asked.text)) and not _ASKS_CHANGE.search(asked.last)
+    rated = bool(_RATE.search(asked.text)) and not asks_change(asked.last)
     return rated and asked.shape in (
         Shape.HOW_MANY,
         Shape.WHAT,
@@ -118,7 +113,7 @@ def _asks_level(asked: Asked) -> bool:
 
 def levels(question: str) -> list[str]:
     """The percentages that a question takes for the level of a rate."""
-    if not _RATE.search(question) or _ASKS_CHANGE.search(question):
+    if not _RATE.search(question) or asks_change(question):
         return []
     return [m.group() for m in _ANY_FIGURE.finditer(question)]
 

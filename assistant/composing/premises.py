@@ -33,6 +33,16 @@ _HAPPENED = re.compile(
 )
 _EXPECTED = re.compile(r"\b(?:planned|expected|scheduled)\b|예정|予定|原定|计划")
 _UNHELD = re.compile(r"\bno report\b|\bnot held\b|열렸다는 .{0,12}(?:찾지 못|없)|未见|見当たら")
+_GIVEN = re.compile(
+    r"^\s*(?:since|as|because|given that|now that|although)\s+(.{8,160}?),\s|^(.{6,80}?(?:하니|되니|이니|니까|므로|는데도?|인데도?|라는데))[,\s]",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|can)(?: not|n't) (?:be |been )?(\w+)"
+    r"|([가-힣]{2,})(?:하|되)지 (?:않|못)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?<!^)\b[A-Z][\w-]+|[가-힣]{2,}(?:시|군|구|도)(?![가-힣])")
 _HAPPENS = re.compile(
     r"conference|meeting|plenary|forum|round|session|visit|year|time|day|century|anniversar|edition",
     re.IGNORECASE,
@@ -58,6 +68,7 @@ def contradicted(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | N
         or _by_place(question, ranked)
         or _by_change(asked, ranked)
         or _by_plan(asked, leading)
+        or _by_denial(asked, ranked)
     )
 
 
@@ -110,6 +121,30 @@ def _by_plan(asked: Asked, leading: Sequence[Candidate]) -> Contradiction | None
         return None
     best = next((c for c in about if _UNHELD.search(c.evidence.text[c.end : c.end + 80])), about[0])
     return Contradiction(asked.last.strip(), best.evidence.label, best)
+
+
+def _by_denial(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | None:
+    """What the question gives as its reason and a source denies in so many words: "since it renews
+    itself", where "it is not renewed automatically".
+    """
+    given = _GIVEN.search(asked.last)
+    clause = next((g for g in given.groups() if g), "") if given else ""
+    if not clause or _DENIES.search(clause):
+        return None
+    said = set(terms(clause))
+    for candidate in ranked:
+        for denied in _DENIES.finditer(candidate.text):
+            verb = terms(next(g for g in denied.groups() if g))[:1]
+            if verb and verb[0] in said and _of_the_named(clause, candidate):
+                return Contradiction(clause.strip(), candidate.evidence.label, candidate)
+    return None
+
+
+def _of_the_named(clause: str, candidate: Candidate) -> bool:
+    """Whether a sentence stands where the names of a clause are spoken of."""
+    named = {t for m in _NAMES.finditer(clause) for t in terms(m.group())}
+    near = candidate.terms | candidate.around | set(terms(candidate.evidence.text))
+    return 2 * len(named & near) >= len(named)
 
 
 def _by_year(question: str, leading: Sequence[Candidate]) -> Contradiction | None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.checking.orders import addressed
 from assistant.composing.asking import Asked
+from assistant.composing.changes import asks_change
 from assistant.composing.counts import same_count
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.synonyms import SHARE, synonyms
@@ -35,6 +36,7 @@ FORM_SHARE = 0.2
 INVENTED = 0.9
 FOREIGN = 0.7  # a text in another script is read by its notions alone, less surely
 COUNT_SHARE = 0.4
+CHANGE_SHARE = 0.4  # a rise is told by the sentence that gives it, not by its two ends
 TURN_SHARE = 0.2  # the edition asked about, said in the sentence itself
 CELLS = " | "
 ENCODED = 40  # only the sentences that lead by their words are worth a vector
@@ -54,8 +56,16 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(
-    r"(?:It|Its|They|Their|He|His|She|Her|This|These|That|Those|The (?:same|former|latter))\b"
+    r"(?:It|Its|They|Their|He|His|She|Her|(?:This|These) (?:is|was|are|were|means?))\b"
     r"|이(?:는|들은|를|에|로써|때|날)\s|그(?:는|것은|의|들은)?\s|[它其该此这]|これ|その|同"
+)
+# "Retention. From 39% to 62% …": a heading at the beginning of its paragraph
+_RUN_IN = re.compile(r"(?:[A-Z][\w-]*(?:[ ,]+[\w-]+){0,3}|[가-힣]{2,8}(?: [가-힣]{1,8}){0,2})[.:]")
+_CHANGES = re.compile(
+    r"\b(?:difference|percentage points?|(?:increase|fall|rise) of"
+    r"|(?:rose|risen|rises|fell|fallen|grew|up|down) (?:by )?\d)"
+    r"|퍼센트포인트|%p|차이[는가]|만큼|[늘올줄][었랐어]|百分点|ポイント|增加了|減少した|増えた",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？][\s\"'”’」』)）»]*$")
 
@@ -83,6 +93,7 @@ class Candidate:
     heads: str = ""  # the column heads of the table it stands in
     terms: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()  # what its title and headings say
+    foreign: bool = False  # whether it is of another script than the question
     about: float = 0.0  # `coverage`, with what its title and the sentence before it cover
 
     @property
@@ -110,10 +121,19 @@ def rank(
     return _once(sorted(read, key=lambda c: c.order))
 
 
-def again(asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The same sentences ranked for a part of the question, their cosines kept."""
+def again(
+    asked: Asked, ranked: Sequence[Candidate], encoder: Speaks | None = None
+) -> list[Candidate]:
+    """The same sentences ranked for a part of the question: by its own cosines where an `encoder`
+    is given, which remembers them, else by those of the whole.
+    """
     read = sorted(ranked, key=lambda c: (c.evidence.label, c.start))
-    scored = [replace(c, score=c.score + c.cosine) for c in _with_words(asked, read)]
+    scored = _with_words(asked, read)
+    if encoder is not None and script(asked.last) == "latin":
+        asked_part = replace(asked, text=asked.last)
+        scored = _with_cosine(asked_part, [replace(c, cosine=0.0) for c in scored], encoder)
+    else:
+        scored = [replace(c, score=c.score + c.cosine) for c in scored]
     return sorted((_at_home(asked, c) for c in scored), key=lambda c: c.order)
 
 
@@ -149,15 +169,16 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
         text = evidence.text[a:b]
         said = f"{row} {text}" if CELLS in text or evidence.row else text  # a row with its heads
         own = asked.read(terms(said), said)
-        if n and "\n\n" in evidence.text[kept[n - 1][1] : a]:
+        before = evidence.text[kept[n - 1][1] : a] if n else ""
+        if "\n\n" in before:
             asks = frozenset()
         order = _orders(text)
-        led = led and "\n" not in evidence.text[kept[n - 1][1] : a] if n else False
+        led = led and "\n" not in before if n else False
         cut = n == 0 and text[:1].islower() and CELLS not in text  # the rest of a cut sentence
         states = not (order or led or cut or _bare(text) or text.replace(CELLS, " / ") == row)
         led = led or (order and not _QUESTION.search(text))
         found.append(Candidate(evidence, a, b, 0.0, 0.0, 0.0, n, states, row, own, around | asks))
-        asks = own if _QUESTION.search(text) else asks
+        asks = own if _QUESTION.search(text) or _RUN_IN.fullmatch(text) else asks
     return found
 
 
@@ -204,6 +225,7 @@ def _weighted(weights: Mapping[str, float], found: Sequence[Candidate]) -> dict[
 
 def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     rare = {id(w): _weighted(w, found) for w in (asked.weights, asked.abroad)}
+    change = asked.shape is Shape.HOW_MANY and asks_change(asked.last)
     turns = ordinals(asked.last) if asked.shape in _PRECISE else set()
     scored: list[Candidate] = []
     for candidate in found:
@@ -224,9 +246,11 @@ def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
             + PASSAGE_SHARE * candidate.evidence.score
             + FORM_SHARE * _form(asked, candidate.text)
             + COUNT_SHARE * same_count(asked.last, candidate.text)
+            + CHANGE_SHARE * bool(change and _CHANGES.search(candidate.text))
             + TURN_SHARE * bool(turns and turns & ordinals(candidate.text))
         )
-        scored.append(replace(candidate, coverage=coverage, about=about, score=score))
+        read = replace(candidate, coverage=coverage, about=about, score=score)
+        scored.append(replace(read, foreign=table is not asked.weights))
     return scored
 
 

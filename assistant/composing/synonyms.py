@@ -12,19 +12,29 @@ from corpus.words import terms
 SHARE = 0.6
 _GROUPS = """
 found establish create set-up institute inception origin
-begin start launch commence initiate open
+become became
+begin start launch commence initiate open began begun
 end finish conclude terminate close expire
 hold convene host organise
-meet gather conference meeting session
+hold held
+take took taken
+give gave given
+send sent
+bring brought
+keep kept
+leave left
+speak spoke
+choose chose chosen select
+meet gather conference meeting session met
 sign conclude
-say state tell remark mention note emphasize stress
+say state tell remark mention note emphasize stress said told
 propose suggest recommend call
-rise increase climb grow go-up growth upward
-fall decline decrease drop dip shrink reduction
+rise increase climb grow go-up growth upward rose risen grew
+fall decline decrease drop dip shrink reduction fell fallen shrank
 weak lack absence insufficient weakness deficit shortage inadequate
 problem issue challenge difficulty obstacle concern
 reason cause because due
-purpose aim goal objective intention
+purpose aim goal objective intention view
 field area sector domain
 budget funding finance expenditure
 attend participate attendee participant
@@ -33,14 +43,14 @@ raise upgrade elevate
 big large
 job occupation profession
 kill die death dead
-build construct construction
-buy purchase acquire
+build construct construction built
+buy purchase acquire bought
 movie film
 country nation state
 people population inhabitant resident
-leader head chief president
-author write writer
-win victory defeat
+leader head chief president lead led
+author write writer wrote written
+win victory defeat won
 need require requirement necessary
 help assist aid support
 forbid ban prohibit prohibition

@@ -11,7 +11,7 @@ from assistant.composing.asking import Asked, bare
 from assistant.composing.conflicts import aside
 from assistant.composing.hops import hop, names, onward
 from assistant.composing.parts import parts
-from assistant.composing.selection import Candidate, again
+from assistant.composing.selection import Candidate, Speaks, again
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.sides import held, sides
 
@@ -20,7 +20,18 @@ DESCRIBED = 0.4  # of the description's words
 LOOKED_AT = 3
 NEAR = 0.8
 _FORMED = (Shape.WHEN, Shape.WHERE, Shape.WHO, Shape.HOW_MANY, Shape.WHY)
-Answering = Callable[[Asked, Sequence[Candidate]], Composed]
+
+
+@dataclass(frozen=True)
+class Answering:
+    """How one thing asked is answered out of its ranked sentences, and what ranks them for it."""
+
+    answer: Callable[[Asked, Sequence[Candidate]], Composed]
+    encoder: Speaks | None = None
+
+    def ranked(self, asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The sentences ranked anew for a part of the question."""
+        return again(asked, candidates, self.encoder)
 
 
 @dataclass(frozen=True)
@@ -32,17 +43,17 @@ class Part:
     told: Composed
 
 
-def together(asked: Asked, ranked: Sequence[Candidate], answer: Answering) -> Composed:
+def together(asked: Asked, ranked: Sequence[Candidate], how: Answering) -> Composed:
     """The answer to a question, put together of those to its sides or its parts. Where something
     stays open, `further` says what to look up for it.
     """
-    if (both := sides(asked)) and (compared := _compared(asked, both, ranked, answer)):
+    if (both := sides(asked)) and (compared := _compared(asked, both, ranked, how)):
         return compared
     pieces = parts(asked)
     whole = len(pieces) == 1
-    told = answer(asked, ranked) if whole else _in_parts(asked, pieces, ranked, answer)
+    told = how.answer(asked, ranked) if whole else _in_parts(pieces, ranked, how)
     if told.marker:
-        told = stepped(told, asked, ranked, answer)
+        told = stepped(told, asked, ranked, how)
     wanted = tuple(s.last for s in both) or told.further
     return replace(told, further=wanted or _asides(asked, told))
 
@@ -53,11 +64,9 @@ def _asides(asked: Asked, told: Composed) -> tuple[str, ...]:
     return (query,) if plain and (query := aside(asked)) else ()
 
 
-def _in_parts(
-    asked: Asked, pieces: Sequence[Asked], ranked: Sequence[Candidate], answer: Answering
-) -> Composed:
-    ranks = [again(piece, ranked) for piece in pieces]
-    made = [Part(p, r, answer(p, r)) for p, r in zip(pieces, ranks, strict=True)]
+def _in_parts(pieces: Sequence[Asked], ranked: Sequence[Candidate], how: Answering) -> Composed:
+    ranks = [how.ranked(piece, ranked) for piece in pieces]
+    made = [Part(p, r, how.answer(p, r)) for p, r in zip(pieces, ranks, strict=True)]
     answered = [part for part in made if not part.told.marker]
     subject = " ".join(bare(pieces[0].last).split())
     further = tuple(
@@ -68,22 +77,20 @@ def _in_parts(
     return replace(_joined(answered) if answered else made[0].told, further=further)
 
 
-def stepped(
-    told: Composed, asked: Asked, ranked: Sequence[Candidate], answer: Answering
-) -> Composed:
+def stepped(told: Composed, asked: Asked, ranked: Sequence[Candidate], how: Answering) -> Composed:
     """Where a question describes what it asks about: the sentence that names it, and the one that
     answers of that name. Else what was `told`, with the name to look up, if there is one.
     """
     step = hop(asked)
     if not step:
         return told
-    described = again(step.first, ranked)[:LOOKED_AT]
+    described = how.ranked(step.first, ranked)[:LOOKED_AT]
     for candidate in (c for c in described if c.coverage >= DESCRIBED):
         if not (found := names(candidate.text, asked.text)):
             continue
         then = onward(asked, step.then, found)
-        own = [c for c in again(then, ranked) if held(then.side, c.terms | c.around)]
-        more = answer(then, own) if own else None
+        own = [c for c in how.ranked(then, ranked) if held(then.side, c.terms | c.around)]
+        more = how.answer(then, own) if own else None
         if not more or more.marker:
             return replace(told, further=(then.last,))
         here = candidate.evidence
@@ -94,19 +101,19 @@ def stepped(
 
 
 def _compared(
-    asked: Asked, both: Sequence[Asked], ranked: Sequence[Candidate], answer: Answering
+    asked: Asked, both: Sequence[Asked], ranked: Sequence[Candidate], how: Answering
 ) -> Composed | None:
     """The sentence that tells of both sides, or one for each; nothing where one has no answer."""
-    whole = answer(asked, ranked)
+    whole = how.answer(asked, ranked)
     if whole.premises or (not whole.marker and _tells_both(both, whole, ranked)):
         return whole
     made = []
     for side in both:
-        own = [c for c in again(side, ranked) if held(side.side, c.terms | c.around)]
-        told = answer(side, own) if own else None
+        own = [c for c in how.ranked(side, ranked) if held(side.side, c.terms | c.around)]
+        told = how.answer(side, own) if own else None
         if not told or told.marker:
             return None
-        made.append(Part(side, own, told))
+        made.append(Part(side, own, replace(told, conflicts=())))  # they differ, as asked
     return _joined(made)
 
 
