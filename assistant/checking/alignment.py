@@ -109,7 +109,9 @@ def _alias(word: Word, source: Reading) -> tuple[int, ...]:
     if word.kind == "word" and not word.raw[0].isupper():
         return ()
     names = {name for form in (word.raw, word.core) for name in others(form)}
-    return tuple(at for name in sorted(names) if (at := find(name, source.plain)) >= 0)
+    low = source.plain.lower() if names else ""
+    near = sorted(name for name in names if name.lower() in low)
+    return tuple(at for name in near if (at := find(name, source.plain)) >= 0)
 
 
 def _in_context(item: Item, around: Reading) -> bool:

@@ -24,6 +24,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _TITLE_KO = re.compile(r"[가-힣](?:장|관|사|원|표|령|수|감|석|총리)$")
+_NEAR = 40  # characters before a word in which its rank is looked for
 _PART = re.compile(
     r"\b(?:half|part|some|most|few|none|(?:third|quarter|minority|majority)) of"
     r"(?: (?:the|its|all|these|those|them))?\s$",
@@ -111,11 +112,13 @@ def _plan(mine: Mood, theirs: Mood) -> list[Objection]:
 
 def _ranks(claim: Reading, found: Alignment) -> list[Objection]:
     """A deputy or a former mayor is not the mayor; half of a body is not the body."""
+    places = dict(found.path)
     for word in claim.words:
-        place = next((there for mine, there in found.path if mine == word.start), None)
+        place = places.get(word.start)
         if place is None or (word.kind == "hangul" and not _TITLE_KO.search(word.core)):
             continue
-        before, mine = found.source.text[:place], claim.text[: word.start]
+        before = found.source.text[max(0, place - _NEAR) : place]
+        mine = claim.text[max(0, word.start - _NEAR) : word.start]
         rank, part = _RANK.search(before), _PART.search(before)
         ours = _RANK.search(mine)
         if bool(rank) != bool(ours):
