@@ -71,3 +71,11 @@ def test_another_value_of_another_event_is_no_dispute() -> None:
 def test_only_a_number_or_a_day_is_looked_up_among_other_reports() -> None:
     assert aside(ask("How many towns joined?")).startswith("How many towns joined?")
     assert aside(ask("Who leads the fund?")) == ""
+
+
+def test_a_text_that_reports_two_years_itself_is_shown_with_both() -> None:
+    text = "Some reports give 1992 as the year of the sister pact. Papers of the day gave 1993."
+    asked = ask("In which year was the sister pact signed?")
+    ranked = rank(asked, [Evidence(1, text, score=1.0)])
+    shown = disputed(asked, ranked[:1], ranked)
+    assert ["1992" in c.text for c in shown] == [True, False] and "1993" in shown[1].text

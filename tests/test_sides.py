@@ -42,3 +42,17 @@ def test_each_side_gets_its_row() -> None:
 def test_a_side_nothing_is_known_of_is_looked_up() -> None:
     told = compose("Which had more agreements, Northland or Westland?", [TABLE])
     assert any("Westland" in query for query in told.further)
+
+
+def test_both_rows_are_taken_from_one_table() -> None:
+    apart = Evidence(
+        2, "All agreements with Northland | 643\nof which sister | 219", "Northland", score=1.0
+    )
+    told = compose("Which had more agreements, Northland or Southland?", [TABLE, apart])
+    assert {s.label for s in told.sentences[:2]} == {1}
+
+
+def test_a_sentence_that_tells_of_both_sides_answers_alone() -> None:
+    both = Evidence(1, "Northland has 640 agreements and Southland 215 agreements.", score=1.0)
+    told = compose("Which had more agreements, Northland or Southland?", [both])
+    assert [s.text for s in told.sentences] == [both.text]

@@ -101,7 +101,7 @@ def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Compo
         return Composed(_nearest(leading, natures), "NOT_STATED")
     if not met:
         return Composed((_chosen(asked, leading[0]),), "NOT_STATED")
-    if sides := conflicting(asked, met) or disputed(asked, met, ranked):
+    if sides := disputed(asked, met, ranked) or conflicting(asked, met):
         shown = tuple(_chosen(asked, c) for c in sides[:SHOWN])
         return Composed(shown, conflicts=tuple(s.label for s in shown))
     return Composed(_shown(asked, met))

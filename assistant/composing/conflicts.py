@@ -46,6 +46,8 @@ _ASIDE = {
     "kana": "報道 一致しない 別の数値",
 }
 _LOOKED_AT = 24
+_LEADING = 4
+_NEARLY = 0.85
 _ABOUT = 0.3
 _ALIKE = 0.8
 _SHARED = 0.5
@@ -75,6 +77,8 @@ def disputed(
     """The best sentence and the one that reports another value for the same; empty without one."""
     if asked.shape not in (Shape.HOW_MANY, Shape.WHEN) or not met:
         return []
+    if both := _reported(asked, met, ranked):
+        return both
     best = met[0]
     mine = values(asked, best)
     beside = {(c.evidence.label, c.place + 1) for c in met[:2]}
@@ -85,6 +89,26 @@ def disputed(
         alike = other.about >= _ABOUT * best.about and _same_event(asked, other)
         if (near or alike) and _another(mine, values(asked, other)):
             return [best, other]
+    return []
+
+
+def _reported(
+    asked: Asked, met: Sequence[Candidate], ranked: Sequence[Candidate]
+) -> list[Candidate]:
+    """A leading sentence that reports a year, and its neighbour that reports another."""
+    for one in met[:_LEADING]:
+        if (
+            asked.shape is not Shape.WHEN
+            or one.score < _NEARLY * met[0].score
+            or not _NOTES.search(one.text)
+        ):
+            continue
+        for other in ranked:
+            apart = abs(other.place - one.place)
+            if other.evidence.label == one.evidence.label and apart == 1:
+                mine, theirs = values(asked, one), values(asked, other)
+                if mine and not mine & theirs and _another(mine, theirs):
+                    return sorted((one, other), key=lambda c: c.start)
     return []
 
 

@@ -12,7 +12,7 @@ from corpus.words import terms
 
 _DESCRIBED = (
     re.compile(
-        r"\b(?:the|which|what)\s(?P<noun>(?:\w+\s)?\w+)\s(?:(?:with|in|at|from|by|to|for)\s(?:which|whom)|that|which|who|whose|where)\s"
+        r"\b(?:the|which|what)\s(?P<noun>(?:\w+\s)??\w+)\s(?:(?:with|in|at|from|by|to|for)\s(?:which|whom)|that|which|who|whose|where)\s"
         r"(?P<clause>[^,?:]{8,}?)(?P<rest>\?|[,:].*|\s(?:have|has|had|is|was|were|did|does|do)\s[^,?]*\?)\s*$",
         re.IGNORECASE,
     ),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.composing.asking import Asked, content
+from assistant.composing.asking import Asked, bare, content
 from assistant.composing.shapes import Shape, shape
 from assistant.searching.routing import ordinals
 
@@ -38,6 +38,7 @@ _SOONER = re.compile(r"\b(?:earlier|later|older|newer|sooner)\b|먼저|이른|�
 _ATTRIBUTE_LONG = re.compile(
     r"\b(?:last|longer|shorter|term|period)\w*\b|기간|오래|期間|期限", re.I
 )
+_AROUND = re.compile(r"\b(?:how|does|do|did|which|between|the)\b", re.IGNORECASE)
 _ELSEWHERE = 0.7
 
 
@@ -54,6 +55,14 @@ def sides(asked: Asked) -> list[Asked]:
                 rest = asked.last.replace(match.group(), _without(match.group(), one, other))
                 return [_side(asked, rest, one, other), _side(asked, rest, other, one)]
     return []
+
+
+def query(side: Asked) -> str:
+    """What to look up for a side."""
+    plain = re.sub(
+        r"\b(?:how|does|do|did|which|between|the)\b", " ", side.last, flags=re.IGNORECASE
+    )
+    return " ".join(bare(_COMPARES.sub(" ", plain)).split())
 
 
 def _without(said: str, one: str, other: str) -> str:

@@ -11,11 +11,12 @@ from assistant.composing.asking import Asked, bare
 from assistant.composing.conflicts import aside
 from assistant.composing.hops import hop, names, onward
 from assistant.composing.parts import parts
-from assistant.composing.selection import Candidate, Speaks, again
+from assistant.composing.selection import CELLS, Candidate, Speaks, again
 from assistant.composing.shapes import Shape, fits
-from assistant.composing.sides import held, sides
+from assistant.composing.sides import held, query, sides
 
 SHOWN = 3
+ROWS = 8
 DESCRIBED = 0.4  # of the description's words
 LOOKED_AT = 3
 NEAR = 0.8
@@ -52,16 +53,15 @@ def together(asked: Asked, ranked: Sequence[Candidate], how: Answering) -> Compo
     pieces = parts(asked)
     whole = len(pieces) == 1
     told = how.answer(asked, ranked) if whole else _in_parts(pieces, ranked, how)
-    if told.marker:
-        told = stepped(told, asked, ranked, how)
-    wanted = tuple(s.last for s in both) or told.further
+    told = stepped(told, asked, ranked, how)
+    wanted = tuple(map(query, both)) or told.further
     return replace(told, further=wanted or _asides(asked, told))
 
 
 def _asides(asked: Asked, told: Composed) -> tuple[str, ...]:
     """What else sources may say of a number or a day that one of them gives."""
     plain = not (told.marker or told.conflicts or told.premises)
-    return (query,) if plain and (query := aside(asked)) else ()
+    return (other,) if plain and (other := aside(asked)) else ()
 
 
 def _in_parts(pieces: Sequence[Asked], ranked: Sequence[Candidate], how: Answering) -> Composed:
@@ -85,19 +85,21 @@ def stepped(told: Composed, asked: Asked, ranked: Sequence[Candidate], how: Answ
     if not step:
         return told
     described = how.ranked(step.first, ranked)[:LOOKED_AT]
-    for candidate in (c for c in described if c.coverage >= DESCRIBED):
+    further: tuple[str, ...] = ()
+    for candidate in (c for c in described if c.about >= DESCRIBED):
         if not (found := names(candidate.text, asked.text)):
             continue
         then = onward(asked, step.then, found)
         own = [c for c in how.ranked(then, ranked) if held(then.side, c.terms | c.around)]
         more = how.answer(then, own) if own else None
         if not more or more.marker:
-            return replace(told, further=(then.last,))
+            further = (*further, then.last)
+            continue
         here = candidate.evidence
         shown = [Chosen(candidate.text, here.label, candidate.start, candidate.end)]
         _add(shown, more.sentences)
         return Composed(tuple(shown), conflicts=more.conflicts)
-    return told
+    return replace(told, further=further) if told.marker else told
 
 
 def _compared(
@@ -107,14 +109,33 @@ def _compared(
     whole = how.answer(asked, ranked)
     if whole.premises or (not whole.marker and _tells_both(both, whole, ranked)):
         return whole
-    made = []
-    for side in both:
-        own = [c for c in how.ranked(side, ranked) if held(side.side, c.terms | c.around)]
-        told = how.answer(side, own) if own else None
-        if not told or told.marker:
-            return None
-        made.append(Part(side, own, replace(told, conflicts=())))  # they differ, as asked
-    return _joined(made)
+    owns = [_own(side, other, ranked, how) for side, other in zip(both, both[::-1], strict=True)]
+    if not all(owns):
+        return None
+    for label in [*_in_one_table(owns), 0]:
+        made = []
+        for side, own in zip(both, owns, strict=True):
+            here = [c for c in own if label in (0, c.evidence.label)]
+            told = how.answer(side, here)
+            made.append(Part(side, here, replace(told, conflicts=())))  # they differ, as asked
+        if not any(part.told.marker for part in made):
+            return _joined(made)
+    return None
+
+
+def _own(side: Asked, other: Asked, ranked: Sequence[Candidate], how: Answering) -> list[Candidate]:
+    """The sentences that speak of one side and not of the other."""
+    return [
+        c
+        for c in how.ranked(side, ranked)
+        if held(side.side, c.terms | c.around) and not held(other.side, c.terms)
+    ]
+
+
+def _in_one_table(owns: Sequence[Sequence[Candidate]]) -> list[int]:
+    """The passages in which both sides have a row among their best."""
+    rows = [{c.evidence.label for c in own[:ROWS] if CELLS in c.text} for own in owns]
+    return sorted(set.intersection(*rows))
 
 
 def _tells_both(both: Sequence[Asked], whole: Composed, ranked: Sequence[Candidate]) -> bool:
