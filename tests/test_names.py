@@ -26,6 +26,8 @@ def test_another_name_of_the_same_is_verified(sentence: str, source: str) -> Non
         ("회사 3곳이 참가했다.", "기업 3곳이 참가했다."),
         ("광저우시가 참가하였다.", "광주시가 참가하였다."),
         ("서울특별시가 참가했다.", "서울대가 참가했다."),
+        ("웨이하이 사업을 시작했다.", "시민을 위해 사업을 시작했다."),
+        ("상하이 보험에 가입한다.", "상해 보험에 가입한다."),
         ("The event in Hawaii drew 20 people.", "The event in Honolulu drew 20 people."),
         ("The staff of the WHO met.", "The staff, who met, sat."),
         ("Britain held a meeting.", "The Duke held a meeting."),

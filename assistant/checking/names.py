@@ -18,6 +18,8 @@ _LOOSE_TEXT = (
     "oceania one-china southeast-asia thaad united-kingdom"
 )
 _LOOSE = frozenset(_LOOSE_TEXT.split())
+# Chinese places in Korean reading that are everyday words as well: 위해 is "for".
+_EVERYDAY = frozenset(["나라", "대북", "무한", "상해", "서안", "위해", "정주"])
 _HANGUL = re.compile(r"[가-힣]+")
 
 
@@ -42,7 +44,7 @@ def _names(group: Group) -> frozenset[str]:
     if not group.proper or group.name in _LOOSE:
         return frozenset()
     written = [v for language in LANGUAGES for v in group.variants[language]]
-    return frozenset(name for name in written if len(name) > 1 and "(" not in name)
+    return frozenset(n for n in written if len(n) > 1 and "(" not in n and n not in _EVERYDAY)
 
 
 def others(name: str) -> frozenset[str]:
