@@ -74,3 +74,19 @@ def test_a_year_lies_in_a_period_that_a_rule_was_in_force() -> None:
     assert lacks(asked, rank(asked, [rule])[0]) is None
     later = Evidence(1, "Since 2004 the ministry approves each city's ties.", score=1.0)
     assert lacks(asked, rank(asked, [later])[0]) is Lack.YEAR
+
+
+def test_the_day_it_was_signed_is_not_the_day_it_ends() -> None:
+    asked = ask("When does the harbour pact end?")
+    signed = Evidence(1, "The harbour pact was signed on 4 May 2013.", score=1.0)
+    ends = Evidence(1, "The harbour pact runs until 4 May 2016.", score=1.0)
+    assert lacks(asked, rank(asked, [signed])[0]) is Lack.VALUE
+    assert lacks(asked, rank(asked, [ends])[0]) is None
+
+
+def test_who_holds_a_post_is_told_where_the_post_is_named() -> None:
+    asked = ask("항만시 교육국 담당자는 누구인가요?")
+    other = Evidence(1, "항만시는 교육 교류를 이어 왔다.", score=1.0)
+    named = Evidence(1, "항만시 교육국 담당자는 김항만 과장이다.", score=1.0)
+    assert lacks(asked, rank(asked, [other])[0]) is Lack.NOUN
+    assert lacks(asked, rank(asked, [named])[0]) is None

@@ -94,7 +94,7 @@ def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Compo
     near = [c for c in leading if natures[id(c)] is None]
     behind = _behind(asked, ranked, near)
     met = [c for c in behind if not (unmet(asked, c.text) or lacks(asked, c, reader.rarities))]
-    met = _at_home(asked, _on_subject(met, ranked))
+    met = _at_home(asked, _on_subject(met, ranked) if asked.shape in _FORMED else met)
     if unknown := told_unknown(asked, ranked, met):
         return Composed((_chosen(asked, unknown),), "NOT_STATED")
     if len(near) < len(leading) and not (near and _states(asked, near[0], ranked[0])):

@@ -66,6 +66,14 @@ _HOW_LONG = re.compile(
     r"\bhow (?:long|old|far|often)\b|얼마나\s?(?:자주|오래|걸)|얼마 만|多久|どのくらい", re.I
 )
 _MONTH = re.compile(r"몇\s?월|(?:which|what) month|几月|何月", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:end|ends|ended|expires?|expired|run out|runs out|lapse\w*|terminat\w*)\b|끝나|끝났|만료|종료|到期|终止|期满|終わ|終了|満了|失効",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"\b(?:end|ends|ended|ending|expir\w*|until|lapse\w*|terminat\w*|valid|continues?|runs?|years? from|applied for|term|stopped|abolished|removed|over)\b|끝|만료|종료|까지|동안|유효|폐지|없어졌|없앴|到期|终止|期满|有效|为止|终|終|満了|まで|有効|失効|廃止",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"\d+\s?(?:days?|weeks?|months?|years?|일|주|개월|년|か月|ヶ月|日|周|个月|天)|이내|within|なし",
     re.IGNORECASE,
@@ -103,7 +111,7 @@ _NOUN = re.compile(
     r"\b(?:what (?:is|was|are|were)|give me|tell me|show me)\s(?:the|its|their|our|\w+['’]s)\s(?:[\w-]+\s){0,2}?(?P<a>[\w-]+)\s(?:of|for|in|at|between|on|during|after)\b"
     r"|\bhow (?:long|large|big|high|much|old) (?:is|was|are|were) (?:the|its|their)\s(?:[\w-]+\s)?(?P<b>[\w-]+)\s(?:of|for|in|at)\b"
     r"|\bwho (?:is|was|are|were) (?:the|our|its|their)\s(?:[\w-]+\s)?(?P<c>[\w-]+)\s(?:of|for|in|at|between|on)\b"
-    r"|(?P<d>(?:[가-힣]+[^의은는이가을를에서로와과도\s]\s)?[가-힣]{2,}?)(?:은|는|이|가|을|를)\s*(?:각각\s*|모두\s*|그대로\s*|정확히\s*)?(?:얼마(?!나\s?(?:자주|오래))|몇\s?(?:명|건|%|퍼센트)|알려\s?(?:줘|주)|적어\s?(?:줘|주))"
+    r"|(?P<d>(?:[가-힣]+[^의은는이가을를에서로와과도\s]\s)?[가-힣]{2,}?)(?:은|는|이|가|을|를)\s*(?:각각\s*|모두\s*|그대로\s*|정확히\s*)?(?:얼마(?!나\s?(?:자주|오래))|누구|몇\s?(?:명|건|%|퍼센트)|알려\s?(?:줘|주)|적어\s?(?:줘|주))"
     r"|(?P<e>[가-힣]*(?:[율률]|비중|예산|인원|비용|금액|기간|임기|번호|연락처|주소|문구))(?:은|는)\?\s*$"
     r"|(?P<f>(?:(?!第|次|分别|[的和与各])[\u4e00-\u9fff]){2,3})是(?:多少|谁|什么|几)"
     r"|(?P<g>[\u4e00-\u9fffァ-ヶー]{2,6})は(?:いくら|いつ|誰|だれ|何[人名件])",
@@ -138,6 +146,8 @@ def _valued(asked: Asked, candidate: Candidate) -> bool:
     if asked.shape is Shape.WHEN:
         if _MONTH.search(asked.last):
             return any(w.month for w in dates(fold(said).text))
+        if _ENDS.search(asked.last) and not _ENDING.search(f"{candidate.heads} {said}"):
+            return False  # a day of signing is not the day it ends
         return fits(Shape.WHEN, said, asked.text) == 1 or bool(_SPAN.search(said))
     if asked.shape is Shape.WHO and script(said) == "latin" and not _WHO_IS.search(asked.last):
         role = _ROLE.search(asked.last)
