@@ -11,16 +11,20 @@ import tempfile
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.encoders import BATCH, Model, ReferenceEncoder, Vectors, quietly
+from corpus.encoders import Model, ReferenceEncoder, Vectors, quietly
 
 AGREEMENT = 0.999
+BATCH = 8  # texts; more of them no longer fit a processor's own memory
+MADE = 2  # another number, and what an earlier version compiled is checked and made again
 PROBES = (
     "When was the joint committee founded?",
     "The two cities signed a memorandum of understanding on 12 March 2019. It binds nobody in law.",
@@ -28,6 +32,9 @@ PROBES = (
     "Of the 17 plans agreed at the 2nd conference, 12 were promoted (70.6 %) and 3 postponed.",
     "제3조 (비용 부담) 양측은 예산의 범위 내에서 각자 비용을 부담한다.",
     "서울과 베이징의 통합위원회는 2013년에 만들어졌다.",
+    "양해각서는 언제 체결되었나요?",
+    "两市每年互派代表团，费用由派遣方承担。",
+    "姉妹都市との交流計画は毎年見直される。",
     "A committee with four teams proposes plans, and a year later counts how many were kept. " * 9,
 )
 
@@ -38,8 +45,8 @@ class CompilationRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Precision:
-    """How a graph is multiplied out. `quantised` keeps the weights in eight bits and cuts the
-    numbers between layers to eight bits as well, `group` of them at a time.
+    """How a graph is multiplied out. `quantised` cuts weights and the numbers between layers to
+    eight bits; those without a range of their own, `group` of them at a time.
     """
 
     name: str
@@ -50,7 +57,7 @@ class Precision:
     @property
     def file(self) -> str:
         """The graph's file in the model's folder."""
-        return "model-int8.xml" if self.quantised else "model.xml"
+        return "model-eightbit.xml" if self.quantised else "model.xml"
 
     @property
     def options(self) -> dict[str, Any]:
@@ -62,11 +69,11 @@ class Precision:
 
 
 BF16 = Precision("bf16", "bf16")
-INT8_64 = Precision("int8-64", quantised=True, group=64)
-INT8_32 = Precision("int8-32", quantised=True, group=32)
+INT8 = Precision("int8", quantised=True, group=64)
+INT8_FINER = Precision("int8-finer", quantised=True, group=32)
 F32 = Precision("f32")
 # The fastest first, by what the processor can do; the first that agrees with the reference serves.
-CANDIDATES = {"bf16": (BF16, F32), "vnni": (INT8_64, INT8_32, F32), "plain": (F32,)}
+CANDIDATES = {"bf16": (BF16, F32), "vnni": (INT8, INT8_FINER, F32), "plain": (F32,)}
 
 
 class CompiledEncoder:
@@ -74,20 +81,17 @@ class CompiledEncoder:
 
     def __init__(self, model: Model, folder: Path, precision: Precision, threads: int) -> None:
         openvino = _openvino()
-        from tokenizers import Tokenizer
-
         self.identity = model.identity
         self.precision = precision.name
-        self._tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
-        # The shipped file cuts and pads at 128 pieces, which drops half of a passage without a
-        # word.
-        self._tokenizer.enable_truncation(model.word_pieces)
-        self._tokenizer.no_padding()
-        options = {"INFERENCE_NUM_THREADS": threads, "PERFORMANCE_HINT": "LATENCY"}
+        self._tokenizer = _tokenizer(model)
+        # A batch runs on one thread, several side by side: threads that share one wait for each
+        # other, and what comes out would depend on how many processors there are.
+        options = {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
         self._graph = openvino.Core().compile_model(
             str(folder / precision.file), "CPU", {**precision.options, **options}
         )
-        self._lock = Lock()  # one graph, one request at a time
+        self._requests = openvino.AsyncInferQueue(self._graph, threads)
+        self._turn = Lock()  # one caller's batches at a time
         self.dimensions = int(self._graph.output(0).get_partial_shape()[1].get_length())
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -96,20 +100,26 @@ class CompiledEncoder:
         pieces = [e.ids for e in self._tokenizer.encode_batch(list(texts))]
         # Neighbours in length share a batch, so that little of it is padding.
         order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            rows[batch] = self._run([pieces[i] for i in batch])
+        with self._turn:
+            self._requests.set_callback(partial(_keep, rows))
+            for start in range(0, len(order), BATCH):
+                batch = order[start : start + BATCH]
+                self._requests.start_async(_padded([pieces[i] for i in batch]), batch)
+            self._requests.wait_all()
         return rows
 
-    def _run(self, pieces: list[list[int]]) -> Vectors:
-        ids = np.zeros((len(pieces), max(len(p) for p in pieces)), np.int64)
-        mask = np.zeros_like(ids)
-        for row, piece in enumerate(pieces):
-            ids[row, : len(piece)] = piece
-            mask[row, : len(piece)] = 1
-        with self._lock:
-            result = self._graph({"input_ids": ids, "attention_mask": mask})
-            return np.array(result[0], np.float32)
+
+def _padded(pieces: list[list[int]]) -> dict[str, NDArray[np.int64]]:
+    ids = np.zeros((len(pieces), max(len(p) for p in pieces)), np.int64)
+    mask = np.zeros_like(ids)
+    for row, piece in enumerate(pieces):
+        ids[row, : len(piece)] = piece
+        mask[row, : len(piece)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
+
+
+def _keep(rows: Vectors, request: Any, batch: list[int]) -> None:
+    rows[batch] = request.get_output_tensor(0).data
 
 
 def compiled_encoder(model: Model, models: Path, threads: int) -> CompiledEncoder:
@@ -118,7 +128,7 @@ def compiled_encoder(model: Model, models: Path, threads: int) -> CompiledEncode
     """
     folder = models / f"{model.name}-{model.word_pieces}-{model.digest[:8]}-{_version()}"
     processor = _processor()
-    verdict = folder / f"agreement-{processor}.json"
+    verdict = folder / f"agreement-{processor}-{MADE}.json"
     if not verdict.is_file():
         _compile(model, folder, verdict, CANDIDATES[processor])
     serve = json.loads(verdict.read_text("utf-8"))["serve"]
@@ -135,8 +145,8 @@ def _compile(model: Model, folder: Path, verdict: Path, candidates: Sequence[Pre
     wanted = reference.encode(PROBES)
     cosines: dict[str, float] = {}
     for precision in candidates:
-        if precision.quantised and not (folder / precision.file).is_file():
-            _quantise(folder, precision.file)
+        if precision.quantised and not _quantised(model, folder, precision.file):
+            continue
         copy = CompiledEncoder(model, folder, precision, 1)
         cosines[precision.name] = round(float((copy.encode(PROBES) * wanted).sum(1).min()), 6)
         if cosines[precision.name] >= AGREEMENT:
@@ -170,31 +180,29 @@ def _export(reference: ReferenceEncoder, folder: Path) -> None:
     _save(graph, folder, F32.file)
 
 
-def _quantise(folder: Path, file: str) -> None:
-    """The same graph with the layers' weights in eight bits, a scale and a zero for each output."""
+def _quantised(model: Model, folder: Path, file: str) -> bool:
+    """Whether there is a graph in eight bits by now; not of a model too large to measure here."""
+    if (folder / file).is_file():
+        return True
+    from corpus.eightbit import fits, quantise, texts
+
     openvino = _openvino()
     graph = openvino.Core().read_model(str(folder / F32.file))
-    for layer in graph.get_ops():
-        if layer.get_type_name() == "MatMul" and layer.get_attributes()["transpose_b"]:
-            weights = layer.input_value(1).get_node()
-            if weights.get_type_name() == "Constant" and len(weights.get_data().shape) == 2:
-                layer.input(1).replace_source_output(_eight_bits(weights.get_data()).output(0))
+    if not fits(graph):
+        return False
+    quantise(graph, openvino, [e.ids for e in _tokenizer(model).encode_batch(texts())])
     _save(graph, folder, file)
+    return True
 
 
-def _eight_bits(weights: Vectors) -> Any:
-    """A subgraph that stands for the weights, within half a step of 1/255 of their range."""
-    _openvino()
-    from openvino import opset13 as ops
+def _tokenizer(model: Model) -> Any:
+    from tokenizers import Tokenizer
 
-    low = np.minimum(weights.min(1, keepdims=True), 0)
-    step = np.maximum((weights.max(1, keepdims=True) - low) / 255, 1e-12).astype(np.float32)
-    zero = np.round(-low / step).clip(0, 255)
-    cut = np.round(weights / step + zero).clip(0, 255).astype(np.uint8)
-    zeros = ops.convert(ops.constant(zero.astype(np.uint8)), "f32")
-    return ops.multiply(
-        ops.subtract(ops.convert(ops.constant(cut), "f32"), zeros), ops.constant(step)
-    )
+    tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
+    # The shipped file cuts and pads at 128 pieces, which drops half of a passage without a word.
+    tokenizer.enable_truncation(model.word_pieces)
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def _save(graph: Any, folder: Path, file: str) -> None:
