@@ -1,7 +1,7 @@
 """Benchmarks, peers side by side in one run. Numbers are ratios, CPU seconds and medians.
 
 pipeline   shelf to answer, beside LangChain's default pipeline
-search     encoding, queries and permission at size, beside LangChain and LlamaIndex
+search     encoding, queries and permission at size, beside LangChain's default
 formats    pages a second by format, beside bare parsers
 metrics    the clause reader on the sample shelf, extraction, network figures
 clauses    the clause classifier's method on real contracts, beside simpler ways

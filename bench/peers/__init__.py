@@ -1,0 +1,4 @@
+"""What the product is measured beside.
+
+defaults   LangChain's default way: recursive splitter, the same model as its authors run it, Chroma
+"""

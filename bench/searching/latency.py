@@ -1,0 +1,118 @@
+"""Warm questions over a library of drawn passages and drawn vectors, by number of permitted scopes;
+and LangChain's default over one scope's passages with the same vectors.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.searching.texts import passages, questions
+from corpus.encoders import Encoder
+
+if TYPE_CHECKING:
+    from corpus.lexicon import Lexicon
+    from corpus.library import Library
+
+DIMENSIONS = 384
+A_DOCUMENT = 50  # passages
+ASKED, WARM = 60, 10
+
+
+def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, dict[str, float]]:
+    """p50 and p95 in milliseconds with 1, 3 and all scopes permitted."""
+    from assistant.retrieval import HybridRetriever
+    from assistant.searching.shelf import Shelf
+    from corpus.database import open_database, sqlite_url
+    from corpus.glossary import load_glossary
+    from corpus.lexicon import Lexicon
+    from corpus.library import Library
+
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(sqlite_url(Path(folder) / "library.sqlite"))
+        library, lexicon = Library(engine), Lexicon(Path(folder) / "lexicon")
+        names = [f"scope{n}" for n in range(scopes)]
+        for number, name in enumerate(names):
+            _fill(library, lexicon, name, rows(number, per_scope))
+        retriever = HybridRetriever(library, lexicon, Shelf(library), encoder, load_glossary())
+        found = {
+            f"{count} of {scopes} scopes, {per_scope * scopes} passages": percentiles(
+                lambda query, permitted=names[:count]: retriever.search(query, permitted)  # type: ignore[misc]
+            )
+            for count in (1, min(3, scopes), scopes)
+        }
+        engine.dispose()
+        return found
+
+
+def langchain_latency(per_scope: int) -> dict[str, float]:
+    """The same of its default store, filled with one scope's passages and vectors; it encodes each
+    question itself.
+    """
+    from bench.peers.defaults import TOGETHER, Local, open_store
+
+    drawn = iter(rows(0, per_scope).tolist())
+
+    class Given(Local):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return [next(drawn) for _ in texts]
+
+        def embed_query(self, text: str) -> list[float]:
+            return super().embed_documents([text])[0]
+
+    texts = passages(per_scope)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder), Given())
+        for start in range(0, per_scope, TOGETHER):
+            store.add_texts(texts[start : start + TOGETHER])
+        return percentiles(lambda query: store.similarity_search(query, 8))
+
+
+def rows(seed: int, count: int) -> NDArray[np.float32]:
+    """Unit vectors, the same on every machine."""
+    drawn = np.random.default_rng(seed).normal(size=(count, DIMENSIONS)).astype(np.float32)
+    drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
+    return drawn
+
+
+def percentiles(search: Callable[[str], Any]) -> dict[str, float]:
+    """Milliseconds a question once warm."""
+    asked = questions(ASKED)
+    for query in asked[:WARM]:
+        search(query)
+    taken = []
+    for query in asked:
+        begun = time.perf_counter()
+        search(query)
+        taken.append(1000 * (time.perf_counter() - begun))
+    return {f"p{n}": round(float(np.percentile(taken, n)), 1) for n in (50, 95)}
+
+
+def _fill(library: "Library", lexicon: "Lexicon", scope: str, vectors: NDArray[np.float32]) -> None:
+    from corpus.ids import document_id, passage_id
+    from corpus.passage import Document, Page, Passage
+    from corpus.volumes import Volume
+
+    texts = passages(len(vectors))
+
+    def cut(document: Document, pages: Sequence[Page]) -> Iterable[Passage]:
+        for page in pages:
+            key, length = passage_id(document, page.number, 0), len(page.text)
+            where = (document.id, scope, page.number, 0, length)
+            yield Passage(key, *where, page.text, document.title)
+
+    every: list[Passage] = []
+    for first in range(0, len(texts), A_DOCUMENT):
+        name, part = f"Report {first}", texts[first : first + A_DOCUMENT]
+        document = Document(
+            document_id(scope, str(first)), scope, name, str(first), f"{first:064d}", "text/plain"
+        )
+        pages = tuple(Page(n, text) for n, text in enumerate(part, 1))
+        pieces = tuple(cut(document, pages))
+        library.publish(Volume(document, pages, pieces, vectors[first : first + A_DOCUMENT]))
+        every.extend(pieces)
+    lexicon.add(scope, every)
