@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.retrieval import Filters, HybridRetriever
-from assistant.searching.evidence import Evidence
+from assistant.searching.evidence import Evidence, without_name
 from assistant.searching.fusion import above_zero, fused, scaled, with_documents, with_neighbours
 from assistant.searching.routing import Router, ordinals, years
 from assistant.searching.shelf import Shelf
@@ -17,6 +17,7 @@ from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon
 from corpus.library import Library, Volume
 from corpus.passage import Document
+from corpus.words import terms
 from tests.fakes import volume
 
 
@@ -229,6 +230,14 @@ def test_an_alias_names_its_document() -> None:
     document = Document("d", "s", "Summary", "n", "h", "t", aliases=("alpha bravo charlie",))
     assert Router([document]).route("what does alpha bravo charlie say").documents == (0,)
     assert Router([document]).route("what does alpha say").documents == ()
+
+
+def test_a_name_is_cut_out_where_it_stands_and_the_rest_stays_a_sentence() -> None:
+    spent = frozenset(terms("Harbour Festival Memorandum of Lindell"))
+    asked = "In the Harbour Festival Memorandum of Lindell: who may end the memorandum?"
+
+    assert without_name(asked, spent) == "who may end the memorandum?"
+    assert without_name("who may end it?", spent) == "who may end it?"
 
 
 HARBOUR = "harbour festival memorandum"

@@ -1,6 +1,6 @@
 """What speaks for a passage: its words, its page's words, its vector; and how they are weighed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,9 +24,10 @@ class Weights:
 
     Round values, compared on the development halves of four sets: mtrag_govt (government pages),
     qmsum_committee (proceedings), squad2_dev and korquad1_dev (encyclopaedia, English and Korean).
-    On agreements (cuad_coop) they have not been measured. They are a compromise: more for
-    neighbours helps proceedings and costs on squad2_dev. `page_by_bigrams` rests on one question
-    of the 385 of korquad1_dev, which is less than the noise.
+    On agreements (cuad_coop) no other value of `route` or `neighbours` that was tried is better by
+    more than the noise. They are a compromise: more for neighbours helps proceedings and costs on
+    squad2_dev. `page_by_bigrams` rests on one question of the 385 of korquad1_dev, which is less
+    than the noise.
     """
 
     dense: float = 0.5
@@ -87,7 +88,7 @@ class Evidence:
     def within(self, layout: Layout, query: str, route: Route) -> Scores:
         """Scores inside the named documents for the rest of the question, 0 outside them."""
         inside = np.isin(layout.owner, route.documents)
-        rest = " ".join(w for w in query.split() if not set(terms(w)) <= route.spent)
+        rest = without_name(query, route.spent)
         if len(terms(rest)) < 2:
             rest = query  # the name is nearly all there is to go by
         lexical, _ = self.lexical(layout, rest)
@@ -100,3 +101,22 @@ class Evidence:
         scores = np.zeros(len(layout.ids))
         scores[inside] = with_neighbours(found, layout.owner[inside], self._weights.neighbours)
         return scaled(scores)
+
+
+def without_name(question: str, spent: Collection[str]) -> str:
+    """The question less the name where it stands in one piece, with the small words before it: what
+    is left reads as a sentence still, and keeps a word of the name that is asked about again.
+    """
+    words = question.split()
+    start, count, most, name = 0, 0, 0, (0, 0)
+    for place, word in enumerate(words):
+        stems = terms(word)
+        if not stems:
+            continue  # small words inside a name do not end it
+        if not set(stems) <= set(spent):
+            start, count = place + 1, 0
+            continue
+        count += 1
+        if count > most:
+            most, name = count, (start, place + 1)
+    return " ".join(words[: name[0]] + words[name[1] :])
