@@ -15,7 +15,7 @@ words      how text becomes search terms, in four languages
 sentences  where sentences end, in four languages
 lexicon    ranked word search (tantivy), one index a scope; disposable
 vectors    nearest vectors (Chroma), one collection a scope; disposable
-encoders   texts to vectors; compiled: the copy that serves
+encoders   texts to vectors; compiled: the copy that serves; eightbit: its layers in whole numbers
 scripts    which scripts an encoder reads
 rerankers  question and text to a rating
 glossary   terms and names that mean the same in four languages, and those that do not
