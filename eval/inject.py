@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.composing.compose import Composed, compose
+from assistant.composing.answers import Composed
+from assistant.composing.compose import compose
 from assistant.evidence import Evidence, parse, render
 from assistant.retrieval import Filters
 from corpus.encoders import Encoder

@@ -2,7 +2,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.composing.compose import Composed, compose
+from assistant.composing.answers import Composed
+from assistant.composing.compose import compose
 from assistant.evidence import Evidence
 
 RATES = Evidence(

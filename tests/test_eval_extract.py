@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.composing.compose import Chosen, Composed
+from assistant.composing.answers import Chosen, Composed
 from assistant.evidence import Evidence
 from eval.beir import BeirSet, Query, Row
 from eval.extract import Extracted, Gold, holds, measure, read_gold, refused
