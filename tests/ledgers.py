@@ -11,6 +11,8 @@ from assistant.metrics.figure import Request
 from assistant.metrics.registry import compute
 from corpus.database import migrate
 from corpus.ledger import Ledger
+from corpus.passage import Span
+from corpus.proposals import Found, Proposal
 from corpus.record_rows import Activity, Body, Conference, Event, Plan, Relation
 from corpus.record_samples import load_samples
 from corpus.records import Records
@@ -94,3 +96,12 @@ NET = Ledger(
         relation("d", "US", region="North America"),
     )
 )
+
+
+WHOLE = {"lg": "City", "partner": "P", "country": "CN", "tier": "sister"}
+PLACE = Span("d1", 1, 0, 4, "2020")
+
+
+def proposal(**values: object) -> Proposal:
+    """A relation that a document proposes, each value at one place."""
+    return Proposal("relations", "d1", {name: Found(v, PLACE) for name, v in values.items()})
