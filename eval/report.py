@@ -79,8 +79,8 @@ def _what(card: Card) -> str:
     rows = {
         "Run": card.id,
         "Answered by": card.model,
-        "Begun": card.started_at,
-        "Finished": card.finished_at or "not finished",
+        "Begun": card.started_at[:19],
+        "Finished": card.finished_at[:19] or "not finished",
         "Suite": f"{card.cases} cases, {card.repeat} time(s) each, digest {card.suite_digest}",
         "Library": card.library,
         "Record": card.record or "none",
