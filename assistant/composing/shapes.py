@@ -71,7 +71,8 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
         Shape.DEFINITION,
         r"^\s*what(?:'s| is| was) (?:an? |the )?[\w\s“”\"'-]{2,40}\?*\s*$|\bdefin(?:e"
         r"|ition)\b|\bwhat (?:does|do|did) .{2,60}\bmean\b|\bmeaning of\b"
-        r"|이?란\s?(?:무엇|뭐|어떤)|(?<![협약예결])정의|[은는] 무엇인가|뜻은|什么是|是什么|定义|とは",
+        r"|이?란\s?(?:무엇|뭐|어떤)|(?<![협약예결])정의|[은는] 무엇인가|뜻은"
+        r"|什么是|是什么|定义|とは",
     ),
 )
 _ASKS_COMPILED = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in _ASKS)
