@@ -18,6 +18,8 @@ from assistant.composing.shapes import Shape, fits, shape
         ("What is GAROK?", Shape.DEFINITION),
         ("위원회는 언제 설립되었나요?", Shape.WHEN),
         ("누가 제안했나요?", Shape.WHO),
+        ("우호도시의 정의를 알려 주세요.", Shape.DEFINITION),
+        ("협정의 서명자는 누구인가요?", Shape.WHO),
         ("회원 도시는 몇 곳인가요?", Shape.HOW_MANY),
         ("회의가 연기된 이유는 무엇인가요?", Shape.WHY),
         ("의회 의결이 필요한가요?", Shape.YES_NO),
