@@ -38,6 +38,17 @@ def test_an_answer_is_made_of_sentences_that_stand_in_the_passages() -> None:
     assert answer.text.endswith("[2]")
 
 
+def test_an_item_of_a_list_is_not_shown_behind_an_answer_as_if_it_were_a_sentence() -> None:
+    aims = Evidence(
+        1,
+        "On the occasion of an anniversary the committee was founded in 2013.\n"
+        "- the committee was founded so that the two cities meet;\n- to meet every year;",
+        score=1.0,
+    )
+    answer = told("On what occasion was the committee founded?", aims)
+    assert [s.text for s in answer.sentences] == [aims.text.split("\n")[0]]
+
+
 def test_a_change_is_never_told_as_a_level() -> None:
     answer = told("What was the promotion rate at the first conference?")
     assert answer.marker == "NOT_STATED"

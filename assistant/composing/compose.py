@@ -1,5 +1,6 @@
 """From numbered passages to an answer made of their own sentences: the same in, the same out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ SHOWN = 3
 OWN_LANGUAGE = 0.1
 _LISTING = (Shape.WHAT, Shape.HOW_MANY)  # only where the sentence itself opens a list
 _FORMED = (Shape.WHEN, Shape.HOW_MANY)
+_UNFINISHED = re.compile(r"[;；]\W*$")
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,8 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     shown: list[Chosen] = []
     for candidate in pool:
         chosen = _chosen(asked, candidate)
+        if shown and _UNFINISHED.search(chosen.text):
+            continue  # an item of a list says little away from it
         if len(shown) < SHOWN and not any(map(chosen.overlaps, shown)):
             shown.append(chosen)
     return tuple(shown)
