@@ -69,11 +69,10 @@ def unmet(asked: Asked, sentence: str) -> Nature | None:
     """What keeps a sentence from stating what is asked, or nothing."""
     if _other_turn(asked, sentence):
         return Nature.OTHER_TURN
-    if _asks_level(asked):
-        if only_change(sentence):
-            return Nature.CHANGE
-        if _subset(asked.text, sentence):
-            return Nature.SUBSET
+    if _asks_level(asked) and only_change(sentence):
+        return Nature.CHANGE
+    if _asks_rate(asked) and _subset(asked.text, sentence):
+        return Nature.SUBSET
     if _ASKS_DONE.search(asked.last) and planned(asked, sentence):
         return Nature.PLAN
     return None
@@ -100,8 +99,12 @@ def _other_turn(asked: Asked, sentence: str) -> bool:
 
 
 def _asks_level(asked: Asked) -> bool:
-    rated = bool(_RATE.search(asked.text)) and not asks_change(asked.last)
-    return rated and asked.shape in (
+    return _asks_rate(asked) and not asks_change(asked.last)
+
+
+def _asks_rate(asked: Asked) -> bool:
+    """Whether a rate is asked for, its level or its change."""
+    return bool(_RATE.search(asked.text)) and asked.shape in (
         Shape.HOW_MANY,
         Shape.WHAT,
         Shape.DEFINITION,
