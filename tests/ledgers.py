@@ -16,8 +16,10 @@ from corpus.proposals import Found, Proposal
 from corpus.record_rows import Activity, Body, Conference, Event, Plan, Relation
 from corpus.record_samples import load_samples
 from corpus.records import Records
+from corpus.tables import documents
 
 HELD = ("2013-10-31", "2015-11-04", "2018-03-19")
+SOME = ("relations", "bodies", "conferences", "teams", "mous", "statistics")
 BODY = Body(id="b", name="Example committee", declared_cadence_months=24)
 
 
@@ -105,3 +107,17 @@ PLACE = Span("d1", 1, 0, 4, "2020")
 def proposal(**values: object) -> Proposal:
     """A relation that a document proposes, each value at one place."""
     return Proposal("relations", "d1", {name: Found(v, PLACE) for name, v in values.items()})
+
+
+def shelve(records: Records, *names: str, scope: str = "default") -> None:
+    """Documents of these names on the shelf beside the record."""
+    with records._engine.begin() as connection:
+        connection.execute(
+            documents.insert(),
+            [{"id": n, "scope": scope, "name": n, "version": f"{n}.0"} for n in names],
+        )
+
+
+def cited(name: str, document: str) -> Relation:
+    """A relation that rests on a document."""
+    return relation(name, citation=Span(document, 1, 0, 3, "abc"))

@@ -3,41 +3,21 @@
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.passage import Span
 from corpus.record_files import Entry, Sheet, import_files, import_sheets, read_sheets
 from corpus.record_rows import KINDS, Relation
 from corpus.record_samples import FOLDER, load_samples
 from corpus.record_sheets import template, to_csv, to_xlsx
 from corpus.record_values import make_row
-from corpus.records import Records
-from corpus.tables import documents
-from tests.ledgers import records, relation
+from tests.ledgers import SOME, cited, records, relation, shelve
 
-if TYPE_CHECKING:
-    pass
-
-SOME = ("relations", "bodies", "conferences", "teams", "mous", "statistics")
 HEADER = ["id", "lg", "partner", "country", "tier", "signed_on"]
 
 
 def sheet(*rows: list[str], header: list[str] = HEADER) -> Sheet:
     return Sheet("relations", [header, *rows])
-
-
-def shelve(records: Records, *names: str, scope: str = "default") -> None:
-    with records._engine.begin() as connection:
-        connection.execute(
-            documents.insert(),
-            [{"id": n, "scope": scope, "name": n, "version": f"{n}.0"} for n in names],
-        )
-
-
-def cited(name: str, document: str) -> Relation:
-    return relation(name, citation=Span(document, 1, 0, 3, "abc"))
 
 
 def test_korean_headers_words_and_dates_are_read() -> None:

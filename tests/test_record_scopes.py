@@ -2,74 +2,27 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.api import problems
-from assistant.api.metrics import router as metrics_router
-from assistant.api.records import router as records_router
 from corpus.ledger import Ledger
 from corpus.passage import Span
-from corpus.proposals import Found, Proposal
-from corpus.record_rows import KINDS, Activity, Body, Event, Mou, Plan, Relation, Row
+from corpus.record_rows import KINDS
 from corpus.records import Records
-from corpus.tables import documents
-from tests.ledgers import records
-
-OPEN, CLOSED = Span("d-open", 1, 0, 4, "open"), Span("d-closed", 1, 0, 6, "closed")
-
-
-def tie(name: str, country: str, citation: Span | None) -> Relation:
-    return Relation(
-        id=name, lg="City", partner=name, country=country, tier="sister", citation=citation
-    )
-
-
-ROWS: tuple[Row, ...] = (
-    tie("r-plain", "JP", None),
-    tie("r-open", "CN", OPEN),
-    tie("r-closed", "VN", CLOSED),
-    Activity(id="a-open", relation="r-open", on="2024-01-01"),
-    Activity(id="a-closed", relation="r-closed", on="2024-01-01"),
-    Body(id="b-open", name="O", relations=("r-open", "r-closed"), founding_instrument="m-closed"),
-    Body(id="b-closed", name="Closed", citation=CLOSED),
-    Plan(id="p-closed", body="b-closed", conference=1, title="Plan"),
-    Event(id="e-closed", plan="p-closed", on="2024-01-01", status="agreed"),
-    Mou(id="m-closed", title="MOU", type="mou", citation=CLOSED),
-)  # fmt: skip
-
-
-def proposal(document: str) -> Proposal:
-    span = Span(document, 1, 0, 1, "x")
-    values = {"lg": "City", "partner": "P", "country": "CN", "tier": "sister"}
-    return Proposal("relations", document, {n: Found(v, span) for n, v in values.items()})
+from tests.two_scopes import CLOSED, ROWS, proposal, served, tie, two_scopes
 
 
 @pytest.fixture
 def both() -> Records:
-    found = records()
-    with found._engine.begin() as connection:
-        for name, scope in (("d-open", "default"), ("d-closed", "closed")):
-            row = {"id": name, "scope": scope, "name": name, "version": "1"}
-            connection.execute(documents.insert().values(row))
-    found.add(ROWS, by="Kim")
-    found.propose([proposal("d-open"), proposal("d-closed")])
-    return found
+    return two_scopes()
 
 
 @pytest.fixture
 def client(both: Records) -> Iterator[TestClient]:
-    app = FastAPI()
-    app.add_exception_handler(problems.Problem, problems.answer)
-    app.include_router(metrics_router(both))
-    app.include_router(records_router(both, lambda document, scopes: 0))
-    with TestClient(app) as client:
+    with TestClient(served(both)) as client:
         yield client
 
 
@@ -220,110 +173,3 @@ def test_a_workbook_of_a_scope_holds_only_its_rows(client: TestClient) -> None:
     rows = load_workbook(io.BytesIO(got.content))["relations"].iter_rows(values_only=True)
 
     assert [row[0] for row in rows] == ["id", "r-open", "r-plain"]
-
-
-# Writing
-
-
-HEADER = "id,lg,partner,country,tier,document_id,page,start,end\n"
-
-
-def sheet(*lines: str) -> list[tuple[str, tuple[str, bytes]]]:
-    return [("files", ("relations.csv", (HEADER + "\n".join(lines)).encode()))]
-
-
-def stored(records: Records, kind: str, row_id: str) -> dict[str, Any]:
-    row = records.row(kind, row_id)
-    assert row is not None
-    return asdict(row)
-
-
-def entered(client: TestClient, *lines: str, partial: bool = False) -> dict[str, Any]:
-    got = client.post(
-        "/api/records/import",
-        params={"scope": "default"},
-        data={"by": "Lee", "partial": str(partial).lower()},
-        files=sheet(*lines),
-    )
-    assert got.status_code == 200, got.text
-    report: dict[str, Any] = got.json()
-    return report
-
-
-def test_an_import_does_not_overwrite_a_row_the_asker_may_not_see(
-    client: TestClient, both: Records
-) -> None:
-    before = both.row("relations", "r-closed")
-    report = entered(client, "r-closed,Mine,Mine,KH,sister,,,,", "r-new,City,P,JP,sister,,,,")
-
-    assert report["done"] is False
-    assert both.row("relations", "r-closed") == before
-    assert both.row("relations", "r-new") is None
-
-
-def test_a_partial_import_enters_what_is_the_askers_and_leaves_the_hidden_row(
-    client: TestClient, both: Records
-) -> None:
-    before = both.row("relations", "r-closed")
-    lines = ("r-closed,Mine,Mine,KH,sister,,,,", "r-open,City,r-open,KH,sister,d-open,1,0,4")
-    report = entered(client, *lines, partial=True)
-
-    assert report["entered"] == {"relations": 1}
-    assert both.row("relations", "r-closed") == before
-    assert stored(both, "relations", "r-open")["country"] == "KH"
-
-
-def test_the_refusal_of_a_hidden_row_tells_nothing_of_it(client: TestClient) -> None:
-    report = entered(client, "r-closed,Mine,Mine,KH,sister,,,,")
-    (refused,) = report["refused"]
-
-    assert (refused["row"], refused["column"]) == (2, "id")
-    assert not [w for w in ("exist", "VN", "d-closed", "City", "scope") if w in refused["why"]]
-
-
-def test_a_reference_to_a_hidden_row_and_to_none_are_refused_alike(client: TestClient) -> None:
-    def refusal(relation: str) -> Any:
-        line = f"id,relation,on\na-new,{relation},2024-01-01\n".encode()
-        files = [("files", ("activities.csv", line))]
-        got = client.post("/api/records/import", params={"scope": "default"}, files=files)
-        return got.json()["refused"][0]["why"]
-
-    assert refusal("r-closed").replace("r-closed", "r-never") == refusal("r-never")
-
-
-def test_a_citation_of_a_hidden_document_and_of_none_are_refused_alike(client: TestClient) -> None:
-    hidden = entered(client, "r-new,City,P,JP,sister,d-closed,1,0,4")["refused"][0]
-    nothing = entered(client, "r-new,City,P,JP,sister,d-never,1,0,4")["refused"][0]
-
-    assert hidden["column"] == nothing["column"] == "document_id"
-    assert hidden["why"].replace("d-closed", "d-never") == nothing["why"]
-
-
-def test_a_row_brought_back_keeps_what_it_says_of_rows_the_asker_does_not_see(
-    client: TestClient, both: Records
-) -> None:
-    line = b"id,name,relations,founding_instrument\nb-open,Renamed,r-open;r-plain,\n"
-    files = [("files", ("bodies.csv", line))]
-    got = client.post("/api/records/import", params={"scope": "default"}, files=files)
-
-    assert got.json()["done"] is True
-    body = stored(both, "bodies", "b-open")
-    assert (body["name"], body["founding_instrument"]) == ("Renamed", "m-closed")
-    assert set(body["relations"]) == {"r-open", "r-plain", "r-closed"}
-
-
-def test_whoever_sees_everything_may_change_everything(client: TestClient, both: Records) -> None:
-    got = client.post("/api/records/import", files=sheet("r-closed,City,New,VN,sister,,,,"))
-
-    assert got.json()["done"] is True
-    assert stored(both, "relations", "r-closed")["partner"] == "New"
-
-
-def test_a_proposal_cannot_be_edited_into_a_hidden_row(client: TestClient, both: Records) -> None:
-    before = both.row("relations", "r-closed")
-    path = f"/api/records/proposals/{proposal('d-open').id}"
-    decision = {"decision": "edit", "by": "Lee", "fields": {"id": "r-closed"}}
-    got = client.post(path, params={"scope": "default"}, json=decision)
-
-    assert got.status_code == 422
-    assert both.row("relations", "r-closed") == before

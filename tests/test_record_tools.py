@@ -13,30 +13,12 @@ from assistant.api.metrics import router as metrics_router
 from assistant.api.records import router as records_router
 from assistant.desk import Desk
 from assistant.tools.metrics import list_metrics_tool, metric_tool, request_of
-from corpus.passage import Span
 from corpus.record_files import Entry, import_files
-from corpus.record_rows import Relation
 from corpus.record_samples import FOLDER, load_samples
-from corpus.records import Records
-from corpus.tables import documents
-from tests.ledgers import WHOLE, proposal, records, relation
+from tests.ledgers import SOME, WHOLE, cited, proposal, records, relation, shelve
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
-
-SOME = ("relations", "bodies", "conferences", "teams", "mous", "statistics")
-
-
-def shelve(records: Records, *names: str, scope: str = "default") -> None:
-    with records._engine.begin() as connection:
-        connection.execute(
-            documents.insert(),
-            [{"id": n, "scope": scope, "name": n, "version": f"{n}.0"} for n in names],
-        )
-
-
-def cited(name: str, document: str) -> Relation:
-    return relation(name, citation=Span(document, 1, 0, 3, "abc"))
 
 
 @pytest.fixture(scope="module")

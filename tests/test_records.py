@@ -1,31 +1,11 @@
 """The record: what enters, what is refused and why, what is remembered."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 import sqlalchemy as sa
 
 from corpus.database import metadata, migrate
-from corpus.passage import Span
-from corpus.record_rows import Relation
-from corpus.records import Records
 from corpus.tables import documents
-from tests.ledgers import records, relation
-
-if TYPE_CHECKING:
-    pass
-
-
-def shelve(records: Records, *names: str, scope: str = "default") -> None:
-    with records._engine.begin() as connection:
-        connection.execute(
-            documents.insert(),
-            [{"id": n, "scope": scope, "name": n, "version": f"{n}.0"} for n in names],
-        )
-
-
-def cited(name: str, document: str) -> Relation:
-    return relation(name, citation=Span(document, 1, 0, 3, "abc"))
+from tests.ledgers import cited, records, relation, shelve
 
 
 def test_the_migration_makes_the_tables_the_code_expects() -> None:
