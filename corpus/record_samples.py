@@ -1,5 +1,6 @@
 """The sample record: real relations and conferences, and example ledgers marked synthetic."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from corpus.record_files import Entry, ImportReport, import_files
@@ -8,6 +9,9 @@ from corpus.records import Records
 FOLDER = Path(__file__).parent / "samples" / "records"
 
 
-def load_samples(records: Records) -> ImportReport:
-    """Enter the sample record. Entering it again changes nothing."""
-    return import_files(records, sorted(FOLDER.glob("*.csv")), Entry("sample"))
+def load_samples(records: Records, scopes: Collection[str] | None = None) -> ImportReport:
+    """Enter the sample record, as an import within these scopes (None for all). Entering it again
+    changes nothing.
+    """
+    entry = Entry("sample", scopes=scopes)
+    return import_files(records, sorted(FOLDER.glob("*.csv")), entry)

@@ -114,6 +114,22 @@ def test_an_import_within_a_scope_leaves_the_rows_of_another_alone(
     assert {r["id"]: r["country"] for r in listed} == {"r": "CN", "own": "JP"}
 
 
+def test_the_samples_within_a_scope_leave_a_row_of_another_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "relations.csv"
+    path.write_text(
+        "id,lg,partner,country,tier,document_id,page,start,end\n"
+        "busan-los-angeles,City,Held back,US,sister,d2,1,0,4\n",
+        "utf-8",
+    )
+    assert run(record, "import", str(path)).exit_code == 0
+    refused = run(record, "samples", "--scope", "default", "--json")
+    listed = json.loads(run(record, "list", "relations", "--json").stdout)["rows"]
+
+    assert (refused.exit_code, json.loads(refused.stdout)["done"]) == (1, False)
+    assert "--scope" in refused.stderr
+    assert [r["partner"] for r in listed] == ["Held back"]
+
+
 def test_a_figure_is_one_json_object_and_the_words_name_its_counts(
     run: Run, tmp_path: Path
 ) -> None:

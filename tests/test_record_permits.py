@@ -1,14 +1,16 @@
 """What an import may change of a record that its sender sees in part."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.record_rows import Relation
+from corpus.record_samples import load_samples
 from corpus.records import Records
-from tests.two_scopes import proposal, served, two_scopes
+from tests.two_scopes import CLOSED, proposal, served, two_scopes
 
 HEADER = "id,lg,partner,country,tier,document_id,page,start,end\n"
 
@@ -123,3 +125,66 @@ def test_a_proposal_cannot_be_edited_into_a_hidden_row(client: TestClient, both:
 
     assert got.status_code == 422
     assert both.row("relations", "r-closed") == before
+
+
+# The sample record
+
+
+def hide_a_sample(records: Records) -> None:
+    """A row of the sample record that has since been drawn from a document of the closed scope."""
+    load_samples(records)
+    known = records.row("relations", "sample-cn-1")
+    assert isinstance(known, Relation)
+    records.add([replace(known, partner="Held back", citation=CLOSED)], by="Kim")
+
+
+def test_the_samples_do_not_overwrite_a_row_the_asker_may_not_see(
+    client: TestClient, both: Records
+) -> None:
+    hide_a_sample(both)
+    before = both.fingerprint()
+    report = client.post("/api/records/samples", params={"scope": "default"}).json()
+
+    assert report["done"] is False
+    assert both.fingerprint() == before
+    assert stored(both, "relations", "sample-cn-1")["partner"] == "Held back"
+
+
+def test_the_refusal_of_the_samples_tells_nothing_of_the_hidden_row(
+    client: TestClient, both: Records
+) -> None:
+    hide_a_sample(both)
+    told = client.post("/api/records/samples", params={"scope": "default"}).text
+
+    assert "sample-cn-1" in told
+    assert not [word for word in ("Held back", "d-closed", "Kim") if word in told]
+
+
+def test_the_samples_enter_within_a_scope_that_hides_none_of_them(
+    client: TestClient, both: Records
+) -> None:
+    hidden = stored(both, "relations", "r-closed")
+    report = client.post("/api/records/samples", params={"scope": "default"}).json()
+
+    assert (report["done"], report["refused"]) == (True, [])
+    assert both.row("bodies", "seoul-beijing") is not None
+    assert stored(both, "relations", "r-closed") == hidden
+
+
+def test_whoever_sees_everything_gets_the_samples_back_as_they_were(
+    client: TestClient, both: Records
+) -> None:
+    hide_a_sample(both)
+    report = client.post("/api/records/samples").json()
+
+    assert report["done"] is True
+    assert stored(both, "relations", "sample-cn-1")["partner"] != "Held back"
+
+
+def test_samples_asked_for_in_a_scope_that_does_not_exist_are_refused(
+    client: TestClient, both: Records
+) -> None:
+    got = client.post("/api/records/samples", params={"scope": "clsoed"})
+
+    assert got.status_code == 422
+    assert both.row("bodies", "seoul-beijing") is None

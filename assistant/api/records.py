@@ -130,9 +130,11 @@ def _entering(api: APIRouter, records: Records) -> None:
         return import_sheets(records, sheets, Entry(by, partial, scopes)).to_json()
 
     @api.post("/samples")
-    def samples() -> dict[str, Any]:
-        """Enter the sample record; entering it again changes nothing."""
-        return load_samples(records).to_json()
+    def samples(scope: Scopes = None) -> dict[str, Any]:
+        """Enter the sample record; entering it again changes nothing. A row of the record that the
+        asker may not see is not overwritten: then nothing is entered.
+        """
+        return load_samples(records, permitted(records, scope)).to_json()
 
 
 def _exporting(api: APIRouter, records: Records) -> None:

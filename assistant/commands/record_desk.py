@@ -37,7 +37,7 @@ class Here:
         """Enter the sample record; the report."""
         from corpus.record_samples import load_samples
 
-        return load_samples(self._records).to_json()
+        return load_samples(self._records, self._scopes).to_json()
 
     def workbook(self, kind: str, korean: bool) -> bytes:
         """The record, or one kind of it, as a workbook."""

@@ -74,12 +74,18 @@ def template(file: Path, english: bool, as_json: bool) -> None:
 
 
 @command.command()
+@scopes
 @as_json
-def samples(as_json: bool) -> None:
+def samples(scopes: tuple[str, ...], as_json: bool) -> None:
     """Enter the sample record: real relations, and an example ledger marked synthetic."""
-    with desk() as work:
+    with desk(scopes) as work:
         report = work.samples()
-    _done(report, report["sentence"], as_json)
+    if report["done"]:
+        _done(report, report["sentence"], as_json)
+        return
+    if as_json:
+        print_json(report)
+    raise click.ClickException(report["sentence"] + " Enter the samples without --scope.")
 
 
 @command.command("list")
