@@ -92,16 +92,15 @@ class House:
 
     @cached_property
     def retriever(self) -> "Retriever":
-        """Hybrid search."""
+        """Hybrid search; by words alone as long as the shelf was encoded by another encoder."""
         from assistant.retrieval import build_retriever
 
-        if self.intake.is_stale():
-            raise ValueError(
-                "The shelf was encoded by another encoder than the settings name. "
-                "Run 'entente rebuild' once, or set ENTENTE_ENCODER back."
-            )
         first = build_retriever(
-            self.library, self.indexes, self.encoder, self.settings.vector_index
+            self.library,
+            self.indexes,
+            self.encoder,
+            self.settings.vector_index,
+            encoded=lambda: not self.intake.is_stale(),
         )
         if not self.settings.reranker:
             return first

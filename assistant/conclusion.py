@@ -79,7 +79,7 @@ class Conclusions:
             model=written.model,
             library=self.library.fingerprint(asked.scopes),
             query=desk.searches[0].query if desk.searches else asked.text,
-            notices=(reply("error_model", asked.language),) if written.trouble else (),
+            notices=_notices(desk, written, asked.language),
             timings=_timings(desk),
         )
 
@@ -120,6 +120,13 @@ class Conclusions:
             place = (passage.document_id, passage.page, passage.start)
             seen.setdefault(place, Nearest(passage.document_id, passage.title, passage.page, quote))
         return tuple(seen.values())[:NEAREST]
+
+
+def _notices(desk: Desk, written: Written, language: str) -> tuple[str, ...]:
+    """What limited this answer: a model that did not speak, vectors that could not be used."""
+    model = (reply("error_model", language),) if written.trouble else ()
+    words = (reply("words_only", language),) if any(s.words_only for s in desk.searches) else ()
+    return model + words
 
 
 def _told(result: Any, language: str) -> str:

@@ -1,7 +1,7 @@
 """Hybrid search over the scopes the asker may see; keeps what it rejected, and why."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -61,7 +61,8 @@ class Rejected:
 class Retrieved:
     """What a search found and left out. `query` is the query used; `answerability` is 0 (the shelf
     has nothing on this) to 1; `timings` are milliseconds; `rarities` say how rare each of the
-    query's words is in the scopes searched.
+    query's words is in the scopes searched. `words_only` says that the shelf's vectors are another
+    encoder's, and were left out.
     """
 
     query: str
@@ -70,6 +71,7 @@ class Retrieved:
     answerability: float = 1.0
     timings: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
+    words_only: bool = False
 
 
 class Retriever(Protocol):
@@ -152,6 +154,7 @@ class HybridRetriever:
             1.0 if found[0] else 0.0,
             watch.timings,
             rarities,
+            not layout.encoded,
         )
 
     def _rarities(self, layout: Layout, query: str) -> dict[str, float]:
@@ -215,10 +218,13 @@ def build_retriever(
     encoder: Encoder,
     vector_index: str,
     weights: Weights = WEIGHTS,
+    encoded: Callable[[], bool] = lambda: True,
 ) -> HybridRetriever:
-    """Hybrid search over a library and its indexes; `vector_index` as in the settings."""
+    """Hybrid search over a library and its indexes; `vector_index` as in the settings. `encoded`
+    says whether the stored vectors are this encoder's; as long as not, words alone are searched.
+    """
     chroma = None if vector_index == "exact" else indexes.vectors
-    shelf = Shelf(library, chroma, 0 if vector_index == "chroma" else EXACT_LIMIT)
+    shelf = Shelf(library, chroma, 0 if vector_index == "chroma" else EXACT_LIMIT, encoded)
     return HybridRetriever(library, indexes.lexicon, shelf, encoder, load_glossary(), weights)
 
 

@@ -4,7 +4,8 @@ The library is the truth. An index may be thrown away at any moment; nothing is 
 the library holds the vectors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
@@ -51,6 +52,24 @@ class Indexes:
                 self.vectors.add(scope, added, vectors)
             if removed and not self.vectors.agrees(scope, self.library.vectors(scope)[0]):
                 self.rebuild(scope, "vectors")
+
+    def reword(self, scope: str, removed: Sequence[str], passages: Sequence[Passage]) -> None:
+        """The word index alone told of a change: vectors of two encoders cannot stand in one."""
+        with self._turn:
+            self.lexicon.remove(scope, removed)
+            self.lexicon.add(scope, passages)
+
+    @contextmanager
+    def renewing(self, documents: int) -> Iterator[Callable[[int], None]]:
+        """Say that every document is made again, and by what is given, which one it has come to."""
+
+        def tell(done: int) -> None:
+            self.rebuilding = f"every document ({done + 1}/{documents})"
+
+        try:
+            yield tell
+        finally:
+            self.rebuilding = ""
 
     def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Where an index and the library differ, in all scopes or in these; empty when all is

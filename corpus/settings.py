@@ -16,7 +16,12 @@ class IndexSettings:
     @property
     def identity(self) -> str:
         """A short name of everything here; stored beside the vectors it made."""
-        return f"{self.encoder}/{self.word_pieces}/{self.passage_chars}/{self.passage_overlap}/1"
+        return f"{self.encoder}/{self.word_pieces}/{self.cutting}"
+
+    @property
+    def cutting(self) -> str:
+        """The part of `identity` that says where passages begin and end."""
+        return f"{self.passage_chars}/{self.passage_overlap}/1"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ that cannot be read keeps the version that was there.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 
 import numpy as np
 
 from corpus.encoders import Encoder
 from corpus.indexes import Indexes
 from corpus.library import Library
+from corpus.passage import Document
 from corpus.settings import Home, IndexSettings
 from corpus.storage import indexing, storing
 from corpus.volumes import Volume
@@ -37,6 +39,7 @@ class Intake:
     quarantine: Quarantine
     settings: IndexSettings = IndexSettings()
     digests: Digests = field(default_factory=Digests)
+    turn: RLock = field(default_factory=RLock)  # one writer at a time; questions go on meanwhile
 
     @property
     def identity(self) -> str:
@@ -49,20 +52,43 @@ class Intake:
         return made_with is not None and made_with != self.identity
 
     def renew(self, progress: Progress = silent) -> int:
-        """Cut and encode every document again from its stored pages; how many. No file is read."""
-        documents = self.library.documents()
-        for n, document in enumerate(documents):
-            progress(n, len(documents), document.name)
-            pages = tuple(self.library.pages(document.id))
-            passages = chunk(document, pages, self.settings)
-            vectors = self.encoder.encode([p.indexed_text for p in passages])
-            volume = Volume(document, pages, tuple(passages), vectors)
-            self.library.publish(volume, unindexed=True)
-        for scope in self.library.scopes():
-            self.indexes.rebuild(scope)
-            self.library.mark_indexed(scope)
-        self.library.remember(MADE_WITH, self.identity)
-        return len(documents)
+        """Make every document again as the settings say, from its stored pages; how many. No file
+        is read. Cut off, it begins again next time; until it is done, words alone are searched.
+        """
+        with self.turn:
+            if not self.is_stale():  # whoever had the turn before has done it
+                return 0
+            documents = self.library.documents()
+            cut = f"/{self.settings.cutting} "
+            same_cut = cut in str(self.library.recall(MADE_WITH))
+            # Cut off half-way, the shelf is nobody's: setting the settings back must not pass.
+            self.library.remember(MADE_WITH, f"unfinished{cut if same_cut else ''}")
+            renew_one = self._encode_again if same_cut else self._cut_again
+            with self.indexes.renewing(len(documents)) as tell:
+                for n, document in enumerate(documents):
+                    progress(n, len(documents), document.name)
+                    tell(n)
+                    renew_one(document)
+                for scope in self.library.scopes():
+                    self.indexes.rebuild(scope)
+                    self.library.mark_indexed(scope)
+            self.library.remember(MADE_WITH, self.identity)
+            return len(documents)
+
+    def _encode_again(self, document: Document) -> None:
+        ids = self.library.passage_ids(document.id)
+        passages = self.library.passages_by_id(ids, [document.scope])
+        vectors = self.encoder.encode([p.indexed_text for p in passages.values()])
+        self.library.set_vectors(document.scope, list(passages), vectors)
+
+    def _cut_again(self, document: Document) -> None:
+        pages = tuple(self.library.pages(document.id))
+        passages = chunk(document, pages, self.settings)
+        vectors = self.encoder.encode([p.indexed_text for p in passages])
+        gone = self.library.passage_ids(document.id)
+        volume = Volume(document, pages, tuple(passages), vectors)
+        self.library.publish(volume, unindexed=True)
+        self.indexes.reword(document.scope, gone, passages)
 
     def close(self) -> None:
         """End the child process that reads files."""
@@ -80,7 +106,7 @@ class Intake:
         written; the next call goes on from there.
         """
         sources = find(paths)
-        with storing(self.home.path):
+        with self.turn, storing(self.home.path):
             self._make_ready(progress)
             return Changes(self, scope, sources, leave).run(progress)
 
@@ -88,18 +114,17 @@ class Intake:
         """Put right what an interrupted run has left, and what other settings have made."""
         originals.sweep(self.home)
         checkpoint.sweep(self.home, self.library)
+        self.renew(progress)
         with indexing(self.home.path):
             self.indexes.catch_up()
-        if self.is_stale():
-            self.renew(progress)
-        elif self.library.recall(MADE_WITH) is None:
+        if self.library.recall(MADE_WITH) is None:
             self.library.remember(MADE_WITH, self.identity)
 
     def remove(self, wanted: str) -> bool:
         """Take one document off the shelf; False when it is not there."""
         document = self.library.document(wanted)
         if document:
-            with storing(self.home.path):
+            with self.turn, storing(self.home.path):
                 gone = self.library.passage_ids(wanted)
                 self.library.withdraw(wanted, unindexed=True)
                 with indexing(self.home.path):

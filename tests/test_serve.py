@@ -1,23 +1,68 @@
 """The server answers while its indexes are made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from starlette.testclient import TestClient
 
+from assistant.answer import Question
 from assistant.api.app import create_app
 from assistant.commands.serve import mend
 from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.passage import Passage
-from tests.fakes import house_over, shelf, volume
+from ingest.sync import MADE_WITH
+from tests.fakes import WordLengthEncoder, house_over, shelf, volume
 from tests.faults import SetIndex
 
 PAGE = "The agreement was signed in Busan on 4 May 2013. Its term is three years."
+
+
+class SlowEncoder(WordLengthEncoder):
+    """Another encoder: says when it has begun with a document, and waits until it may."""
+
+    identity = "slow"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.may = Event(), Event()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if any(PAGE in text for text in texts):
+            self.begun.set()
+            assert self.may.wait(30)
+        return super().encode(texts)
+
+
+def test_questions_are_answered_by_words_while_another_encoder_encodes_the_shelf(
+    library: Library, tmp_path: Path
+) -> None:
+    house = house_over(shelf(library, volume("mou.txt", PAGE)), tmp_path)
+    library.remember(MADE_WITH, f"{house.settings.index.identity} word-length")
+    encoder = SlowEncoder()
+    house.given_encoder, house.__dict__["engine"] = encoder, library._engine
+    any_vectors: Any = SetIndex()
+    house.__dict__["indexes"] = Indexes(library, house.indexes.lexicon, any_vectors)
+    renewing = Thread(target=mend, args=(house.intake,))
+    renewing.start()
+    assert encoder.begun.wait(30)
+    with TestClient(create_app(house), "http://127.0.0.1") as client:
+        during = client.get("/healthz").json()
+        by_words = house.assistant.answer(Question("When was the agreement signed?"))
+        encoder.may.set()
+        renewing.join(30)
+        after = client.get("/healthz").json()
+    house.close()
+    assert during["search"] == "rebuilding every document (1/1): answers may miss passages"
+    assert "4 May 2013" in by_words.answer and "by words alone" in by_words.notices[0]
+    assert after == {"status": "ok", "search": "complete"}
+    assert house.assistant.answer(Question("When was the agreement signed?")).notices == ()
 
 
 class SlowLexicon(Lexicon):
@@ -43,7 +88,7 @@ def test_questions_are_answered_while_an_index_is_rebuilt_and_it_says_so(
     any_vectors: Any = vectors
     house.__dict__["indexes"] = Indexes(library, words, any_vectors)
     vectors.rebuild("city", *library.vectors("city"))
-    mending = Thread(target=mend, args=(house.indexes, tmp_path))
+    mending = Thread(target=mend, args=(house.intake,))
     mending.start()
     assert words.begun.wait(30)
     with TestClient(create_app(house), "http://127.0.0.1") as client:
@@ -66,7 +111,10 @@ def test_an_index_that_cannot_be_mended_is_named_and_stops_nothing(
     shelf(library, volume("mou.txt", PAGE))
     (tmp_path / "lexicon").write_text("a file where a folder should be", "utf-8")
     vectors: Any = SetIndex()
-    mend(Indexes(library, Lexicon(tmp_path / "lexicon"), vectors), tmp_path)
+    house = house_over(library, tmp_path / "home")
+    house.__dict__["indexes"] = Indexes(library, Lexicon(tmp_path / "lexicon"), vectors)
+    mend(house.intake)
+    house.close()
     assert "Free disk space" in capsys.readouterr().err
 
 

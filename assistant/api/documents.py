@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
-from threading import Lock
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, File, Form, Header, Query, Response, UploadFile
@@ -37,12 +36,11 @@ class Paths(BaseModel):
 def router(house: House, renderer: Renderer) -> APIRouter:
     """The routes under `/api/documents`, and the command line's `/api/ingest`."""
     api = APIRouter(prefix="/api", tags=["documents"])
-    one_at_a_time = Lock()
     _listing(api, house)
-    _changing(api, house, one_at_a_time)
+    _changing(api, house)
     _picturing(api, house, renderer)  # before the text: `1.webp` is not a page number
     _reading(api, house)
-    _ingesting(api, house, one_at_a_time)
+    _ingesting(api, house)
     return api
 
 
@@ -53,13 +51,13 @@ def _listing(api: APIRouter, house: House) -> None:
         return {"documents": [asdict(d) for d in house.library.documents(scope or None)]}
 
 
-def _changing(api: APIRouter, house: House, turn: Lock) -> None:
+def _changing(api: APIRouter, house: House) -> None:
     @api.post("/documents")
     def upload(
         files: Annotated[list[UploadFile], File()], scope: Annotated[str, Form()] = "default"
     ) -> dict[str, Any]:
         """Bring uploaded files onto the shelf; the report says what became of each."""
-        with tempfile.TemporaryDirectory(prefix="entente-") as folder, turn:
+        with tempfile.TemporaryDirectory(prefix="entente-") as folder:
             kept = [_keep(Path(folder), n, file) for n, file in enumerate(files)]
             return _told(lambda: house.intake.sync(kept, scope).to_json())
 
@@ -67,8 +65,7 @@ def _changing(api: APIRouter, house: House, turn: Lock) -> None:
     def remove(document_id: str) -> Response:
         """Take a document off the shelf. Old citations still open."""
         _document(house, document_id)
-        with turn:
-            _told(lambda: house.intake.remove(document_id))
+        _told(lambda: house.intake.remove(document_id))
         return Response(status_code=204)
 
 
@@ -111,7 +108,7 @@ def _reading(api: APIRouter, house: House) -> None:
         }
 
 
-def _ingesting(api: APIRouter, house: House, turn: Lock) -> None:
+def _ingesting(api: APIRouter, house: House) -> None:
     @api.post("/ingest", include_in_schema=False)
     async def ingest(
         wanted: Paths, x_entente_owner: Annotated[str, Header()] = ""
@@ -121,10 +118,10 @@ def _ingesting(api: APIRouter, house: House, turn: Lock) -> None:
         """
         if not secrets.compare_digest(x_entente_owner, house.token or secrets.token_hex()):
             raise Problem(403, "Not permitted", "Only the 'entente' command may do this.")
-        return streaming(_ingest(house, wanted, turn))
+        return streaming(_ingest(house, wanted))
 
 
-async def _ingest(house: House, wanted: Paths, turn: Lock) -> AsyncGenerator[bytes]:
+async def _ingest(house: House, wanted: Paths) -> AsyncGenerator[bytes]:
     queue: asyncio.Queue[bytes | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -137,8 +134,7 @@ async def _ingest(house: House, wanted: Paths, turn: Lock) -> AsyncGenerator[byt
 
         try:
             paths, leave = [Path(p) for p in wanted.paths], [Path(p) for p in wanted.leave]
-            with turn:
-                report = house.intake.sync(paths, wanted.scope, progress, leave)
+            report = house.intake.sync(paths, wanted.scope, progress, leave)
             tell("done", report.to_json())
         except (ValueError, OSError) as error:
             tell("error", {"title": "Cannot ingest", "detail": str(error)})

@@ -21,6 +21,8 @@ def command(question: str, scopes: tuple[str, ...], language: str | None, as_jso
         print_json(answer)
         return
     click.echo(answer["answer"])
+    for notice in answer["notices"]:
+        click.echo(f"  ! {notice}")
     for citation in answer["citations"]:
         click.echo(_source(citation))
     for made in (call["result"] for call in answer["tools"] if call["name"] == "draft"):

@@ -31,12 +31,20 @@ def command(mend: bool, as_json: bool) -> None:
         print_json(found)
     else:
         _tell(found)
+    if found["stale"]:
+        raise click.ClickException(
+            "The encoder or the way of cutting has changed, and words alone are searched: "
+            "entente rebuild"
+        )
     if found["disagreements"] and not mend:
         raise click.ClickException("The indexes disagree with the library: entente doctor --mend")
 
 
 def examine(house: "House", mend: bool = False) -> dict[str, Any]:
     """Counts, disagreements and missing programs."""
+    if mend:
+        house.intake.renew()
+    stale = house.intake.is_stale()  # then nothing agrees, and nothing is to be compared
     check = house.indexes.mend if mend else house.indexes.disagreements
     return {
         "home": str(house.settings.folder.path),
@@ -45,7 +53,8 @@ def examine(house: "House", mend: bool = False) -> dict[str, Any]:
         },
         "passages": {scope: house.library.count(scope) for scope in house.library.scopes()},
         "library": house.library.fingerprint(),
-        "disagreements": [asdict(d) for d in check()],
+        "stale": stale,
+        "disagreements": [] if stale else [asdict(d) for d in check()],
         "encoder": house.encoder.identity,
         "model": house.settings.llm_model if house.settings.llm else "offline",
         "missing": {p: without for p, without in PROGRAMS.items() if not shutil.which(p)},

@@ -17,7 +17,7 @@ def command(as_json: bool) -> None:
 
     with open_house() as house, progress_bar("Rebuilding", hidden=as_json) as progress:
         scopes = house.library.scopes()
-        renew(house, progress)
+        renew(house.intake, progress)
         for scope in scopes:
             house.indexes.rebuild(scope)
     if as_json:

@@ -7,14 +7,14 @@ import click
 from assistant.commands.progress import Progress
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import House
+    from ingest.sync import Intake
 
 
-def renew(house: "House", progress: Progress) -> None:
-    """Cut and encode the shelf again when it was made with other settings, saying so."""
-    if house.intake.is_stale():
+def renew(intake: "Intake", progress: Progress) -> None:
+    """Make the shelf again when it was cut or encoded with other settings, saying so."""
+    if intake.is_stale():
         click.echo(
             "The encoder or the way of cutting has changed: every document is made again.",
             err=True,
         )
-        house.intake.renew(progress)
+        intake.renew(progress)

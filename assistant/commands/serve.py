@@ -1,7 +1,6 @@
 """`entente serve`: the server and its page."""
 
 import socket
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from assistant.commands.renewal import renew
 
 if TYPE_CHECKING:
     from assistant.bootstrap import House
-    from corpus.indexes import Indexes
+    from ingest.sync import Intake
 
 
 @click.command()
@@ -48,28 +47,29 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _make_ready(house: "House", samples: bool) -> None:
-    """Renew what was made otherwise, fill an empty shelf with samples; and while questions are
-    answered already, compare the indexes with the library and mend them.
+    """Fill an empty shelf with samples; or else, while questions are answered already, make again
+    what other settings have made, compare the indexes with the library and mend them.
     """
-    with progress_bar("Rebuilding") as progress:
-        renew(house, progress)
     if samples and not house.library.scopes():
         from assistant.commands.samples import fill
 
         fill(house)
     else:
-        Thread(
-            target=mend, args=(house.indexes, house.settings.home), name="mending", daemon=True
-        ).start()
+        Thread(target=mend, args=(house.intake,), name="mending", daemon=True).start()
 
 
-def mend(indexes: "Indexes", place: Path) -> None:
-    """Rebuild what disagrees with the library, saying so. Cut off, it begins again next time."""
-    from corpus.storage import StorageError, indexing
+def mend(intake: "Intake") -> None:
+    """Make the shelf again where the settings have changed, and rebuild what disagrees with the
+    library, saying so. Cut off, it begins again next time.
+    """
+    from corpus.storage import StorageError, indexing, storing
 
+    place = intake.home.path
     try:
+        with storing(place), progress_bar("Rebuilding") as progress:
+            renew(intake, progress)
         with indexing(place):
-            found = indexes.mend()
+            found = intake.indexes.mend()
     except StorageError as error:
         click.echo(f"entente: {error}", err=True)
         return

@@ -74,8 +74,10 @@ class Evidence:
         return scores, pages, unlisted
 
     def dense(self, layout: Layout, query: str) -> Scores | None:
-        """Cosine to the query; nothing for a script the encoder does not read."""
-        if not layout.ids or script(query) not in self._read:
+        """Cosine to the query; nothing for a script the encoder does not read, nor where the shelf
+        was encoded by another one.
+        """
+        if not (layout.ids and layout.encoded and script(query) in self._read):
             return None
         return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
 

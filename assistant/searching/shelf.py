@@ -2,7 +2,7 @@
 vector.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,6 +45,7 @@ class Layout:
     pages: Mapping[str, int]
     page: NDArray[np.int64]  # each row's place in `pages`
     languages: NDArray[np.str_]  # each row's document's
+    encoded: bool = True  # whether the stored vectors are the encoder's that questions come by
 
     def lexical(self, hits: Sequence[tuple[str, float]]) -> tuple[Scores, list[str]]:
         """Word scores by row, 0 where none; and the ids the library does not list."""
@@ -69,20 +70,26 @@ class Shelf:
     """Keeps the layouts of recent searches until the library changes."""
 
     def __init__(
-        self, library: Library, chroma: ChromaVectors | None = None, exact_limit: int = EXACT_LIMIT
+        self,
+        library: Library,
+        chroma: ChromaVectors | None = None,
+        exact_limit: int = EXACT_LIMIT,
+        encoded: Callable[[], bool] = lambda: True,
     ) -> None:
         self._library, self._chroma, self._limit = library, chroma, exact_limit
+        self._encoded = encoded
         self._scopes: dict[str, Scope] = {}
         self._layouts: dict[tuple[str, ...], tuple[str, Layout]] = {}
 
     def layout(self, scopes: Sequence[str]) -> Layout:
         """The permitted scopes as the library has them now."""
-        key, revision = tuple(dict.fromkeys(scopes)), self._library.revision()
+        key, encoded = tuple(dict.fromkeys(scopes)), self._encoded()
+        revision = self._library.revision() + ("" if encoded else " by words")
         if key not in self._layouts or self._layouts[key][0] != revision:
-            parts = tuple(self._scope(name, revision) for name in key)
+            parts = tuple(self._scope(name, revision, encoded) for name in key)
             if len(self._layouts) >= 16:
                 self._layouts.clear()
-            self._layouts[key] = (revision, _join(parts))
+            self._layouts[key] = (revision, _join(parts, encoded))
         return self._layouts[key][1]
 
     def dense(self, layout: Layout, vector: Vectors, k: int) -> Scores:
@@ -107,19 +114,19 @@ class Shelf:
             scores[scope.rows[key]] = score
         return scores
 
-    def _scope(self, name: str, revision: str) -> Scope:
+    def _scope(self, name: str, revision: str, encoded: bool) -> Scope:
         known = self._scopes.get(name)
         if known is None or known.revision != revision:
-            self._scopes[name] = self._read(name, revision)
+            self._scopes[name] = self._read(name, revision, encoded)
         return self._scopes[name]
 
-    def _read(self, name: str, revision: str) -> Scope:
+    def _read(self, name: str, revision: str, encoded: bool) -> Scope:
         order = self._library.reading_order(name)
         ids = [key for key, _ in order]
         rows = {key: row for row, key in enumerate(ids)}
         documents = {d.id: d for d in self._library.documents([name])}
         vectors = None
-        if self._chroma is None or len(ids) <= self._limit:
+        if encoded and (self._chroma is None or len(ids) <= self._limit):
             vectors = self._vectors(name, rows)
         return Scope(name, revision, ids, [d for _, d in order], vectors, documents, rows)
 
@@ -133,7 +140,7 @@ class Shelf:
         return ordered
 
 
-def _join(parts: tuple[Scope, ...]) -> Layout:
+def _join(parts: tuple[Scope, ...], encoded: bool) -> Layout:
     ids = [key for part in parts for key in part.ids]
     owners = [owner for part in parts for owner in part.owners]
     documents = {key: d for part in parts for key, d in part.documents.items()}
@@ -152,4 +159,5 @@ def _join(parts: tuple[Scope, ...]) -> Layout:
         pages,
         np.array([pages[page_key(key)] for key in ids], np.int64),
         np.array([documents[key].language for key in owners], np.str_),
+        encoded,
     )
