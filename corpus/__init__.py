@@ -15,7 +15,8 @@ words      how text becomes search terms, in four languages
 sentences  where sentences end, in four languages
 lexicon    ranked word search (tantivy), one index a scope; disposable
 vectors    nearest vectors (Chroma), one collection a scope; disposable
-encoders   texts to vectors; compiled: the copy that serves; eightbit: its layers in whole numbers
+encoders   texts to vectors; compiled: the copy that serves; eightbit: its layers in whole numbers;
+           graphs: kept ready from start to start
 scripts    which scripts an encoder reads
 rerankers  question and text to a rating
 glossary   terms and names that mean the same in four languages, and those that do not

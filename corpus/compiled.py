@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.encoders import Model, ReferenceEncoder, Vectors, quietly
+from corpus.graphs import ready
 
 AGREEMENT = 0.999
 BATCH = 8  # texts; more of them no longer fit a processor's own memory
@@ -86,13 +87,11 @@ class CompiledEncoder:
         self._tokenizer = _tokenizer(model)
         # A batch runs on one thread, several side by side: threads that share one wait for each
         # other, and what comes out would depend on how many processors there are.
-        options = {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
-        self._graph = openvino.Core().compile_model(
-            str(folder / precision.file), "CPU", {**precision.options, **options}
-        )
-        self._requests = openvino.AsyncInferQueue(self._graph, threads)
+        side_by_side = {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
+        self._ready = ready(openvino, folder / precision.file, precision.options, side_by_side)
+        self._requests = openvino.AsyncInferQueue(self._ready.graph, threads)
         self._turn = Lock()  # one caller's batches at a time
-        self.dimensions = int(self._graph.output(0).get_partial_shape()[1].get_length())
+        self.dimensions = int(self._ready.graph.output(0).get_partial_shape()[1].get_length())
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row a text, in the order given."""
