@@ -2,7 +2,7 @@
 of itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,18 @@ class Piece:
     level: int = 0
     grid: tuple[GridCell, ...] = ()
     new_page: bool = False
+
+
+def as_lines(pieces: Iterable[Piece]) -> Iterator[str]:
+    """A cell's contents as lines; a table inside it row by row."""
+    for piece in pieces:
+        if not piece.grid:
+            yield piece.text
+            continue
+        rows: dict[int, list[str]] = {}
+        for cell in piece.grid:
+            rows.setdefault(cell.row, []).append(cell.text)
+        yield from (" | ".join(texts) for _, texts in sorted(rows.items()))
 
 
 @dataclass(frozen=True)

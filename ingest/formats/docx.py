@@ -2,14 +2,14 @@
 hidden runs left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from corpus.passage import BlockKind, Page
 from ingest.formats.docx_numbers import Numbers
 from ingest.formats.docx_styles import Styles
 from ingest.ooxml import Package, attribute, child, children, local, number
-from ingest.piece import About, GridCell, Piece
+from ingest.piece import About, GridCell, Piece, as_lines
 from ingest.sections import paginate
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -226,19 +226,7 @@ class Walk:
         yield from held.values()
 
     def _cell_text(self, cell: Any, depth: int) -> str:
-        return "\n".join(_flat(self.blocks(cell, depth)))
-
-
-def _flat(pieces: Iterable[Piece]) -> Iterator[str]:
-    """A cell's contents as lines; a table inside it row by row."""
-    for piece in pieces:
-        if not piece.grid:
-            yield piece.text
-            continue
-        rows: dict[int, list[str]] = {}
-        for cell in piece.grid:
-            rows.setdefault(cell.row, []).append(cell.text)
-        yield from (" | ".join(texts) for _, texts in sorted(rows.items()))
+        return "\n".join(as_lines(self.blocks(cell, depth)))
 
 
 def _cells_of(row: Any) -> Iterator[Any]:

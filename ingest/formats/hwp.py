@@ -10,7 +10,7 @@ from corpus.passage import BlockKind, Page
 from ingest.formats.hwp_info import Info
 from ingest.formats.hwp_records import HwpFile, Record
 from ingest.limits import CHARACTERS
-from ingest.piece import About, GridCell, Piece
+from ingest.piece import About, GridCell, Piece, as_lines
 from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
@@ -134,7 +134,7 @@ class Walk:
         """Keep a note, a header or a footer for later; what stands in the text in its place."""
         lists = [under for under in control.under if under.tag in (_LIST, _PARA)]
         self.boxed += 1  # running heads stand on coloured bars
-        text = " ".join(_flat(self.blocks(_paragraphs(lists))))
+        text = " ".join(as_lines(self.blocks(_paragraphs(lists))))
         self.boxed -= 1
         if kind == "footnote":
             number = 1 + sum(piece.kind == "footnote" for piece in self.aside)
@@ -167,7 +167,7 @@ class Walk:
                 caption.extend(pieces)
                 continue
             column, row, across, down = (head.u16(at) for at in (8, 10, 12, 14))
-            text = "\n".join(_flat(pieces))
+            text = "\n".join(as_lines(pieces))
             is_title = bool(head.u32(4) >> 18 & 1)
             grid.append(GridCell(row, column, text, max(down, 1), max(across, 1), header=is_title))
             contents.append(pieces)
@@ -262,14 +262,3 @@ def _drawn(control: Record) -> str:
         "utf-16-le", "replace"
     )
     return f"{word}({gloss})" if control.data[3::-1] == b"tdut" and gloss.strip("\0") else word
-
-
-def _flat(pieces: Iterable[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        if not piece.grid:
-            yield piece.text
-            continue
-        rows: dict[int, list[str]] = {}
-        for cell in piece.grid:
-            rows.setdefault(cell.row, []).append(cell.text)
-        yield from (" | ".join(texts) for _, texts in sorted(rows.items()))

@@ -3,13 +3,13 @@ tracked deletions left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from corpus.passage import BlockKind, Page
 from ingest.formats.hwpx_head import Head
 from ingest.ooxml import Package, attribute, child, children, local, number
-from ingest.piece import About, GridCell, Piece
+from ingest.piece import About, GridCell, Piece, as_lines
 from ingest.sections import paginate
 
 _MEDIA = "application/hwp+zip"
@@ -154,7 +154,7 @@ class Walk:
     def _inside(self, control: Any, depth: int) -> str:
         self.boxed += 1
         lists = children(control, "subList")
-        text = " ".join(line for part in lists for line in _flat(self.blocks(part, depth + 1)))
+        text = " ".join(line for part in lists for line in as_lines(self.blocks(part, depth + 1)))
         self.boxed -= 1
         return text
 
@@ -180,7 +180,7 @@ class Walk:
                     for part in children(cell, "subList")
                     for piece in self.blocks(part, depth)
                 ]
-                grid.append(_cell(cell, "\n".join(_flat(pieces))))
+                grid.append(_cell(cell, "\n".join(as_lines(pieces))))
                 contents.append(pieces)
         width = max((cell.column + cell.column_span for cell in grid), default=0)
         if width > 1 and max(len(cell.text) for cell in grid) <= _LAYOUT_CELL:
@@ -203,14 +203,3 @@ def _cell(node: Any, text: str) -> GridCell:
     return GridCell(
         row, column, text, max(down, 1), max(across, 1), header=node.get("header") == "1"
     )
-
-
-def _flat(pieces: Iterable[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        if not piece.grid:
-            yield piece.text
-            continue
-        rows: dict[int, list[str]] = {}
-        for cell in piece.grid:
-            rows.setdefault(cell.row, []).append(cell.text)
-        yield from (" | ".join(texts) for _, texts in sorted(rows.items()))
