@@ -10,6 +10,19 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _documents()
+    _versions()
+    _pages()
+    _passages()
+    _facts()
+
+
+def downgrade() -> None:
+    for name in ("facts", "passages", "pages", "versions", "documents"):
+        op.drop_table(name)
+
+
+def _documents() -> None:
     op.create_table(
         "documents",
         sa.Column("id", sa.String, primary_key=True),
@@ -18,6 +31,9 @@ def upgrade() -> None:
         sa.Column("version", sa.String, nullable=True),
         sa.UniqueConstraint("scope", "name", name="uq_documents_scope_name"),
     )
+
+
+def _versions() -> None:
     op.create_table(
         "versions",
         sa.Column("id", sa.String, primary_key=True),
@@ -34,6 +50,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.String, nullable=False),
         sa.Column("about", sa.JSON, nullable=False),
     )
+
+
+def _pages() -> None:
     op.create_table(
         "pages",
         sa.Column(
@@ -49,6 +68,9 @@ def upgrade() -> None:
         sa.Column("ocr", sa.Boolean, nullable=False),
         sa.Column("confidence", sa.Float, nullable=True),
     )
+
+
+def _passages() -> None:
     op.create_table(
         "passages",
         sa.Column("id", sa.String, primary_key=True),
@@ -71,13 +93,11 @@ def upgrade() -> None:
         sa.Column("vector", sa.LargeBinary, nullable=True),
     )
     op.create_index("ix_passages_scope_live", "passages", ["scope", "live"])
+
+
+def _facts() -> None:
     op.create_table(
         "facts",
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("value", sa.String, nullable=False),
     )
-
-
-def downgrade() -> None:
-    for name in ("facts", "passages", "pages", "versions", "documents"):
-        op.drop_table(name)

@@ -10,6 +10,17 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _conversations()
+    _turns()
+    _feedback()
+
+
+def downgrade() -> None:
+    for name in ("feedback", "turns", "conversations"):
+        op.drop_table(name)
+
+
+def _conversations() -> None:
     op.create_table(
         "conversations",
         sa.Column("id", sa.String, primary_key=True),
@@ -17,6 +28,9 @@ def upgrade() -> None:
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("created_at", sa.String, nullable=False),
     )
+
+
+def _turns() -> None:
     op.create_table(
         "turns",
         sa.Column("id", sa.String, primary_key=True),
@@ -40,6 +54,9 @@ def upgrade() -> None:
         sa.Column("library", sa.String, nullable=False),
         sa.UniqueConstraint("conversation_id", "seq", name="uq_turns_conversation_id"),
     )
+
+
+def _feedback() -> None:
     op.create_table(
         "feedback",
         sa.Column("id", sa.String, primary_key=True),
@@ -51,8 +68,3 @@ def upgrade() -> None:
         sa.Column("created_at", sa.String, nullable=False),
     )
     op.create_index("ix_feedback_turn_id", "feedback", ["turn_id"])
-
-
-def downgrade() -> None:
-    for name in ("feedback", "turns", "conversations"):
-        op.drop_table(name)
