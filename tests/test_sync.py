@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
-from corpus.settings import Home, IndexSettings
+from corpus.settings import Home
 from corpus.storage import StorageError
 from corpus.vectors import ChromaVectors
 from ingest.quarantine import Quarantine
@@ -245,57 +245,6 @@ def test_a_damaged_vector_index_is_thrown_away_and_made_anew(
             intake.sync([folder], "city")
         report = intake.sync([folder], "city")  # the next run mends what the first has met
     assert len(report.unchanged) == 2 and indexes.disagreements() == []
-
-
-def test_another_way_of_cutting_makes_the_shelf_anew(intake: Intake, folder: Path) -> None:
-    intake.sync([folder], "city")
-    assert not intake.is_stale()
-    other = replace(intake, settings=IndexSettings(passage_chars=20))
-    assert other.is_stale() and other.renew() == 2
-    assert not other.is_stale() and other.indexes.disagreements() == []
-    assert all(p.end - p.start <= 40 for p in other.library.passages(["city"]))
-
-
-class Shorter(WordLengthEncoder):
-    """Another encoder, of another width, that can break off."""
-
-    identity = "word-length/4"
-    dimensions = 4
-
-    def __init__(self, fails_at: int = 0) -> None:
-        super().__init__()
-        self.calls, self.fails_at = 0, fails_at
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        self.calls += 1
-        if self.calls == self.fails_at:
-            raise InterruptedError("cut off")
-        return np.ascontiguousarray(super().encode(texts)[:, :4])
-
-
-def test_another_encoder_gives_new_vectors_to_the_same_passages(
-    intake: Intake, folder: Path
-) -> None:
-    intake.sync([folder], "city")
-    library, before = intake.library, intake.library.revision()
-    ids, _ = library.vectors("city")
-    other = replace(intake, encoder=Shorter())
-    assert other.renew() == 2 and other.renew() == 0
-    assert library.vectors("city")[0] == ids and library.vectors("city")[1].shape[1] == 4
-    assert library.revision() == before  # no version was added that says the same
-    assert other.indexes.disagreements() == []
-
-
-def test_a_renewal_cut_off_half_way_is_begun_again_whatever_the_settings_say_then(
-    intake: Intake, folder: Path
-) -> None:
-    intake.sync([folder], "city")
-    with pytest.raises(InterruptedError):
-        replace(intake, encoder=Shorter(fails_at=2)).renew()
-    assert intake.is_stale()  # the settings set back: half of the vectors are the other encoder's
-    report = intake.sync([folder], "city")
-    assert len(report.unchanged) == 2 and intake.indexes.disagreements() == []
-    assert intake.library.vectors("city")[1].shape[1] == 8
 
 
 class Batches(WordLengthEncoder):
