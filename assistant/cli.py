@@ -72,13 +72,33 @@ def main() -> NoReturn:
         code = 130
     except click.exceptions.Exit as stop:
         code = stop.exit_code
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        click.echo(f"entente: {_unreachable(error)}", err=True)
+        code = 1
+    except ValueError as error:
         click.echo(f"entente: {error}", err=True)
         code = 1
     except Exception as error:  # noqa: BLE001 - our own mistake: its trace helps us, not who reads it
         click.echo(f"entente: {_our_mistake(error)}", err=True)
         code = 1
     sys.exit(code)
+
+
+def _unreachable(error: OSError) -> str:
+    """A file or folder that the system refuses: which, and what to do. Other words stay ours."""
+    place = error.filename
+    if place is None or error.strerror is None:
+        return str(error)
+    remedies: dict[type[OSError], str] = {
+        FileNotFoundError: f"There is no {Path(os.fsdecode(place)).parent}/ to hold it, or it is "
+        "gone: make the folder, or name another.",
+        PermissionError: "You may not read or write it: have its permissions changed, or name "
+        "another.",
+        IsADirectoryError: "It is a folder: name a file.",
+        NotADirectoryError: "A part of its path is a file: name another.",
+    }
+    remedy = remedies.get(type(error), "See that it is in place, or name another.")
+    return f"{os.fsdecode(place)}: {error.strerror}. {remedy}"
 
 
 def _our_mistake(error: Exception) -> str:

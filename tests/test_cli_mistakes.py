@@ -1,11 +1,26 @@
 """Whatever breaks, a person at the command line reads one sentence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
 
 from assistant import cli
+from assistant.commands import metric, records
+from assistant.drafting.spec import parse_spec
+
+
+def said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *args: str
+) -> tuple[int, str]:
+    """A command's exit status, and what it writes on standard error."""
+    monkeypatch.setattr("sys.argv", ["entente", *args])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    return int(str(stop.value.code)), capsys.readouterr().err
 
 
 @click.command()
@@ -40,3 +55,69 @@ def test_where_no_file_can_be_written_the_sentence_still_comes(
     said = told(monkeypatch, capsys, tmp_path / "nowhere")
 
     assert "a mistake of ours" in said and "Please report" not in said
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "words"),
+    [
+        (("search", "  "), 2, "Give the words to look for"),
+        (("metric", "DORM", "--from", "2020-31-31"), 2, "'2020-31-31' is no date"),
+        (("metric", "DORM", "--to", "soon"), 2, "'soon' is no date"),
+        (("metric", "MPR", "-o", "mouths=3"), 2, "no option 'mouths'; it has: compare_with, by"),
+        (("serve", "--host", "999.1.1.1"), 1, "an address of this machine with --host"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_before_anything_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    args: tuple[str, ...],
+    status: int,
+    words: str,
+) -> None:
+    monkeypatch.setenv("ENTENTE_HOME", str(tmp_path / "home"))
+    code, told_of = said(monkeypatch, capsys, *args)
+    assert code == status and words in told_of
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("when", ["2020", "2020-02", "2020-02-29", ""])
+def test_a_period_may_be_given_by_day_month_or_year(when: str) -> None:
+    assert metric._when(click.Context(metric.command), click.Option(["--from"]), when) == when
+
+
+def test_a_folder_that_is_not_there_is_named_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENTENTE_HOME", str(tmp_path / "home"))
+    there = tmp_path / "none" / "columns.xlsx"
+    code, told_of = said(monkeypatch, capsys, "records", "template", str(there))
+    assert code == 1 and "Errno" not in told_of and told_of.count("\n") == 1
+    assert str(there) in told_of and "make the folder" in told_of
+
+
+def test_a_list_s_options_are_those_a_figure_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    metric.command.main(["--list"], standalone_mode=False)
+    lines = capsys.readouterr().out.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("ADH "))
+    assert "-o tolerance=…  months, 3 unless given" in lines[at + 2]
+
+
+def test_a_row_of_several_ties_is_listed_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rows = [{"id": "b", "name": "Council", "relations": ["x-y", "x-z"]}]
+
+    @contextmanager
+    def desk(_scopes: object) -> Iterator[SimpleNamespace]:
+        yield SimpleNamespace(rows=lambda _kind: rows)
+
+    monkeypatch.setattr(records, "desk", desk)
+    records.listed.main(["bodies"], standalone_mode=False)
+    assert capsys.readouterr().out == "b  Council  x-y, x-z\n"
+
+
+def test_a_spec_that_is_no_yaml_is_told_by_line_and_column() -> None:
+    with pytest.raises(ValueError, match="line 1, column 17: expected") as wrong:
+        parse_spec("instrument: [mou")
+    assert "unicode string" not in str(wrong.value)

@@ -1,6 +1,8 @@
 """`entente metric`: one figure with its numerator, denominator and evidence."""
 
 import json
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,18 @@ from assistant.commands.output import as_json, print_json, scopes
 
 if TYPE_CHECKING:
     from assistant.bootstrap import House
+    from assistant.metrics.figure import Definition
     from assistant.ownership import Owner
+
+
+def _when(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The start or the end of a period as it was written, if there is such a date."""
+    filled = value + "2000-01-01"[len(value) :] if len(value) in (4, 7) else value
+    try:
+        date.fromisoformat(filled or "2000-01-01")
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is no date such as 2024-05-31 or 2024.") from None
+    return value
 
 
 @click.command()
@@ -20,10 +33,12 @@ if TYPE_CHECKING:
 @click.option("--conference", type=int, help="Which conference, by its number.")
 @click.option("--team", default="", help="A team, by id or name.")
 @click.option("--as-of", default="", help="The date of judgement, YYYY-MM-DD.")
-@click.option("--from", "since", default="", help="Start of a period.")
-@click.option("--to", "until", default="", help="End of a period.")
+@click.option("--from", "since", default="", callback=_when, help="Start of a period, YYYY-MM-DD.")
+@click.option("--to", "until", default="", callback=_when, help="End of a period, YYYY-MM-DD.")
 @click.option("--option", "-o", "options", multiple=True, help="NAME=VALUE; see --list.")
-@click.option("--language", default="en", type=click.Choice(["ko", "en", "zh", "ja"]))
+@click.option(
+    "--language", default="en", type=click.Choice(["ko", "en", "zh", "ja"]), help="Of the words."
+)
 @click.option(
     "--chart",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -40,11 +55,13 @@ def command(name: str | None, listed: bool, as_json: bool, **asked: Any) -> None
         return
     if not name:
         raise click.UsageError("Name a figure, or use --list.")
-    find(name)  # a wrong name is told before the data folder is opened
+    known = find(name)  # a wrong name is told before the data folder is opened
+    arguments = _arguments(asked)
+    _only_options_of(known, arguments["options"])
     chart: Path | None = asked.pop("chart")
     language = str(asked.pop("language"))
     within: tuple[str, ...] = asked.pop("scopes")
-    result = _result(name, _arguments(asked), chart, within)
+    result = _result(name, arguments, chart, within)
     from assistant.metrics.report import worded
     from assistant.metrics.tell import tell
 
@@ -63,6 +80,8 @@ def _list(as_json: bool) -> None:
     for definition in METRICS.values():
         click.echo(f"{definition.id:6} {definition.names['en']} / {definition.names['ko']}")
         click.echo(f"       {definition.formula['en']}")
+        for option, meaning in definition.options.items():
+            click.echo(f"       -o {option}=…  {meaning}")
 
 
 def _arguments(asked: dict[str, Any]) -> dict[str, Any]:
@@ -85,6 +104,16 @@ def _options(written: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
+def _only_options_of(known: "Definition", given: Iterable[str]) -> None:
+    """An option unknown to the figure would change nothing, and the figure would mislead."""
+    possible = [*known.options, *_EVERYWHERE]
+    odd = [option for option in given if option not in possible]
+    if odd:
+        names = ", ".join(known.options) or "none"
+        raise click.UsageError(f"{known.id} has no option '{odd[0]}'; it has: {names}.")
+
+
+_EVERYWHERE = ("also", "relation")
 _LISTS = ("countries", "tiers", "types", "required", "also")
 
 

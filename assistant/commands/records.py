@@ -100,8 +100,12 @@ def listed(kind: str, scopes: tuple[str, ...], as_json: bool) -> None:
         print_json({"kind": kind, "rows": rows})
         return
     for row in rows:
-        said = [str(v) for k, v in row.items() if v and k not in _QUIET]
+        said = [_said(v) for k, v in row.items() if v and k not in _QUIET]
         click.echo("  ".join([row["id"], *said])[:200])
+
+
+def _said(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 _QUIET = ("id", "citation", "source", "entered_by", "entered_at", "synthetic", "note")

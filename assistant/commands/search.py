@@ -7,11 +7,15 @@ from assistant.commands.output import as_json, print_json, scopes
 
 @click.command()
 @click.argument("query")
-@click.option("-k", "count", default=8, show_default=True, type=click.IntRange(1, 100))
+@click.option(
+    "-k", "count", default=8, show_default=True, type=click.IntRange(1, 100), help="How many."
+)
 @scopes
 @as_json
 def command(query: str, count: int, scopes: tuple[str, ...], as_json: bool) -> None:
     """Find the passages nearest to QUERY, best first."""
+    if not query.strip():
+        raise click.UsageError("Give the words to look for.")
     from assistant.remote import hits_of
     from assistant.settings import read_settings
 

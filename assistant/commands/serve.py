@@ -1,5 +1,6 @@
 """`entente serve`: the server and its page."""
 
+import errno
 import socket
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -39,9 +40,11 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
+        remedy = "Give an address of this machine with --host."
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            remedy = "Stop what uses it, or choose another with PORT=8001 or --port."
         raise click.ClickException(
-            f"Cannot listen on {host}:{port}: {error.strerror}. "
-            "Stop what uses it, or choose another with PORT=8001 or --port."
+            f"Cannot listen on {host}:{port}: {error.strerror}. {remedy}"
         ) from error
     return listening
 

@@ -80,10 +80,19 @@ def parse_spec(text: str, instrument: str = "") -> Spec:
         data = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:
         # PyYAML raises a bare ValueError for a date such as 2027-02-30.
-        raise SpecError(f"the spec is not readable YAML: {' '.join(str(error).split())}") from error
+        raise SpecError(f"the spec is not readable YAML{_place(error)}") from error
     if not isinstance(data, dict):
         raise SpecError("the spec has to be a mapping with the keys `instrument` and `parties`")
     return read_spec({**data, "instrument": instrument} if instrument else data)
+
+
+def _place(error: Exception) -> str:
+    """Where in the text, and what is wrong there, without the parser's own file names."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return f": {' '.join(str(error).split())}"
+    wrong = getattr(error, "problem", None) or "it cannot be read"
+    return f" at line {mark.line + 1}, column {mark.column + 1}: {wrong}"
 
 
 def read_spec(data: Mapping[str, Any]) -> Spec:
@@ -137,7 +146,7 @@ def _instrument(value: Any) -> str:
     name = str(value).strip().lower().replace("-", "_").replace(" ", "_")
     if name not in instruments():
         near = difflib.get_close_matches(name, instruments(), 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = f"; did you mean {near[0]!r}?" if near else "."
         raise SpecError(f"unknown instrument {value!r}{hint} Known: {', '.join(instruments())}")
     return name
 
