@@ -157,8 +157,10 @@ class House:
         except Trouble as error:
             raise ValueError(str(error)) from error
 
-    def read_upload(self, data: bytes, name: str) -> list[str]:
-        """The pages of an uploaded file as text, read in a child process of its own."""
+    def read_upload(self, data: bytes, name: str, language: str = "en") -> list[str]:
+        """The pages of an uploaded file as text, read in a child process of its own; a file that
+        is refused is a ValueError with its reason in that language.
+        """
         from ingest.quarantine import parse
         from ingest.refusal import Refused
 
@@ -168,7 +170,7 @@ class House:
             try:
                 return [page.text for page in parse(path).pages]
             except Refused as refused:
-                raise ValueError(f"{path.name}: {refused.sentence()}") from refused
+                raise ValueError(f"{path.name}: {refused.sentence(language)}") from refused
 
     def propose(self, document_id: str = "", scopes: Sequence[str] | None = None) -> int:
         """Read proposed rows of the record out of one document, or all of these scopes; how many
@@ -184,9 +186,11 @@ class House:
         return self.records.propose([p for d in wanted for p in propose(d, tuple(pages(d.id)))])
 
     def _keep_draft(self, made: dict[str, Any]) -> str:
+        from assistant.drafting.draft import draft_from_json
         from corpus.drafts import NewVersion
 
-        return self.drafts.create(str(made["instrument"]), NewVersion(made, "chat")).draft_id
+        title = draft_from_json(made).title
+        return self.drafts.create(title, NewVersion(made, "chat")).draft_id
 
     @cached_property
     def tools(self) -> list[Any]:

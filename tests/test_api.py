@@ -1,6 +1,8 @@
 """The house over HTTP, without a network."""
 
 import json
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,11 +10,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.api import problems
 from assistant.api.app import create_app
 from corpus.library import Library
 from tests.fakes import house_over, shelf, volume
 
 PAGE = "The agreement was signed in Busan on 4 May 2013. Its term is three years."
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -83,6 +87,36 @@ def test_what_is_not_there_is_a_problem_document(client: TestClient, path: str) 
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert {"title", "status", "detail"} <= set(answer.json())
+
+
+def test_a_korean_reader_is_told_in_korean_what_failed(client: TestClient) -> None:
+    korean = {"accept-language": "ko-KR,ko;q=0.9"}
+    gone = client.get("/api/drafts/nope", headers=korean).json()
+    assert gone["title"] == "No such draft" and "초안 목록" in gone["detail"]
+    scope = client.get("/api/search?q=x&scope=nope", headers=korean).json()
+    assert "그런 범위가 없습니다" in scope["detail"] and "'nope'" in scope["detail"]
+    odd = {"question": "x", "language": "klingon"}
+    wrong = client.post("/api/chat", json=odd, headers=korean).json()
+    assert wrong["detail"].startswith("요청한 값이 맞지 않습니다: language")
+
+
+def test_every_problem_that_is_raised_has_its_korean_words() -> None:
+    routes = Path(problems.__file__).parent.glob("*.py")
+    raised = {
+        title
+        for route in routes
+        for title in re.findall(r'Problem\(\s*\d+,\s*"([^"]+)"', route.read_text("utf-8"))
+    }
+    assert {"No such scope", "Wrong spec", "Cannot be decided so"} < raised
+    assert raised <= set(tomllib.loads((ROOT / "prompts" / "problems.toml").read_text("utf-8")))
+
+
+def test_an_unreadable_upload_is_refused_in_the_reader_s_language(client: TestClient) -> None:
+    file = {"file": ("memo.hwp", b"", "application/octet-stream")}
+    korean = {"accept-language": "ko"}
+    said = client.post("/api/drafts/lint", files=file, data={"language": "ko"}, headers=korean)
+    assert said.status_code == 422
+    assert said.json()["detail"].startswith("memo.hwp: 파일에 글자가 없습니다")
 
 
 def test_a_malformed_request_says_which_field(client: TestClient) -> None:

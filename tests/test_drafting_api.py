@@ -37,7 +37,7 @@ def client(settings: Settings) -> Iterator[TestClient]:
     house.close()
 
 
-def _read(data: bytes, name: str) -> list[str]:
+def _read(data: bytes, name: str, _language: str) -> list[str]:
     if name.endswith(".bad"):
         raise ValueError("the file cannot be read; save it again")
     return [data.decode()]

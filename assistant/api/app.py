@@ -26,7 +26,7 @@ from assistant.api import (
     site,
 )
 from assistant.api.headers import Headers, SizeLimit
-from assistant.api.problems import OURS, SORRY, Problem, answer, response
+from assistant.api.problems import OURS, SORRY, Problem, answer, response, told
 from assistant.bootstrap import House
 from corpus.render import Renderer
 
@@ -119,11 +119,12 @@ def _search(house: House) -> str:
     return f"rebuilding {what}: answers may miss passages" if what else "complete"
 
 
-async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = error.errors()[0]
     where = ".".join(str(part) for part in wrong["loc"][1:]) or "the request"
-    return response(422, "Invalid request", f"{where}: {wrong['msg']}.")
+    detail = told("Invalid request", f"{where}: {wrong['msg']}.", request.headers)
+    return response(422, "Invalid request", detail)
 
 
 async def _plain(_request: Request, error: Exception) -> JSONResponse:
@@ -133,4 +134,4 @@ async def _plain(_request: Request, error: Exception) -> JSONResponse:
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
     logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return response(500, OURS, SORRY)
+    return response(500, OURS, told(OURS, SORRY, request.headers))

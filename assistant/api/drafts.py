@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -25,7 +26,7 @@ from assistant.drafting.review import review_text
 from assistant.drafting.spec import parse_spec
 from corpus.drafts import DraftVersion, NewVersion, Stale
 
-ReadUpload = Callable[[bytes, str], list[str]]
+ReadUpload = Callable[[bytes, str, str], list[str]]
 Shelf = Callable[[Sequence[str] | None], Sources]
 _MOST_SPEC = 1_000_000
 _MOST_UPLOAD = 60_000_000
@@ -42,9 +43,9 @@ class ClauseEdit(BaseModel):
 
 
 def router(house: House, read_upload: ReadUpload, sources: Shelf) -> APIRouter:
-    """The routes under `/api/drafts`. `read_upload(bytes, name)` gives an upload's pages as text;
-    `sources(scopes)` the shelf and the record, of all scopes or of these. A draft made within
-    wider scopes than the request's `scope` is as if it were not there.
+    """The routes under `/api/drafts`. `read_upload(bytes, name, language)` gives an upload's
+    pages as text; `sources(scopes)` the shelf and the record, of all scopes or of these. A draft
+    made within wider scopes than the request's `scope` is as if it were not there.
     """
 
     def seen(request: Request, scope: Scopes = None) -> None:
@@ -75,7 +76,7 @@ def _making(api: APIRouter, house: House, sources: Shelf) -> None:
         if not keep:
             return draft.to_json()
         version = await run_in_threadpool(
-            lambda: house.drafts.create(_title(draft), NewVersion(draft.to_json(), author))
+            lambda: house.drafts.create(draft.title, NewVersion(draft.to_json(), author))
         )
         return _shown(version)
 
@@ -95,7 +96,8 @@ def _reviewing(api: APIRouter, read_upload: ReadUpload) -> None:
             data = await file.read(_MOST_UPLOAD + 1)
             if len(data) > _MOST_UPLOAD:
                 raise Problem(413, "File too large", f"At most {_MOST_UPLOAD // 10**6} MB.")
-            text = await run_in_threadpool(_read, read_upload, data, file.filename or "upload")
+            read = partial(read_upload, data)
+            text = await run_in_threadpool(_read, read, file.filename or "upload", language)
         if not text.strip():
             raise Problem(422, "Nothing to review", "Send a `file` or a `text`.")
         report = await run_in_threadpool(review_text, text, instrument, language)
@@ -243,9 +245,9 @@ async def _spec(request: Request) -> Any:
         raise Problem(422, "Wrong spec", str(error)) from error
 
 
-def _read(read_upload: ReadUpload, data: bytes, name: str) -> str:
+def _read(read: Callable[[str, str], list[str]], name: str, language: str) -> str:
     try:
-        return "\n\n".join(read_upload(data, name))
+        return "\n\n".join(read(name, language))
     except ValueError as error:
         raise Problem(422, "Not readable", str(error)) from error
 
@@ -272,10 +274,6 @@ def _save(house: House, draft_id: str, draft: Draft, change: ClauseEdit) -> dict
         return _shown(house.drafts.save(draft_id, new))
     except Stale as error:
         raise Problem(409, "Changed in the meantime", str(error)) from error
-
-
-def _title(draft: Draft) -> str:
-    return draft.clauses[0].text[draft.languages[0]][:300]
 
 
 def _shown(version: DraftVersion) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What every response carries, and how large a request may be."""
 
+from starlette.datastructures import Headers as Received
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.problems import response
+from assistant.api.problems import response, told
 
 # No inline script, no outside request, nothing framed: the page needs none of them.
 POLICY = (
@@ -72,6 +73,7 @@ class SizeLimit:
             f"The request is larger than {megabytes} MB. Send fewer or smaller files. / "
             f"요청이 {megabytes} MB를 넘습니다. 파일 수나 크기를 줄여 주세요."
         )
+        detail = told("Too large", detail, Received(scope=scope))
         await response(413, "Too large", detail)(scope, receive, send)
 
 

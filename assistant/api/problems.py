@@ -1,7 +1,12 @@
 """RFC 9457 problem details: one shape for everything that goes wrong over HTTP."""
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 from fastapi import Request
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
 
 OURS = "Our mistake"
 SORRY = (
@@ -18,10 +23,18 @@ class Problem(Exception):
         self.status, self.title, self.detail = status, title, detail
 
 
-async def answer(_request: Request, problem: Exception) -> JSONResponse:
-    """The response to a `Problem`."""
+async def answer(request: Request, problem: Exception) -> JSONResponse:
+    """The response to a `Problem`, in the words of who asked."""
     assert isinstance(problem, Problem)
-    return response(problem.status, problem.title, problem.detail)
+    detail = told(problem.title, problem.detail, request.headers)
+    return response(problem.status, problem.title, detail)
+
+
+def told(title: str, detail: str, headers: Headers) -> str:
+    """The detail for a reader: Korean where the request prefers Korean, else as it is."""
+    if not headers.get("accept-language", "").lower().startswith("ko"):
+        return detail
+    return _korean().get(title, "{detail}").replace("{detail}", detail)
 
 
 def response(status: int, title: str, detail: str) -> JSONResponse:
@@ -31,3 +44,8 @@ def response(status: int, title: str, detail: str) -> JSONResponse:
         status_code=status,
         media_type="application/problem+json",
     )
+
+
+@cache
+def _korean() -> dict[str, str]:
+    return tomllib.loads(files("prompts").joinpath("problems.toml").read_text("utf-8"))

@@ -82,6 +82,11 @@ class Draft:
         found = {c.label: c for clause in self.clauses for c in clause.citations}
         return tuple(found[label] for label in sorted(found))
 
+    @property
+    def title(self) -> str:
+        """What the draft is called in its first language: its first clause, shortened."""
+        return self.clauses[0].text[self.languages[0]][:300]
+
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id; a ValueError names the ids there are."""
         for clause in self.clauses:

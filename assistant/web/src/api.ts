@@ -44,7 +44,8 @@ export async function upload<T>(path: string, form: FormData): Promise<T> {
 export async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, init);
+    const headers = { ...(init.headers as Record<string, string> | undefined), ...inPageLanguage() };
+    response = await fetch(path, { ...init, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem("", "", UNREACHABLE);
@@ -62,6 +63,11 @@ export async function problemOf(response: Response): Promise<Problem> {
     typeof detail === "string" ? detail : "",
     response.status,
   );
+}
+
+/** Asks for the words of a failure in the language of the page. */
+export function inPageLanguage(): Record<string, string> {
+  return { "Accept-Language": document.documentElement.lang };
 }
 
 export function withBody(method: string, body: unknown): RequestInit {

@@ -34,7 +34,7 @@ export function AnswerActions({ turn, answer, last, onAsk, onJudge }: Props) {
       </button>
       {turn.id && <FeedbackButtons turn={turn} onJudge={onJudge} />}
       {last &&
-        answer.sentences.length > 0 &&
+        turn.citations.length > 0 &&
         follow.map((word) => (
           <button key={word} type="button" className="quiet" onClick={() => onAsk(t(word))}>
             {t(word)}

@@ -5,6 +5,7 @@ import { go } from "../router";
 import { Icon } from "../shell/Icon";
 import { Link } from "../shell/Link";
 import { useLoaded } from "../shell/loaded";
+import { Notice } from "../shell/Notice";
 import type { ConversationCard } from "../types";
 import { useLanguage } from "../words/language";
 import type { Conversation } from "./conversation";
@@ -19,15 +20,21 @@ export function ConversationList({ conversation, onChosen }: Props) {
   const { t } = useLanguage();
   const { data, reload } = useLoaded<{ conversations: ConversationCard[] }>("/api/conversations");
   const [kept, setKept] = useState<ConversationCard[]>([]);
+  const [failure, setFailure] = useState<Error | null>(null);
   useEffect(() => {
     if (data) setKept(data.conversations);
   }, [data]);
   useEffect(reload, [reload, conversation.revision]);
   const forget = async ({ id, title }: ConversationCard) => {
     if (!window.confirm(t("conversation.forget.sure", { title }))) return;
-    await remove(`/api/conversations/${encodeURIComponent(id)}`).catch(() => undefined);
+    try {
+      await remove(`/api/conversations/${encodeURIComponent(id)}`);
+      setFailure(null);
+      if (id === conversation.id) go("/");
+    } catch (error) {
+      setFailure(error as Error);
+    }
     reload();
-    if (id === conversation.id) go("/");
   };
   return (
     <section className="conversations" aria-label={t("conversations")}>
@@ -35,6 +42,7 @@ export function ConversationList({ conversation, onChosen }: Props) {
         <Icon name="plus" />
         {t("ask.new")}
       </Link>
+      {failure && <Notice error={failure} />}
       <ul>
         {kept.map((card) => (
           <li key={card.id}>

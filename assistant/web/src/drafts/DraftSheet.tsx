@@ -7,7 +7,7 @@ import { Notice } from "../shell/Notice";
 import { isWord, useLanguage } from "../words/language";
 import { ApprovalList } from "./ApprovalList";
 import { ClauseCard } from "./ClauseCard";
-import { type Draft, EXPORTS } from "./draft";
+import { type Draft, EXPORTS, titleIn } from "./draft";
 import { FindingList } from "./FindingList";
 import { GateList } from "./GateList";
 import { ImportBox } from "./ImportBox";
@@ -16,16 +16,18 @@ import { VersionList } from "./VersionList";
 
 /** A draft on the table: each clause beside where it came from and what a reviewer would say. */
 export function DraftSheet({ id }: { id: string }) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const [version, setVersion] = useState<number | null>(null);
   const base = `/api/drafts/${encodeURIComponent(id)}`;
   const at = version === null ? "" : `?version=${version}`;
   const { data: draft, error, reload } = useLoaded<Draft>(base + at);
+  // A place that is open in two languages is one place to confirm.
+  const places = draft?.placeholders.filter((place) => place["language"] === draft.languages[0]).length ?? 0;
   const word = `instrument.${draft?.instrument ?? ""}`;
   return (
     <div className="page">
       <header>
-        <h1>{isWord(word) ? t(word) : draft?.instrument}</h1>
+        <h1>{(draft && titleIn(draft, language)) || (isWord(word) ? t(word) : draft?.instrument)}</h1>
         <Link href="/drafts">{t("drafts.back")}</Link>
       </header>
       {error && <Notice error={error} onRetry={reload} />}
@@ -42,7 +44,7 @@ export function DraftSheet({ id }: { id: string }) {
             <span className="explain">{t("drafts.unsigned")}</span>
           </div>
           <FindingList findings={draft.findings} />
-          {draft.placeholders.length > 0 && <p className="caution">{t("draft.placeholders", { n: draft.placeholders.length })}</p>}
+          {places > 0 && <p className="caution">{t("draft.placeholders", { n: places })}</p>}
           <ol className="clauses">
             {draft.clauses.map((clause) => (
               <li key={clause.id}>

@@ -15,7 +15,7 @@ export function PartyFields({ legend, party, onParty }: Props) {
   const { t } = useLanguage();
   return (
     <div className="party">
-      <TextPair legend={legend} said={party.name} onSaid={(name) => onParty({ ...party, name })} />
+      <TextPair legend={legend} said={party.name} required onSaid={(name) => onParty({ ...party, name })} />
       <div className="pair">
         <label className="stack">
           {t("party.country")}

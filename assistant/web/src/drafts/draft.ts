@@ -139,6 +139,12 @@ export function inLanguage(said: Said | string, language: string): string {
   return said[language] ?? said["en"] ?? Object.values(said)[0] ?? "";
 }
 
+/** What the draft calls itself in that language: the text of its title clause. */
+export function titleIn(draft: Draft, language: string): string {
+  const title = draft.clauses.find((clause) => clause.id === "title");
+  return title ? inLanguage(title.text, language) : "";
+}
+
 /** The spec as it is sent: what was left empty is left out, and becomes a placeholder. */
 export function filled(spec: Spec): Record<string, unknown> {
   const parties = spec.parties.map(({ name, country, tier }) => ({

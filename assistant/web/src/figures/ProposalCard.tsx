@@ -1,27 +1,30 @@
 import { useState } from "react";
 
 import { post } from "../api";
-import { cited, open } from "../evidence/target";
 import { Notice } from "../shell/Notice";
 import { useLanguage } from "../words/language";
 import { RecordKind } from "./RecordKind";
-import { columnName } from "./RowTable";
-import { meant, type Proposal, typed } from "./proposal";
+import { ProposalField } from "./ProposalField";
+import { type Column, fieldsOf, meant, type Proposal } from "./proposal";
 
 interface Props {
   proposal: Proposal;
+  columns: Record<string, Column>;
   /** Who decides; nobody may decide without a name. */
   by: string;
   onDecided: () => void;
 }
 
 /** One proposed row: each field with the words it was read from; accept it, correct it, or reject it. */
-export function ProposalCard({ proposal, by, onDecided }: Props) {
+export function ProposalCard({ proposal, columns, by, onDecided }: Props) {
   const { t } = useLanguage();
   const [edits, setEdits] = useState<Record<string, string>>({});
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
   const edited = Object.keys(edits).length > 0;
+  const names = fieldsOf(proposal, columns);
+  const open = names.some((name) => !proposal.fields[name] && !edits[name]?.trim());
+  const why = !by ? t("review.by.missing") : open ? t("review.open.field") : undefined;
   const decide = async (decision: "accept" | "edit" | "reject") => {
     setBusy(true);
     const fields = Object.fromEntries(
@@ -40,27 +43,26 @@ export function ProposalCard({ proposal, by, onDecided }: Props) {
       <h3>
         <RecordKind kind={proposal.kind} /> {proposal.title && <small>{proposal.title}</small>}
       </h3>
-      {Object.entries(proposal.fields).map(([name, found]) => (
-        <div key={name} className="field">
-          <label htmlFor={`${proposal.id}-${name}`}>{columnName(name, t)}</label>
-          <input
-            id={`${proposal.id}-${name}`}
-            value={edits[name] ?? typed(found.value)}
-            onChange={(event) => setEdits({ ...edits, [name]: event.target.value })}
-          />
-          <button type="button" className="title" onClick={() => open(cited(found.citation))}>
-            “{found.citation.quote}”
-          </button>
-        </div>
+      {names.map((name) => (
+        <ProposalField
+          key={name}
+          id={`${proposal.id}-${name}`}
+          name={name}
+          found={proposal.fields[name]}
+          column={columns[name]}
+          text={edits[name]}
+          onText={(text) => setEdits({ ...edits, [name]: text })}
+        />
       ))}
       {error && <Notice error={error} />}
       <div className="actions">
-        <button type="button" className="primary" disabled={busy || !by} title={by ? undefined : t("review.by.missing")} onClick={() => void decide(edited ? "edit" : "accept")}>
+        <button type="button" className="primary" disabled={busy || !by || open} title={why} onClick={() => void decide(edited ? "edit" : "accept")}>
           {t(edited ? "review.edit" : "review.accept")}
         </button>
         <button type="button" className="quiet" disabled={busy || !by} title={by ? undefined : t("review.by.missing")} onClick={() => void decide("reject")}>
           {t("review.reject")}
         </button>
+        {why && <span className="explain">{why}</span>}
       </div>
     </article>
   );

@@ -8,12 +8,20 @@ import { rememberedName, rememberName } from "../shell/person";
 import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
 import { ProposalCard } from "./ProposalCard";
-import type { Proposal } from "./proposal";
+import type { Column, Proposal } from "./proposal";
+
+interface Kind {
+  kind: string;
+  columns: Record<string, Column>;
+}
+
+const FIRST = 50;
 
 /** Rows read out of documents, waiting for a person. Nothing enters the record unseen. */
 export function ProposalList() {
   const { t } = useLanguage();
   const { data, error, reload } = useLoaded<{ proposals: Proposal[] }>("/api/records/proposals");
+  const kinds = useLoaded<{ kinds: Kind[] }>("/api/records").data?.kinds ?? [];
   const [by, setBy] = useState(rememberedName);
   const [reading, setReading] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
@@ -23,6 +31,7 @@ export function ProposalList() {
     await post("/api/records/proposals", { document_id: "" }).then(reload, setFailure);
     setReading(false);
   };
+  const columnsOf = (kind: string) => kinds.find((known) => known.kind === kind)?.columns ?? {};
   return (
     <section>
       <p className="explain">{t("review.detail")}</p>
@@ -48,12 +57,13 @@ export function ProposalList() {
       {!data && !error && <Loading />}
       {data?.proposals.length === 0 && <p className="empty">{t("review.none")}</p>}
       <ul className="proposals">
-        {data?.proposals.slice(0, 50).map((proposal) => (
+        {data?.proposals.slice(0, FIRST).map((proposal) => (
           <li key={proposal.id}>
-            <ProposalCard proposal={proposal} by={by.trim()} onDecided={reload} />
+            <ProposalCard proposal={proposal} columns={columnsOf(proposal.kind)} by={by.trim()} onDecided={reload} />
           </li>
         ))}
       </ul>
+      {data && data.proposals.length > FIRST && <p className="explain">{t("review.more", { n: data.proposals.length - FIRST })}</p>}
     </section>
   );
 }

@@ -5,6 +5,12 @@ export interface Found {
   citation: Citation;
 }
 
+/** A column of the record: whether a row needs it, and the values it may have with their Korean names. */
+export interface Column {
+  required: boolean;
+  values: Record<string, string[]>;
+}
+
 export interface Proposal {
   id: string;
   kind: string;
@@ -13,6 +19,12 @@ export interface Proposal {
   method: string;
   state: string;
   fields: Record<string, Found>;
+}
+
+/** The fields a person decides on: those that were read, then those a row cannot do without. */
+export function fieldsOf({ fields }: Proposal, columns: Record<string, Column>): string[] {
+  const needed = Object.keys(columns).filter((name) => columns[name]?.required && !(name in fields));
+  return [...Object.keys(fields), ...needed];
 }
 
 /** A proposed value as it is typed: a list with commas. */

@@ -1,4 +1,4 @@
-import { Problem, UNREACHABLE } from "../api";
+import { inPageLanguage, Problem, UNREACHABLE } from "../api";
 
 export interface Entry {
   name: string;
@@ -27,6 +27,7 @@ export function upload({ files, scope, onProgress }: Upload): Promise<IngestRepo
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/documents");
+    for (const [name, value] of Object.entries(inPageLanguage())) request.setRequestHeader(name, value);
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onerror = () => reject(new Problem("", "", UNREACHABLE));

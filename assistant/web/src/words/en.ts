@@ -67,7 +67,7 @@ export const en: Record<Word, string> = {
   "answer.language.same": "The question's language",
   scope: "Scope",
   "scope.all": "Everything",
-  "scope.documents": "{n} documents",
+  "scope.documents": "{n} {n|document|documents}",
   welcome: "What would you like to check?",
   "welcome.detail": "Answers come from the documents in the library, and every sentence shows the page it rests on. What is not there is said not to be there.",
   examples: "Questions to start with",

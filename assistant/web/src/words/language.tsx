@@ -1,5 +1,5 @@
 /** The page's language: Korean first, English second, kept in this browser. */
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from "react";
 
 import { en } from "./en";
 import { ko } from "./ko";
@@ -11,6 +11,8 @@ export type Translate = (word: Word, slots?: Slots) => string;
 
 const DICTIONARIES: Record<Code, Record<Word, string>> = { ko, en };
 const KEPT = "entente.language";
+/** `{n}` is what stands in the slot; `{n|row|rows}` the word that goes with one, or with another number. */
+const SLOT = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
 
 interface Spoken {
   language: Code;
@@ -22,7 +24,8 @@ const Spoken = createContext<Spoken | null>(null);
 
 export function LanguageRoom({ children }: { children: ReactNode }) {
   const [language, speak] = useState<Code>(remembered);
-  useEffect(() => {
+  // Before anything below is loaded: requests say the page's language.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     localStorage.setItem(KEPT, language);
   }, [language]);
@@ -43,7 +46,9 @@ export function isWord(word: string): word is Word {
 
 function translator(language: Code): Translate {
   return (word, slots = {}) =>
-    DICTIONARIES[language][word].replace(/\{(\w+)\}/g, (_, slot: string) => String(slots[slot] ?? ""));
+    DICTIONARIES[language][word].replace(SLOT, (_, slot: string, one?: string, many?: string) =>
+      one === undefined ? String(slots[slot] ?? "") : (Number(slots[slot]) === 1 ? one : many ?? ""),
+    );
 }
 
 function remembered(): Code {

@@ -3,7 +3,7 @@ import type { evaluations as korean } from "../ko/evaluations";
 
 export const evaluations: Record<keyof typeof korean, string> = {
   "evals.detail": "The same questions after every change, and what became different.",
-  "evals.none": "No run is kept yet: start one with `entente eval run`.",
+  "evals.none": "No run is kept yet. Run “entente eval run quick” on the command line and it will show here.",
   "evals.compare": "Compare two",
   "evals.choose": "Choose two runs",
   "evals.runs": "Runs",
@@ -22,9 +22,9 @@ export const evaluations: Record<keyof typeof korean, string> = {
   "evals.fail": "fail",
   "evals.unscored": "unscored",
   "evals.diff": "Two runs compared",
-  "evals.changed": "{n} cases changed",
+  "evals.changed": "{n} {n|case|cases} changed",
   "evals.interval": "95% interval {low} to {high}",
-  "evals.errors": "{n} errors",
+  "evals.errors": "{n} {n|error|errors}",
   "change.fixed": "fixed",
   "change.worse": "worse",
   "change.new": "new",

@@ -3,7 +3,7 @@ import type { records as korean } from "../ko/records";
 
 export const records: Record<keyof typeof korean, string> = {
   "review.detail": "Read out of documents. Nothing enters the record until a person accepts it.",
-  "review.none": "There is nothing to review.",
+  "review.none": "There is nothing to review. “Read the documents again” looks for rows in the library.",
   "review.accept": "Accept",
   "review.edit": "Accept as edited",
   "review.reject": "Reject",
@@ -50,6 +50,9 @@ export const records: Record<keyof typeof korean, string> = {
   "column.number": "No.",
   "review.by": "Reviewer",
   "review.by.missing": "Please give the reviewer's name first",
+  "review.unread": "Not read in the document: please fill it in",
+  "review.open.field": "Fill in the empty field to accept it",
+  "review.more": "{n} more will show as these are decided.",
   "review.read": "Read the documents again",
   "review.reading": "Reading…",
   "review.open": "{n} waiting",

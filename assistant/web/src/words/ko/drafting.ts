@@ -3,7 +3,7 @@ export const drafting = {
   "drafts.detail": "아는 것만 쓰고, 모르는 것은 ‘확인 필요’로 남깁니다.",
   "drafts.kept": "저장된 초안",
   "drafts.new": "새 초안",
-  "drafts.new.detail": "비워 둔 항목은 추측하지 않고 확인할 자리로 표시합니다.",
+  "drafts.new.detail": "양쪽 당사자의 이름만 있으면 됩니다. 비워 둔 나머지는 추측하지 않고 확인할 자리로 표시합니다.",
   "drafts.make": "초안 만들기",
   "drafts.making": "만드는 중…",
   "draft.open": "초안 열기: 조항마다 고치고 내려받을 수 있습니다",

@@ -1,7 +1,7 @@
 /** Words about evaluations, in Korean. */
 export const evaluations = {
   "evals.detail": "바꿀 때마다 같은 질문으로 재고, 달라진 것을 봅니다.",
-  "evals.none": "저장된 평가가 없습니다. `entente eval run`으로 시작하세요.",
+  "evals.none": "저장된 평가가 없습니다. 명령줄에서 ‘entente eval run quick’을 실행하면 여기에 나타납니다.",
   "evals.compare": "둘을 비교",
   "evals.choose": "두 평가를 고르세요",
   "evals.runs": "평가 목록",

@@ -1,7 +1,7 @@
 /** Words about the record, in Korean. */
 export const records = {
   "review.detail": "문서에서 읽어 낸 내용입니다. 사람이 받아들여야 기록에 들어갑니다.",
-  "review.none": "검토할 제안이 없습니다.",
+  "review.none": "검토할 제안이 없습니다. ‘문서에서 새로 읽기’를 누르면 자료실의 문서에서 찾아봅니다.",
   "review.accept": "받아들이기",
   "review.edit": "고친 대로 받아들이기",
   "review.reject": "버리기",
@@ -48,6 +48,9 @@ export const records = {
   "column.number": "번호",
   "review.by": "검토자",
   "review.by.missing": "먼저 검토자 이름을 적어 주세요",
+  "review.unread": "문서에서 읽지 못함: 적어 주세요",
+  "review.open.field": "빈 칸을 채워야 받아들일 수 있습니다",
+  "review.more": "이 밖에 {n}건이 더 있습니다. 위의 것을 결정하면 나타납니다.",
   "review.read": "문서에서 새로 읽기",
   "review.reading": "문서를 읽는 중…",
   "review.open": "{n}건 대기",
