@@ -186,3 +186,12 @@ def test_three_hundred_pages_are_bounded_and_say_so() -> None:
     report = review_text(page * 300)
     assert report.truncated and len(report.findings) <= 500
     assert report.findings[0].rule == "too-long"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_wording_proposed_for_a_missing_clause_has_no_bare_gaps(language: str) -> None:
+    found = review_text("A note that is no agreement at all.", "mou", language).findings
+    proposed = {f.where: f.suggestion for f in found if f.rule.startswith("missing-")}
+    assert len(proposed) > 10
+    assert [words for words in proposed.values() if "{" in words or "(으)로" in words] == []
+    assert "TO CONFIRM" in proposed["signatures"]

@@ -14,6 +14,8 @@ from assistant.drafting.draft import Finding, Severity
 from assistant.drafting.instruments import clause_types, instruments
 from assistant.drafting.language import language_of
 from assistant.drafting.lint import Setting, lint
+from assistant.drafting.slots import Gaps
+from assistant.drafting.spec import read_spec
 
 MOST_CHARACTERS = 600_000
 MOST_FINDINGS = 500
@@ -221,9 +223,15 @@ def _missing(clause_id: str, kind: str, language: str) -> Finding:
         severity = "error"
     explain = "ko" if language == "ko" else "en"
     message = _MISSING[explain].format(title=clause.title[explain], states=clause.states[explain])
-    return Finding(
-        severity, f"missing-{clause_id}", clause_id, message, clause.wording(instrument, explain)
-    )
+    wording = _filled(clause.wording(instrument, explain), kind, explain)
+    return Finding(severity, f"missing-{clause_id}", clause_id, message, wording)
+
+
+def _filled(template: str, kind: str, language: str) -> str:
+    """A clause's template as it would read between sides without names, its gaps told in words."""
+    sides = [{"name": {"ko": "갑", "en": "A"}}, {"name": {"ko": "을", "en": "B"}}]
+    spec = read_spec({"instrument": kind, "languages": ["ko", "en"], "parties": sides})
+    return Gaps(spec, instruments()[kind], language, {"evidence": ""}).fill(template)
 
 
 def _too_long(length: int, language: str) -> Finding:
