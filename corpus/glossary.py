@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock
 
-from corpus.words import normalise, script, terms
+from corpus.words import STOP_WORDS, normalise, script, terms
 
 LANGUAGES = ("ko", "en", "zh", "ja")
 TABLE = Path(__file__).parent / "glossary.csv"
@@ -59,12 +60,45 @@ class Expansion:
     notions: tuple[Notion, ...] = ()
 
 
+class LatinNames:
+    """Names in Latin letters by their stems, the first of equal ones. A name is stemmed when a
+    question first holds a word that begins like it: most never are.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, ...], str] = {}
+        self._places: dict[tuple[str, ...], int] = {}
+        self._waiting: dict[str, list[tuple[int, str, str]]] = {}
+        self._count = 0
+        self._turn = Lock()
+
+    def add(self, name: str, variant: str) -> None:
+        """One more spelling of a group."""
+        first = variant.split(None, 1)[0].lower()
+        plain = first.isascii() and first.isalpha() and first not in STOP_WORDS
+        key = _beginning(first) if plain else ""
+        self._waiting.setdefault(key, []).append((self._count, name, variant))
+        self._count += 1
+
+    def beginning_like(self, stems: Iterable[str]) -> Mapping[tuple[str, ...], str]:
+        """Names by their stems, among them all that begin with one of these stems."""
+        with self._turn:
+            for key in {"", *(_beginning(stem) for stem in stems)} & self._waiting.keys():
+                for place, name, variant in self._waiting.pop(key):
+                    self._learn(place, name, tuple(terms(variant, query=True)))
+        return self._names
+
+    def _learn(self, place: int, name: str, stems: tuple[str, ...]) -> None:
+        if place < self._places.get(stems, self._count):
+            self._names[stems], self._places[stems] = name, place
+
+
 class Glossary:
     """Finds groups in a question and names them in the other languages."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self.groups = {group.name: group for group in groups}
-        self._stems: dict[tuple[str, ...], str] = {}
+        self._latin = LatinNames()
         self._runs: dict[str, str] = {}
         self._syllables: dict[str, str] = {}  # a single character only as a word of its own
         for group in self.groups.values():
@@ -105,8 +139,8 @@ class Glossary:
         return Notion(group.name, kept, frozenset(spoken))
 
     def _learn(self, name: str, variant: str) -> None:
-        if script(variant) == "latin":
-            self._stems.setdefault(tuple(terms(variant, query=True)), name)
+        if _is_latin(variant):
+            self._latin.add(name, variant)
         else:
             run = _run(variant)
             if len(run) > 1:
@@ -142,11 +176,12 @@ class Glossary:
 
     def _found_in_english(self, question: str) -> dict[int, str]:
         stems = terms(question)
+        names = self._latin.beginning_like(stems)
         found: dict[int, str] = {}
         taken: set[int] = set()
         for length in range(min(8, len(stems)), 0, -1):
             for start in range(len(stems) - length + 1):
-                name = self._stems.get(tuple(stems[start : start + length]))
+                name = names.get(tuple(stems[start : start + length]))
                 if name and not taken.intersection(range(start, start + length)):
                     found[10_000 + start] = name
                     taken.update(range(start, start + length))
@@ -205,6 +240,17 @@ def _group(row: dict[str, str]) -> Group:
         for language in LANGUAGES
     }
     return Group(row["group"], variants, frozenset(row["apart"].split()))
+
+
+def _beginning(word: str) -> str:
+    """What a word and its stem have in common: an inner y becomes an i in some."""
+    return word[:2].replace("y", "i")
+
+
+def _is_latin(text: str) -> bool:
+    if text.isascii():  # as most are, and counting letters takes its time
+        return any(letter.isalpha() for letter in text)
+    return script(text) == "latin"
 
 
 def _run(text: str) -> str:

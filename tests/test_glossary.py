@@ -131,3 +131,26 @@ def test_a_name_of_one_syllable_is_found_only_as_a_word_of_its_own() -> None:
     glossary = load_glossary()
     assert "team" in glossary.expand("어느 팀이 취약한가요?").groups
     assert "team" not in glossary.expand("팀목을 세웠나요?").groups
+
+
+def _named(name: str, *english: str) -> Group:
+    return Group(name, {"ko": (), "en": english, "zh": (), "ja": ()}, frozenset())
+
+
+def test_of_two_groups_with_one_name_the_first_is_meant_whichever_is_asked_for_first() -> None:
+    glossary = Glossary([_named("offices", "mayors"), _named("persons", "Mayor's", "city heads")])
+    assert glossary.expand("Which city heads came?").groups == ("persons",)
+    assert glossary.expand("Which mayors came?").groups == ("offices",)
+
+
+def test_a_name_is_found_by_any_form_of_its_words() -> None:
+    glossary = Glossary([_named("ties", "dying ties"), _named("visits", "study visits")])
+    assert glossary.expand("a dying tie").groups == ("ties",)
+    assert glossary.expand("studies and visit, studied visiting").groups == ("visits",)
+
+
+def test_every_english_name_of_the_table_is_found_by_itself() -> None:
+    groups = load_glossary().groups.values()
+    names = [name for group in groups for name in group.variants["en"] if terms(name)]
+    fresh = Glossary(groups)
+    assert [name for name in names if not fresh.expand(name).groups] == []

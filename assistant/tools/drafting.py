@@ -5,11 +5,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.drafting.compose import Sources, compose
-from assistant.drafting.spec import read_spec
-
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
+
+    from assistant.drafting.compose import Sources
 
 _WHAT = (
     "Draft a cooperation document. instrument: loi, mou, friendship, sister, consolidation, team_mou, "
@@ -30,7 +29,7 @@ _TOLD = {
 
 
 def draft_tool(
-    sources: Callable[[Sequence[str]], Sources],
+    sources: "Callable[[Sequence[str]], Sources]",
     keep: Callable[[dict[str, Any]], str] | None = None,
 ) -> "BaseTool":
     """The tool over what `sources` gives for the asker's scopes. `keep` stores a draft's JSON and
@@ -70,10 +69,13 @@ def draft_tool(
 
 def drafted(
     spec: Mapping[str, Any],
-    sources: Sources,
+    sources: "Sources",
     keep: Callable[[dict[str, Any]], str] | None = None,
 ) -> str:
     """The draft's JSON as text, with its id when it was kept, or `{"error": …}`."""
+    from assistant.drafting.compose import compose
+    from assistant.drafting.spec import read_spec
+
     try:
         draft = compose(read_spec(spec), sources).to_json()
     except ValueError as error:
