@@ -48,3 +48,19 @@ def test_a_conference_number_reads_alike_in_every_language() -> None:
 
 def test_a_count_is_no_word_that_another_language_must_carry() -> None:
     assert ask("통합위원회의 네 개 팀은 무엇인가요?").known > 0.8
+
+
+def test_what_a_korean_question_ends_on_is_not_looked_for() -> None:
+    assert content("보고서는 누가 확인해야 하나요?") == content("보고서 확인")
+    assert content("무엇부터 해야 하나요?") == content(
+        "무엇부터 해야 하나요?"
+    )  # nothing else is left
+
+
+def test_a_japanese_verb_is_looked_for_by_its_stem() -> None:
+    assert content("覚書を終わらせるには、どうすればよいですか。") == ["觉书", "终わ"]
+
+
+def test_what_binds_chinese_words_is_no_part_of_them() -> None:
+    assert content("海旭市的代表由谁承担?") == ["海旭", "旭市", "代表", "承担"]
+    assert "目的" in content("协议的目的是什么?") and "自由" in content("自由贸易")

@@ -146,3 +146,32 @@ def test_whatever_comes_every_sentence_is_verbatim_and_apart(
     assert all(evidence[s.label - 1].text[s.start : s.end] == s.text for s in answer.sentences)
     places = {(s.label, s.start) for s in answer.sentences}
     assert len(places) == len(answer.sentences) <= 3
+
+
+def test_a_value_in_a_table_is_told_by_its_row() -> None:
+    table = Evidence(
+        1,
+        "외국 지방정부 두 곳에서 손님이 왔다.\n나라 | 지방정부\n중국 | 광시성\n일본 | 야마나시현",
+        title="세 번째 포럼",
+        score=1.0,
+    )
+    answer = told("손님을 보낸 일본 쪽 지방정부는 어디인가요?", table)
+    assert "일본 | 야마나시현" in [s.text for s in answer.sentences]
+
+
+def test_every_row_is_told_where_all_are_asked_for() -> None:
+    rows = "\n".join(f"시{n} | {'중국' if n % 2 else '미국'} | 200{n}" for n in range(1, 9))
+    table = Evidence(1, f"도시 | 나라 | 해\n{rows}", title="우호도시", score=1.0)
+    answer = told("중국 도시를 모두 알려 주세요.", table)
+    assert [s.text.split(" | ")[0] for s in answer.sentences] == ["시1", "시3", "시5", "시7"]
+
+
+def test_a_deadline_that_stands_in_the_heading_is_told_with_its_item() -> None:
+    after = Evidence(
+        1,
+        "방문 후 10일 이내\n결과 보고서를 낸다. 감사 서한을 보낸다.",
+        headings="방문 후 10일 이내",
+        score=1.0,
+    )
+    answer = told("결과 보고서는 언제까지 내야 하나요?", after)
+    assert [s.text for s in answer.sentences][:2] == ["방문 후 10일 이내", "결과 보고서를 낸다."]

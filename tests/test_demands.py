@@ -90,3 +90,20 @@ def test_who_holds_a_post_is_told_where_the_post_is_named() -> None:
     named = Evidence(1, "항만시 교육국 담당자는 김항만 과장이다.", score=1.0)
     assert lacks(asked, rank(asked, [other])[0]) is Lack.NOUN
     assert lacks(asked, rank(asked, [named])[0]) is None
+
+
+def test_the_rate_of_something_else_is_not_the_rate_asked_for() -> None:
+    text = "The retention rate reached 62.1% there. The implementation rate was 40.0%."
+    asked = ask("What was the implementation rate of the committee?")
+    found = {c.text: lacks(asked, c) for c in rank(asked, [Evidence(1, text, score=1.0)])}
+    assert found["The retention rate reached 62.1% there."] is Lack.NOUN
+
+
+def test_what_a_value_is_compared_with_is_not_the_edition_it_is_of() -> None:
+    table = Evidence(1, "항목 | 값\n추진율 | 1차보다 21.9% 상승", title="제2차 전체회의", score=1.0)
+    asked = ask("추진율은 2차 회의에서 얼마나 올랐나요?")
+    row = next(c for c in rank(asked, [table]) if "21.9" in c.text)
+    assert lacks(asked, row) is None
+    first = ask("추진율은 1차 회의에서 얼마나 올랐나요?")
+    row = next(c for c in rank(first, [table]) if "21.9" in c.text)
+    assert lacks(first, row) is Lack.TURN

@@ -209,6 +209,9 @@ def test_no_question_about_a_texts_own_figure_calls_a_metric() -> None:
         "What did the first visit achieve?",
         "How is the cost of the pavilion shared?",
         "When did the exchange with Prague end?",
+        "휴면으로 판정된 도시가 있으면 무엇부터 해야 하나요?",
+        "What should we do with a dormant relation?",
+        "休眠している姉妹都市があればどうすればよいですか。",
     ],
 )
 def test_a_word_that_only_looks_like_a_metric_calls_none(question: str) -> None:

@@ -90,3 +90,9 @@ def test_a_reason_given_that_a_source_denies_is_contradicted() -> None:
     assert [p.text for p in told.premises] == ["the Hanbit pact renews itself"]
     assert "not renewed automatically" in told.text
     assert compose("When does the Hanbit pact end?", [pact]).premises == ()
+
+
+def test_a_source_that_speaks_of_the_year_asked_contradicts_nothing_by_its_founding() -> None:
+    text = "In 2020 no meeting was held. The first meeting was held in 1999."
+    asked = ask("Where was the meeting held in 2020?")
+    assert contradicted(asked, rank(asked, [Evidence(1, text, score=1.0)])) is None

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.composing.asking import ask
-from assistant.composing.selection import held, rank
+from assistant.composing.selection import rank
+from assistant.composing.synonyms import held
 from assistant.evidence import Evidence
 
 

@@ -9,6 +9,10 @@ together      the answers to several parts or sides as one
 parts         a question that asks for several things, taken apart
 sides         a comparison put to each of its two sides
 hops          a question that describes what it asks about
+cells         a table looked up: the row that is named, the column that is asked for
+deadlines     a list whose time stands in its heading
+units         people, days, money: the unit that is asked for
+looking       a second look, where the first search brought no answer
 demands       what a sentence must hold before it may answer
 editions      of which meeting and which year it tells
 absence       a source that says itself that something is not known

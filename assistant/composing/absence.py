@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing.asking import Asked
+from assistant.composing.cells import CELLS
 from assistant.composing.demands import speaks_of_noun
 from assistant.composing.editions import other_turn, other_year
-from assistant.composing.selection import CELLS, Candidate
+from assistant.composing.selection import Candidate
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals
 from corpus.glossary import load_glossary

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from assistant.composing.asking import Asked
 from assistant.composing.demands import GENERIC
-from assistant.composing.selection import Candidate, held, reads
+from assistant.composing.selection import Candidate, reads
+from assistant.composing.synonyms import held
 from corpus.words import terms
 
 

@@ -27,6 +27,23 @@ _SCAFFOLD = re.compile(
     r"|ですか|ますか|でしょうか|教えて(?:ください)?",
     re.IGNORECASE,
 )
+# Question words with what hangs on them, counting words, and the light verbs a question ends on.
+_KOREAN_ASKING = re.compile(
+    r"(?<![가-힣])(?:무엇|뭐|뭘|무얼|어디|언제|누구|얼마)(?:부터|까지|에서|에게|으로|로|에|와|과|의|를|을|가|이|였|인)?(?=[\s,?]|$)"
+    r"|몇\s?(?:개국|개월|개|명|건|곳|분|번|팀|차례|가지|년|월|일|회|차)(?:씩|이나|이|을|의|에|인지|쯤)?(?=[\s,?]|$)"
+    r"|(?<=[가-힣]{2})(?:해야|하여야|하려면|하면|해도)(?=\s)"
+    r"|(?<![가-힣])(?:해야|하여야|되어야|돼야|하면|해도|할\s?수|될\s?수|수)(?=\s)"
+    r"|\s(?:하나|되나|돼|해|있나|없나|있는지|있었나|있어|했지|됐지|되지|하지|되는지|하는지)(?:요|까)?\s*[?？.]*\s*$"
+    r"|(?:이었|였|이)?(?:나요|는가요|은가요|던가요|습니까|ㅂ니까|을까요?|지요|죠|었지|였지|이지)\s*[?？.]*\s*$"
+    r"|(?<=[가-힣]{2})(?:하나|한가|되나|했나|됐나|인가|인지|이야|이지|지)요?\s*[?？.]*\s*$"
+)
+# What binds Chinese words and belongs to none of them.
+_CHINESE_BINDS = re.compile(
+    r"(?<!目)的|了(?!解)|(?<![自理])由(?!于)|与|(?<!共)和(?!平|解|谐)|(?<![存现正实])在|(?<![但总])是|为止|一共|[吗呢]"
+)
+_KANJI_RUN = re.compile(r"(?<=[\u3400-\u9fff\u30a1-\u30fa\u30fc々])[\u3041-\u309f]+")
+_KANA_RUN = re.compile(r"(?<![\u3400-\u9fff\u30a1-\u30fa\u30fc々\u3041-\u309f])[\u3041-\u309f]+")
+_NO_STEM = frozenset("はがをにでともへやのしさすせまだなよねらり")  # particles, and する
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|him|there|the same"
     r"|one|ones)\b"
@@ -157,4 +174,20 @@ def content(question: str) -> list[str]:
     """The terms of a question without the words that only ask, and without the particles that would
     read as words: 위원회의 holds no 회의.
     """
-    return terms(_PARTICLE.sub("", _SCAFFOLD.sub(" ", question))) or terms(question)
+    said = _SCAFFOLD.sub(" ", _KOREAN_ASKING.sub(" ", question))
+    said = _unbound(said, script(question))
+    return terms(_PARTICLE.sub("", said)) or terms(question)
+
+
+def _unbound(said: str, written: str) -> str:
+    """Chinese and Japanese words apart from what binds them: of 終わらせるには stays 終わ."""
+    if written == "han":
+        return _CHINESE_BINDS.sub(" ", said)
+    if written == "kana":
+        return _KANA_RUN.sub(" ", _KANJI_RUN.sub(_stem_only, said))
+    return said
+
+
+def _stem_only(ending: re.Match[str]) -> str:
+    first = ending.group()[0]
+    return " " if first in _NO_STEM else f"{first} "

@@ -8,13 +8,16 @@ from assistant.composing.absence import told_unknown
 from assistant.composing.abstention import Standing, standing
 from assistant.composing.answers import Chosen, Composed
 from assistant.composing.asking import Asked, ask
+from assistant.composing.cells import CELLS, asks_all, shared
 from assistant.composing.conflicts import conflicting, disputed
+from assistant.composing.deadlines import heading, told
 from assistant.composing.demands import lacks
 from assistant.composing.enumerations import OPENS, whole_list
+from assistant.composing.looking import look_again, open_still
 from assistant.composing.memory import Remembering
 from assistant.composing.natures import Nature, unmet
 from assistant.composing.premises import contradicted
-from assistant.composing.selection import CELLS, Candidate, Speaks, rank
+from assistant.composing.selection import Candidate, Speaks, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
 from assistant.composing.together import Answering, stepped, together
@@ -33,6 +36,7 @@ SUBJECT = 0.35  # of how much the best sentence is about the question
 LEADS = 0.8
 CLOSE = 0.6
 SHOWN = 3
+ROWS = 12  # of a table, where all that fit are asked for
 OWN_LANGUAGE = 0.1
 _LISTING = (Shape.WHAT, Shape.HOW_MANY)  # only where the sentence itself opens a list
 _FORMED = (Shape.WHEN, Shape.HOW_MANY)
@@ -64,10 +68,20 @@ def compose(
         return Composed(marker="UNCLEAR")
     reading = Remembering(encoder) if encoder is not None else None
     ranked = rank(asked, evidence, reading)
-    stands = standing(asked, ranked, rarities) if ranked else Standing.ABSENT
+    made = _composed(asked, ranked, Reader(language, rarities or {}), reading)
+    if made.further or not open_still(asked, made, ranked):
+        return made
+    query = look_again(asked, ranked)
+    return replace(made, further=(query,)) if query else made
+
+
+def _composed(
+    asked: Asked, ranked: Sequence[Candidate], reader: Reader, reading: Speaks | None
+) -> Composed:
+    """The answer out of ranked sentences, or a marker."""
+    stands = standing(asked, ranked, reader.rarities) if ranked else Standing.ABSENT
     if stands is Standing.ABSENT:
         return Composed(marker="NOT_IN_LIBRARY")
-    reader = Reader(language, rarities or {})
 
     def answer(part: Asked, of_part: Sequence[Candidate]) -> Composed:
         return _answered(part, of_part, reader)
@@ -181,11 +195,13 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     """One to three stretches, best first, none inside another: what scores near the best, then what
     goes on about it in the same passage.
     """
-    formed = [c for c in met if fits(asked.shape, c.text, asked.text) == 1]
+    formed = [c for c in met if _formed(asked, c)]
     pool = [c for c in met if c.score >= NEAR * met[0].score]
     if asked.shape in _FORMED and formed:
         pool = [c for c in formed if c.score >= NEAR_FORMED * formed[0].score]
     first = pool[0]
+    if rows := _rows(asked, met, first):
+        return rows
     here = [c for c in met if c.evidence.label == first.evidence.label]
     after = [c for c in here if c.place == first.place + 1 and c.score >= AFTER * first.score]
     pool = [first, *after, *pool[1:], *(c for c in here if c.score >= BESIDE * first.score)]
@@ -194,9 +210,38 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
         chosen = _chosen(asked, candidate)
         if shown and _UNFINISHED.search(chosen.text):
             continue  # an item of a list says little away from it
-        if len(shown) < SHOWN and not any(map(chosen.overlaps, shown)):
-            shown.append(chosen)
+        for stretch in (*_heading(asked, candidate), chosen):
+            if len(shown) < SHOWN and not any(map(stretch.overlaps, shown)):
+                shown.append(stretch)
     return tuple(shown)
+
+
+def _rows(asked: Asked, met: Sequence[Candidate], first: Candidate) -> tuple[Chosen, ...]:
+    """Where all are asked for, every row that the question names as it names the first."""
+    named = shared(asked, first.text, first.around)
+    if not named or not asks_all(asked.last):
+        return ()
+    table = (first.evidence.title, first.evidence.headings, first.heads)
+    fitting = [
+        c
+        for c in met
+        if (c.evidence.title, c.evidence.headings, c.heads) == table
+        and named <= shared(asked, c.text, c.around)
+    ]
+    ordered = sorted(fitting, key=lambda c: (c.evidence.page, c.evidence.label, c.start))
+    return tuple(_chosen(asked, c) for c in ordered[:ROWS]) if len(fitting) > 1 else ()
+
+
+def _formed(asked: Asked, candidate: Candidate) -> bool:
+    said = told(asked, candidate.evidence, candidate.text)
+    return fits(asked.shape, said, asked.text) == 1
+
+
+def _heading(asked: Asked, candidate: Candidate) -> list[Chosen]:
+    """The heading that gives a sentence its time, where it does."""
+    over = heading(asked, candidate.evidence, candidate.text)
+    start = candidate.evidence.text.find(over)
+    return [Chosen(over, candidate.evidence.label, start, start + len(over))] if over else []
 
 
 def _chosen(asked: Asked, candidate: Candidate) -> Chosen:

@@ -12,6 +12,7 @@ from assistant.checking.dates import dates
 from assistant.checking.folding import fold
 from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked
+from assistant.composing.cells import CELLS
 from assistant.composing.selection import Candidate
 from assistant.composing.shapes import Shape
 from corpus.words import script
@@ -138,7 +139,7 @@ def values(asked: Asked, candidate: Candidate) -> frozenset[Value]:
 
 
 def _read(shape: Shape, text: str) -> set[Value]:
-    folded = fold(text).text
+    folded = fold(text.replace(CELLS, " ")).text  # 1,930 | 건
     found = dates(folded)
     if shape is Shape.WHEN:
         return {("year", w.year) for w in found if w.year}

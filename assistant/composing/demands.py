@@ -15,9 +15,12 @@ from assistant.checking.dates import dates
 from assistant.checking.folding import fold
 from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked, content
+from assistant.composing.deadlines import told as timed
 from assistant.composing.editions import PERCENT, other_turn, other_year
-from assistant.composing.selection import Candidate, held
+from assistant.composing.selection import Candidate
 from assistant.composing.shapes import Shape, fits
+from assistant.composing.synonyms import held
+from assistant.composing.units import FRACTION, PEOPLE, undated, unit_told
 from corpus.glossary import load_glossary
 from corpus.words import script, terms
 
@@ -32,24 +35,6 @@ class Lack(StrEnum):
     NOUN = "does not speak of what is asked about it"
 
 
-_FRACTION = re.compile(
-    r"\bhalf\b|\b(?:one|a|two)[ -]thirds?\b|\bthirds\b|\b(?:one|a|three)[ -]quarters?\b|절반|분의|一半|半数|分之|分の",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"몇\s?(?:명|분|사람)|인원|how many (?:people|persons|participants|attendees|members|guests|heads of mission)"
-    r"|人数|几人|多少人|何人|何名",
-    re.IGNORECASE,
-)
-_PERSONS = re.compile(
-    r"\d\s(?:\w+\s){0,2}?(?:people|persons|participants|attendees|members|guests|officials|delegates|visitors|heads|students)"
-    r"|\battend|\btook part|참석|참가|参加|出席|参会|\d\s?[人名명]",
-    re.IGNORECASE,
-)
-_OTHER_THAN_PEOPLE = frozenset(
-    ("%", "pp", "KRW", "USD", "CNY", "JPY", "EUR", "month", "year", "week", "day", "hour", "minute")
-    + ("km", "m2", "t", "country", "time")
-)
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
 _COUNTED = re.compile(
     r"\bhow many (?:of the )?((?:[\w-]+\s){0,3}?[\w-]+)(?=\s(?:did|do|does|is|are|was|were|has|have|had|can|could|will|may|must|took|came|come|attend\w*|join\w*|sign\w*|in|of|from|to|at|per|with|by|for|on)\b|\s*\?*$)",
@@ -117,6 +102,10 @@ _NOUN = re.compile(
     r"|(?P<g>[\u4e00-\u9fffァ-ヶー]{2,6})は(?:いくら|いつ|誰|だれ|何[人名件])",
     re.IGNORECASE,
 )
+_RATE_OF = re.compile(
+    r"\b(?:the|its|their|what)\s(?P<of>(?:[\w-]+\s)??(?!\b(?:exchange|growth|high\w*|low\w*)\b)[a-z-]+)\s(?:rates?|ratio)\b",
+    re.IGNORECASE,
+)
 GENERIC = frozenset(
     terms("name names title number date year day month place location reason cause result results outcome purpose goal aim difference"
     " meaning kind type way role main first last original word words part occasion share proportion percentage percent 비율 비중 퍼센트 사람 인물 이름 명칭 이유 까닭 원인 목적 방법 방식 차이 결과 날짜 시기 장소 내용 것 뜻 의미"
@@ -140,7 +129,7 @@ def lacks(
 
 
 def _valued(asked: Asked, candidate: Candidate) -> bool:
-    said = candidate.text
+    said = timed(asked, candidate.evidence, candidate.text)
     if asked.shape is Shape.HOW_MANY:
         return _counted(asked, candidate)
     if asked.shape is Shape.WHEN:
@@ -158,30 +147,19 @@ def _valued(asked: Asked, candidate: Candidate) -> bool:
 
 
 def _counted(asked: Asked, candidate: Candidate) -> bool:
-    said = candidate.text
+    said = timed(asked, candidate.evidence, candidate.text)
     if _HOW_LONG.search(asked.last):
         return fits(Shape.HOW_MANY, said, asked.text) == 1 or not said.isascii()
-    told = _undated(said)
+    told = undated(said)
     if fits(Shape.HOW_MANY, told, asked.text) < 1:
-        return bool(_FRACTION.search(said))
+        return bool(FRACTION.search(said))
+    if not unit_told(asked.last, told, candidate.heads):
+        return False
     units = {q.unit for q in quantities(told) if not q.nth}
     if PERCENT.search(asked.last):
-        rated = bool(units & {"%", "pp"} or _FRACTION.search(said))
+        rated = bool(units & {"%", "pp"} or FRACTION.search(said))
         return rated or (asked.speaks(said) and _speaks_of_noun(asked, candidate))
-    if _PEOPLE.search(asked.last):
-        return "person" in units or (bool(units - _OTHER_THAN_PEOPLE) and _persons(said))
     return True
-
-
-def _persons(text: str) -> bool:
-    return bool(_PERSONS.search(text))
-
-
-def _undated(text: str) -> str:
-    blanked = fold(text).text
-    for when in dates(blanked):
-        blanked = blanked[: when.start] + " " * (when.end - when.start) + blanked[when.end :]
-    return blanked
 
 
 def _named(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> bool:
@@ -231,12 +209,25 @@ def speaks_of_noun(asked: Asked, text: str) -> bool:
     return bool(wanted) and 2 * sum(held(t, read) > 0 for t in wanted) >= len(wanted)
 
 
+def _of_the_rate(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a sentence tells of the rate that is asked for: an implementation rate is no
+    retention rate.
+    """
+    rate = _RATE_OF.search(asked.last)
+    if not rate or not asked.speaks(candidate.text):
+        return True
+    wanted = [t for t in terms(rate["of"]) if t not in GENERIC]
+    return all(held(t, candidate.terms | candidate.around) for t in wanted)
+
+
 def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
     """Whether the noun asked for stands in the sentence, its headings or the sentence before."""
+    if not _of_the_rate(asked, candidate):
+        return False
     if not asked.speaks(candidate.text):
         notions = _notions(asked.last)
         return not notions or bool(notions & candidate.terms)
-    if (counted := _COUNTED.search(asked.last)) and not _PEOPLE.search(asked.last):
+    if (counted := _COUNTED.search(asked.last)) and not PEOPLE.search(asked.last):
         notions = _notions_of(counted[1])
         near = _near(candidate)
         held_here = any(held(t, near) for t in terms(counted[1])[-1:])

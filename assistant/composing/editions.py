@@ -31,10 +31,24 @@ _SINCE = re.compile(
 )
 
 
+# "1차보다 21.9% 상승" tells of the meeting that is compared, not of the first.
+_COMPARED_WITH = re.compile(
+    r"(?:제\s?)?\d+\s?[차회기](?:\s?[가-힣]{2,4})?\s?(?:보다|에\s?비해|대비)"
+    r"|\b(?:than|from|since|compared (?:with|to)|against) (?:in |at )?(?:the )?(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b"
+    r"|比第?[\d一二三四五六七八九十]+次|第?\d+回(?:より|に比べ)",
+    re.IGNORECASE,
+)
+
+
+def turns(sentence: str) -> set[int]:
+    """The editions a sentence tells of, without those it only compares with."""
+    return ordinals(_COMPARED_WITH.sub(" ", sentence))
+
+
 def other_turn(asked: Asked, candidate: Candidate) -> bool:
     """Whether the sentence, or the document where it does not say, is of another edition."""
     wanted = ordinals(asked.last) or ordinals(asked.text)
-    if not wanted or (here := ordinals(candidate.text)):
+    if not wanted or (here := turns(candidate.text)):
         return bool(wanted and _EDITION.search(asked.last)) and not wanted & here
     evidence = candidate.evidence
     told = ordinals(evidence.headings) or ordinals(evidence.title)

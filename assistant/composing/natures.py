@@ -11,6 +11,7 @@ from enum import StrEnum
 from assistant.checking.modality import mood
 from assistant.composing.asking import Asked
 from assistant.composing.changes import asks_change
+from assistant.composing.editions import turns
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals
 from corpus.words import terms
@@ -67,10 +68,10 @@ _SUBSET = re.compile(
 
 def unmet(asked: Asked, sentence: str) -> Nature | None:
     """What keeps a sentence from stating what is asked, or nothing."""
-    if _other_turn(asked, sentence):
-        return Nature.OTHER_TURN
     if _asks_level(asked) and only_change(sentence):
         return Nature.CHANGE
+    if _other_turn(asked, sentence):
+        return Nature.OTHER_TURN
     if _asks_rate(asked) and _subset(asked.text, sentence):
         return Nature.SUBSET
     if _ASKS_DONE.search(asked.last) and planned(asked, sentence):
@@ -93,7 +94,7 @@ def planned(asked: Asked, sentence: str) -> bool:
 
 
 def _other_turn(asked: Asked, sentence: str) -> bool:
-    wanted, told = ordinals(asked.last) or ordinals(asked.text), ordinals(sentence)
+    wanted, told = ordinals(asked.last) or ordinals(asked.text), turns(sentence)
     precise = asked.shape in _PRECISE or _asks_level(asked)
     return precise and bool(wanted and told) and not wanted & told
 

@@ -155,8 +155,10 @@ def _by_year(question: str, leading: Sequence[Candidate]) -> Contradiction | Non
         return None
     for candidate in leading[:2]:
         told = {w.year for w in dates(fold(candidate.text).text) if w.year}
+        if told & {w.year for w in years}:
+            return None  # a source speaks of that very year
         same = set(terms(event.group())) & candidate.terms or event.group() in candidate.text
-        if told and same and not told & {w.year for w in years}:
+        if told and same:
             return Contradiction(
                 question[years[0].start : years[0].end], candidate.evidence.label, candidate
             )

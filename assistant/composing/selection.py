@@ -9,7 +9,7 @@ the sentences at hand: what every one of them says cannot tell them apart.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 
 from assistant.checking.orders import addressed
 from assistant.composing.asking import Asked
+from assistant.composing.cells import CELLS, looked_up
 from assistant.composing.changes import asks_change
 from assistant.composing.counts import same_count
+from assistant.composing.deadlines import told
 from assistant.composing.shapes import Shape, fits
-from assistant.composing.synonyms import SHARE, synonyms
+from assistant.composing.synonyms import held
 from assistant.evidence import Evidence
 from assistant.searching.routing import Router, ordinals
 from corpus.passage import Document
@@ -37,8 +39,8 @@ INVENTED = 0.9
 FOREIGN = 0.7  # a text in another script is read by its notions alone, less surely
 COUNT_SHARE = 0.4
 CHANGE_SHARE = 0.4  # a rise is told by the sentence that gives it, not by its two ends
+CELL_SHARE = 0.3  # the row of a table that the question names
 TURN_SHARE = 0.2  # the edition asked about, said in the sentence itself
-CELLS = " | "
 ENCODED = 40  # only the sentences that lead by their words are worth a vector
 _FORMED_EVERYWHERE = frozenset({Shape.WHEN, Shape.HOW_MANY, Shape.WHAT, Shape.YES_NO})
 _PRECISE = frozenset({Shape.WHEN, Shape.WHERE, Shape.WHO, Shape.HOW_MANY, Shape.YES_NO})
@@ -244,21 +246,15 @@ def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
         score = (
             about
             + PASSAGE_SHARE * candidate.evidence.score
-            + FORM_SHARE * _form(asked, candidate.text)
+            + FORM_SHARE * _form(asked, told(asked, candidate.evidence, candidate.text))
             + COUNT_SHARE * same_count(asked.last, candidate.text)
             + CHANGE_SHARE * bool(change and _CHANGES.search(candidate.text))
+            + CELL_SHARE * looked_up(asked, candidate.text, candidate.heads, candidate.around)
             + TURN_SHARE * bool(turns and turns & ordinals(candidate.text))
         )
         read = replace(candidate, coverage=coverage, about=about, score=score)
         scored.append(replace(read, foreign=table is not asked.weights))
     return scored
-
-
-def held(term: str, terms_of: Set[str]) -> float:
-    """1 when a text has a term, part of it when it has another word for it, else 0."""
-    if term in terms_of:
-        return 1.0
-    return 0.0 if terms_of.isdisjoint(synonyms(term)) else SHARE
 
 
 def _form(asked: Asked, sentence: str) -> float:

@@ -37,7 +37,7 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
         r"\bwhen (?:is|are|was|were|did|do|does|will|would|has|have|had|can|could|must|should)\b"
         r"|\bwhen\s*[?.]*$|\b(?:and|or|since|until) when\b"
         r"|\b(?:what|which) (?:years?|dates?|days?|month|century|decade)\b|언제|몇\s?년(?!간"
-        r"|\s?동안)|몇\s?월|며칠|날짜|일자는"
+        r"|\s?동안)|몇\s?월|며칠(?!\s?(?:동안|간|만|걸|전|사이|차이))(?<!사이는 며칠)|날짜|일자는"
         r"|어느\s?해|연도는|何时|什么时候|哪一?年|几月|哪天|いつ|何年(?!間)|何月|何日",
     ),
     (
@@ -45,7 +45,7 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
         r"\bhow (?:many|much|large|old|long|far|high|tall|often|big|fast|wide|deep|heavy)\b"
         r"|\bwhat (?:(?:is|was|were|are) (?:the |\w+['’]s ))?(?:\w+ ){0,3}(?:number"
         r"|percentages?|percent|share|rates?|amount|proportion|population|total|ratio)\b"
-        r"|몇|얼마나?|비율은|률은|율은|수는|규모는|几个|多少|比例是|率是|いくつ|いくら|何人"
+        r"|몇|며칠|얼마나?|비율은|률은|율은|수는|규모는|几个|多少|比例是|率是|いくつ|いくら|何人"
         r"|何[かヶカ]国|何都市|何件|何回|率は",
     ),
     (
@@ -65,7 +65,7 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
         Shape.LIST,
         r"^\s*(?:please )?(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich \w+s\b"
         r"|\bwhat \w+s (?:are|were|does|do|did|have|has)\b|\band which\b"
-        r"|목록|나열|들은|열거|각각|哪些|列出|列举|一覧|列挙|どのような",
+        r"|목록|나열|들은|열거|각각|모두\s?(?:알려|적어|말해|보여|써)|전부|哪些|列出|列举|一覧|列挙|どのような",
     ),
     (
         Shape.DEFINITION,
@@ -97,6 +97,12 @@ _HAS: dict[Shape, re.Pattern[str]] = {
     Shape.WHERE: re.compile(
         r"\b(?:in|at|near|to|from|of) (?:the )?[A-Z]|[시도군구국]에서"
         r"|[가-힣]{2,}[시도군구](?=[\s,에의를은는로])|在|で|市|国|国"
+    ),
+    Shape.YES_NO: re.compile(
+        r"\b(?:not|no|none|never|cannot|only|may|must|can|yes)\b"
+        r"|않|없|아니|못|[수도] 있|필요|해야|만 |된다|안 된"
+        r"|不|没有|可以|必须|ない|ません|でき|必要",
+        re.IGNORECASE,
     ),
     Shape.WHY: re.compile(
         r"\bbecause\b|\bdue to\b|\bto mark\b|\bin order to\b|\bso that\b|\bsince\b"

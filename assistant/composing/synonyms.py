@@ -5,6 +5,7 @@ other part of their weight. Korean, Chinese and Japanese words here have two cha
 terms do.
 """
 
+from collections.abc import Set
 from functools import lru_cache
 
 from corpus.words import terms
@@ -56,6 +57,24 @@ help assist aid support
 forbid ban prohibit prohibition
 allow permit permission
 type kind form
+two 2
+three 3
+four 4
+five 5
+six 6
+seven 7
+eight 8
+nine 9
+ten 10
+twelve 12
+twenty 20
+cancel abolish scrap
+reply respond answer response
+notify inform tell notice
+pay bear cover
+deadline due
+duty obligation
+limit cap threshold
 part component element
 speed fast quick rapid
 설립 창설 출범 발족 수립 결성 창립
@@ -78,14 +97,46 @@ speed fast quick rapid
 사망 죽은 숨진 별세
 태어 출생 탄생
 만든 제작 개발
+끝나 끝내 종료 만료 만기
+알리 통지 통보 알려
+미루 연기 미뤄
+취소 중단 그만
+내야 제출
+바꾸 변경 바뀐 바뀌
+부담 지불
+맺은 체결 맺었
+도와 지원 도움 도왔
+보낸 파견 보내
+날짜 일자 일시 시기
+장소 개최지
 成立 设立 创立 建立
 举行 召开 举办
 签署 缔结 签订
 增加 上升 增长 提高
 减少 下降 降低
+终止 结束 期满 到期
+费用 经费 开支
+承担 负担 支付
+推迟 延期
+通知 告知
 原因 理由
 問題 课题 挑战
 設立 発足 創設
+終わ 終了 满了
+知ら 通知 连络
+始ま 始め 開始 发足
+決め 決ま 決定
+結ば 結ん 締結 署名
+払う 払い 負担 支払
+送る 送り 送付 派遣
+変わ 変え 変更
+延ば 延び 延期
+止め 中止 停止
+使う 使わ 使用 利用
+集ま 参加 出席
+増え 増加
+減る 減り 減少
+訪れ 訪問
 開催 開か
 締結 署名 調印
 増加 上昇 拡大
@@ -96,6 +147,13 @@ speed fast quick rapid
 def synonyms(term: str) -> frozenset[str]:
     """The search terms that may stand for a search term."""
     return _table().get(term, frozenset())
+
+
+def held(term: str, terms_of: Set[str]) -> float:
+    """1 when a text has a term, part of it when it has another word for it, else 0."""
+    if term in terms_of:
+        return 1.0
+    return 0.0 if terms_of.isdisjoint(synonyms(term)) else SHARE
 
 
 @lru_cache(maxsize=1)

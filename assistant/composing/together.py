@@ -8,12 +8,15 @@ from itertools import zip_longest
 from assistant.checking.quantities import quantities
 from assistant.composing.answers import Chosen, Composed
 from assistant.composing.asking import Asked, bare
+from assistant.composing.cells import CELLS
 from assistant.composing.conflicts import aside
 from assistant.composing.hops import hop, names, onward
+from assistant.composing.looking import look_again
 from assistant.composing.parts import parts
-from assistant.composing.selection import CELLS, Candidate, Speaks, again
+from assistant.composing.selection import Candidate, Speaks, again
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.sides import held, query, sides
+from corpus.words import script
 
 SHOWN = 3
 ROWS = 8
@@ -69,11 +72,10 @@ def _in_parts(pieces: Sequence[Asked], ranked: Sequence[Candidate], how: Answeri
     made = [Part(p, r, how.answer(p, r)) for p, r in zip(pieces, ranks, strict=True)]
     answered = [part for part in made if not part.told.marker]
     subject = " ".join(bare(pieces[0].last).split())
-    further = tuple(
-        part.asked.last if part is made[0] else f"{subject} {part.asked.last}"
-        for part in made
-        if part.told.marker
-    )
+    unanswered = [part for part in made if part.told.marker]
+    asks = [p.asked.last if p is made[0] else f"{subject} {p.asked.last}" for p in unanswered]
+    looks = [look_again(p.asked, p.ranked) for p in unanswered if script(p.asked.last) != "latin"]
+    further = tuple(query for query in (*asks, *looks) if query)
     return replace(_joined(answered) if answered else made[0].told, further=further)
 
 

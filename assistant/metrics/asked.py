@@ -4,45 +4,48 @@ about.
 """
 
 import re
-from typing import Any
 
 from corpus.record_words import COUNTRIES
 
 NOT_A_FIGURE = (
     r"\b(who(?! (are|were|is) (the|our|all)\b)|why|draft|(?<!and how do you )(?<!and how is that )define[ds]?|definition|what does .{0,30} mean|meaning of|explain|translate)\b"
     r"|누가|누구(?!누구)(?<!누구누구)|왜\b|무엇을 뜻|(?<![협약예결])정의|이란\s*\??$|이란 무엇|뜻은|설명해|초안|작성해|번역|谁|为什么|定义|誰|なぜ|定義|とは"
+    r"|무엇부터|뭐부터|(무엇을|뭘|어떻게)\s?(해야|하면|하여야|처리|대응)|\bwhat (should|must|do) (we|i|one|the \w+) do\b|\bwhat has to be done\b"
+    r"|\bhow (should|must) (we|i|one) (handle|treat|deal|respond|react)\b|怎么(办|处理)|应该(怎么|如何)|どうすれば|どうしたら|何から|何をすれば"
 )
 PRINTED_SOURCE = (
     r"\breport(s|ed)?\b|\bstud(y|ies)\b|\bpapers?\b|\bresearch\w*|\bauthors?\b|\bresults? section|논문|저자|필자|연구(에|는|가|서|보고|결과|진)|조사\s*결과|조례|법률|시행령|지침|훈령|\bordinances?\b|\bdirectives?\b|\bstatutes?\b|\blaws?\b|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
-    r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば"
+    r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば|论坛|新闻|报道|发言|指出|提到|发布|条例|法律|記事|論文|フォーラム|発言|述べ|指摘|発表"
+    r"|\b(speaker|panell?ist|presenter|discussant|commentator|columnist)s?\b|\b(complain|argu|claim|critici[sz]|warn|remark|lament|insist|acknowledg)(e[ds]?|ed|s|ing)?\b|\bpoint(s|ed)? out\b|\bquot(e|ed|es|ation)\b|\b(which|what|on) pages?\b"
+    r"|발표자|토론자|발언|연설|인터뷰|칼럼|주장|비판|꼬집|경고|우려를|몇\s*(쪽|페이지)|[다라]고\s*(말|했|한|밝|쓴|적|하)"
 )
 LEDGER = (
     r"ledger|from (the|our) (record|data)|in (the|our) record|our (own )?(plan )?(data|figures|books)|대장|장부|(우리|내부)\s*(기록|자료|데이터)"
-    r"|기록(으로|에서|을 가지고)|台账|台帳"
+    r"|기록(으로|에서|을 가지고)|台账|台帳|(我们|我市|本市)的?(记录|数据)|(私たち|当市|本市)の(記録|データ)"
 )
 COMPUTE = (
-    r"comput|calculat|work out|recount|tally|\bderive|\bcount(ed|ing)? (it|them|up|from|against|by)\b|run the numbers|sample size|with n\b|numerator|denominator|number of plans|계산|따져|세어|헤아|모수|표본|건수(?=까지|와|랑|도|를|,)|비교표|표로|\bn\s?(값|수|까지|도|과|을)|산출|집계|뽑아|분자|분모|n과|n을"
-    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|partly|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부\s*추진|구해|계산|计算|算出|計算|集計"
+    r"comput|calculat|work out|recount|tally|\bderive|\bcount(ed|ing)? (it|them|up|from|against|by)\b|run the numbers|sample size|with n\b|numerator|denominator|number of plans|계산|따져|세어|헤아|모수|표본|건수(?=까지|와|랑|도|를|,)|비교표|표로|\bn\s?(값|수|까지|도|과|을)|산출|집계|뽑아|분자|분모"
+    r"|per[- ]team|by team|each team|team by team|팀별|팀마다|what[- ]if|partial|partly|with (the )?counts|건수(를|도)?\s*포함|부분\s*이행|일부\s*추진|구해|계산|计算|算出|計算|集計|核算|统计|求め|数え|分母|分子"
 )
-BY_TEAM = r"per[- ]team|by team|team[- ]by[- ]team|\bteams\b|(each|every|single|individual|which) team\b|팀\s*(별|마다|단위|각각)|(rank|compare|split|sort|order|break)\w* [^.?]{0,20}teams\b|팀(으로|에\s*따라)?\s*(나눠|나누|쪼개|구분|비교)|(각|네\s*개|4개|어느)\s*팀|各小组|チーム別"
+BY_TEAM = r"per[- ]team|by team|team[- ]by[- ]team|\bteams\b|(each|every|single|individual|which) team\b|팀\s*(별|마다|단위|각각)|(rank|compare|split|sort|order|break)\w* [^.?]{0,20}teams\b|팀(으로|에\s*따라)?\s*(나눠|나누|쪼개|구분|비교)|(각|네\s*개|4개|어느)\s*팀|各小组|每个小组|按小组|各チーム|チーム(別|ごと)"
 NATIONAL = (
-    r"national(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|국내\s|(?<!우리 )(지방정부|지자체|지방자치단체)|한국\s*(지방|지자체|전체)"
-    r"|全国|韩国地方|韓国の"
+    r"\bnational(ly|wide)?\b|nation's|korea'?s? (local|network)|korean local governments|전국|우리나라|국내\s|(?<!우리 )(지방정부|지자체|지방자치단체)|한국\s*(지방|지자체|전체)"
+    r"|全国|韩国(各地|地方)|韓国の|韓国全体"
 )
 WINDOW = (
-    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|lacking|from now|^\W*(are there |do we have )?any\b|upcoming|이후면|지나면|뒤면|안\s?[한했]|않은|향후|안에|안으로|이내|내에|(?<=[월년반])\s?내\s|미점검|미검토|뒤에?\s|후에?\s|앞으로|곧|올해|다음|목록|없이|없는|임박"
-    r"|以内|内に|哪些|即将|一覧|どの"
+    r"within|\bnext\b|coming|\bsoon\b|this year|without|no review|which|list\b|unreviewed|lacking|from now|^\W*(are there |do we have )?any\b|upcoming|이후면|지나면|뒤면|안\s?[한했]|않은|향후|안에|안으로|이내|내에|(?<=[월년반])\s?내\s|미점검|미검토|뒤에?\s|후에?\s|앞으로|곧|올해|내년|연말|월말|분기|[상하]반기|다음|목록|없이|없는|임박"
+    r"|\bbefore (the )?(next |this )?(year|month|quarter|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b|\bby (the )?(end of|year[- ]end)|\bthis (month|quarter|spring|summer|autumn|fall|winter)\b"
+    r"|以内|内に|年底|年内|明年|来年|哪些|即将|一覧|どの"
 )
-OURS = r"\bour\b|\bwe\b|\bus\b|우리|我们|我市|わが|私たち|当市"
-COMMITTEE = r"\bjoint\W+committee|통합위원회"
+OURS = r"\bours?\b|\bwe\b|\bus\b|우리|我们|我市|我方|本市|わが|我が|私たち|当市|当県"
+COMMITTEE = r"\bjoint\W+committee|통합위원회|联合委员会|混委会|統合委員会|合同委員会"
 ONE_AGREEMENT = r"\b(this|the|that) (contract|agreement|mou|memorandum)\b|\bin the [^?]*\bbetween\b"
 A_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 NAMED_PAIR = r"[가-힣]{2,}[시군구도][-–·~][가-힣a-z]{2,}|[가-힣]{2,}[-–·~][가-힣]{2,}[시군구도]"
-REGION = r"northeast asia|동북아|东北亚|北東アジア"
 OUR_OWN = r"\bour\b(?! committee)|우리(?!\s*위원회|나라)"
 CHANGE = (
     r"\b(rise|rose|risen|climb\w*|increas\w*|chang\w*|improv\w*|up|grow\w*|better|gain\w*|develop\w*|mov(?:e|ed)|differ\w*|drop\w*|fell|fall\w*|both rates)\b"
-    r"|올랐|올라|오른|나아졌|좋아졌|높아졌|뛰었|늘었|늘어|상승|변화|변했|개선|떨어졌|하락|줄었|上升|提高|变化|上がっ|変化|伸び"
+    r"|올랐|올라|오른|나아졌|좋아졌|높아졌|뛰었|늘었|늘어|상승|변화|변했|개선|떨어졌|하락|줄었|上升|提高|变化|增加|增长|下降|减少|上がっ|下がっ|変化|伸び|増え"
 )
 _WORDS = {
     "first": 1,
@@ -88,6 +91,13 @@ _WORDS = {
     "넉": 4,
     "한": 1,
     "半": 0.5,
+    "两": 2,
+    "五": 5,
+    "六": 6,
+    "九": 9,
+    "十": 10,
+    "十二": 12,
+    "十八": 18,
     "half a": 0.5,
     "a": 1,
 }
@@ -109,19 +119,6 @@ _TEAMS = {
     "education": r"education(al)? team|교육\s*팀|教育小组|教育チーム",
     "environment": r"environment(al)? team|환경\s*팀|环境小组|環境チーム",
 }
-_LGS = {
-    "Busan": r"\bbusan\b|부산",
-    "Jeju": r"\bjeju\b|제주",
-    "Goyang": r"\bgoyang\b|고양",
-    "Yeosu": r"\byeosu\b|여수",
-    "Seoul": r"\bseoul\b|서울",
-    "예시시": r"sample city|예시시",
-}
-_TIERS = {
-    "sister": r"\bsister\b|자매|친선결연|友好城市|姉妹",
-    "friendship": r"\bfriendship\b|우호|友好(交流|協力)",
-    "working": r"working[- ]level|실무교류",
-}
 _SPOKEN = {"JP": ("japanese", "日本"), "CN": ("chinese", "中国"), "US": ("american", "美国")}
 
 
@@ -135,6 +132,7 @@ def conferences(text: str) -> list[int]:
     found = [int(n) for n in re.findall(r"(?:제\s*)?(\d)\s*차(?!원)", text)]
     found += [int(n) for n in re.findall(r"第\s*(\d)\s*[次回届]", text)]
     found += [int(_WORDS[n]) for n in re.findall(r"第\s*([一二三四])\s*[次回届]", text)]
+    found += [int(_WORDS.get(n, n)) for n in re.findall(r"([一二三四]|\d)\s*回目", text)]
     found += [int(n) for n in re.findall(r"\b(\d)(?:st|nd|rd|th)\b", text)]
     found += [_KOREAN[n] for n in re.findall(_COUNTED, text)]
     ordinal = r"\b(first|second|third|fourth|fifth)\b"
@@ -149,6 +147,11 @@ def conferences(text: str) -> list[int]:
         + ordinal
     )
     found += [int(_WORDS[n]) for n in re.findall(later, text)]
+    if re.search(
+        r"\b(conference|plenar|agenda)", text
+    ):  # "… of the second conference into the third?"
+        alone = r"\b(?:into|to|at|from|than|by|after) the " + ordinal + r"(?=\s*(?:[?.,;:]|$))"
+        found += [int(_WORDS[n]) for n in re.findall(alone, text)]
     found += [1, 2] if re.search(r"(first two|both) (conference|meeting|plenar)", text) else []
     number = r"(\d|one|two|three|four)\b"
     span = rf"(?:conferences?|rounds?|meetings?)[\s-]*{number}(?:\s*(?:[-–~,&]|and|to|with)\s*{number})?"
@@ -194,7 +197,7 @@ def months(text: str) -> int | None:
     number = (
         r"(\d+(?:\.\d+)?|half a|"
         + "|".join(sorted((w for w in _WORDS if len(w) > 1), key=len, reverse=True))
-        + r"|a|[반한두세석넉一二三半]|(?<![가-힣])[일이삼사오육])"
+        + r"|a|[반한두세석넉一二三四五六九十两半]|(?<![가-힣])[일이삼사오육])"
     )
     match = re.search(number + r"[\s-]*(months?|개월|个月|か月|ヶ月|달)", text)
     if match:
@@ -220,48 +223,6 @@ def top(text: str) -> int | None:
         return None
     said = match.group(1) or match.group(2)
     return {"세": 3, "네": 4, "다섯": 5}.get(said) or int(_WORDS.get(said, 0)) or int(said)
-
-
-def units(text: str) -> dict[str, Any]:
-    """What is counted: agreements, partner cities, activities, or each of them."""
-    said = [
-        unit
-        for unit, pattern in (
-            ("agreements", r"agreements|\bties\b|협정|协议|協定"),
-            ("partners", r"partner cities|distinct cit|상대\s*도시|도시\s*(수|기준)|城市数"),
-            ("activities", r"activit|교류\s*(실적|건수|횟수|기준)|활동|活动|活動"),
-        )
-        if re.search(pattern, text)
-    ]
-    if len(said) > 1:
-        return {"by": "unit"}
-    return {"unit": said[0]} if said and said[0] != "agreements" else {}
-
-
-def activity_options(text: str) -> dict[str, Any]:
-    """What counts as activity: without online meetings, without the Covid years."""
-    options: dict[str, Any] = {}
-    if re.search(
-        r"(excluding|without|not counting|ignor\w+) online|온라인[^.?]{0,6}(제외|빼)", text
-    ):
-        options["online"] = False
-    if re.search(
-        r"(excluding|without|leave out|ignor\w+)[^.?]{0,20}(covid|pandemic)|코로나[^.?]{0,10}(제외|빼)",
-        text,
-    ):
-        options["exclude_covid"] = True
-    return options
-
-
-def tiers(text: str) -> list[str]:
-    """The tiers of relation named."""
-    return [name for name, pattern in _TIERS.items() if re.search(pattern, text)]
-
-
-def local_government(text: str) -> str:
-    """Whose network, when one local government is named."""
-    found = [name for name, pattern in _LGS.items() if re.search(pattern, text)]
-    return found[0] if len(found) == 1 else ""
 
 
 def partial_weight(text: str) -> float | None:
