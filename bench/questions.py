@@ -5,6 +5,7 @@ python -m bench.questions
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,13 +49,18 @@ def rates() -> dict[str, Any]:
     for question in questions():
         why = wrong(question)
         kind = "metric" if question["metric"] else "text"
-        language = "en" if question["ask"].isascii() or "–" in question["ask"] else "ko"
         judged[kind].append(not why)
-        judged[f"{kind} {language}"].append(not why)
+        judged[f"{kind} {language(question['ask'])}"].append(not why)
         if why:
             failures[question["ask"]] = why
     said = {k: {"asked": len(v), "right": round(sum(v) / len(v), 4)} for k, v in judged.items()}
     return {"rates": said, "wrong": failures}
+
+
+def language(question: str) -> str:
+    """The language of a question, by its script."""
+    scripts = (("ko", r"[가-힣]"), ("ja", r"[ぁ-んァ-ヶ]"), ("zh", r"[一-鿿]"))
+    return next((name for name, letters in scripts if re.search(letters, question)), "en")
 
 
 def main() -> None:

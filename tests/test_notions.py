@@ -64,3 +64,38 @@ def test_a_yes_or_no_question_with_a_span_is_asked_of_the_record() -> None:
     assert call is not None
     assert call["args"]["name"] == "MOUe"
     assert metric_call("Is the exchange with a sister city ever dormant?") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "자매결연 체결 방식은 어떻게 되나요?",
+        "우호도시 결연식은 어디서 열렸나요?",
+        "도시들이 우리와 맺은 관계는 무엇을 다루나요?",
+        "우리 자매도시 재정지원 조건은?",
+    ],
+)
+def test_a_word_inside_another_is_not_the_word(question: str) -> None:
+    assert metric_call(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which speaker complained that exchanges lean too much on China?",
+        "토론자는 교류가 중국에 쏠렸다고 비판했나요?",
+        "フォーラムで指摘された中国への集中の割合は？",
+    ],
+)
+def test_what_somebody_said_of_a_figure_is_read_not_computed(question: str) -> None:
+    assert metric_call(question) is None
+
+
+def test_exchange_that_came_alive_again_is_told_in_the_documents() -> None:
+    assert metric_call("교류가 끊긴 뒤 다시 시작한 사례를 알려 주세요.") is None
+    assert metric_call("교류가 끊긴 도시를 알려 주세요.") is not None
+
+
+def test_who_pays_for_a_visit_is_no_average_cost() -> None:
+    assert named("who bears the average cost of each visit?") == []
+    assert named("the average outlay on a visit") == ["COST"]

@@ -23,5 +23,7 @@ report         a figure as the contract's JSON
 ask            a question to a metric call: phrases, and whether to compute at all
 notions        what a question speaks of, in whatever order, and the metric that means
 asked          a question's parts: conferences, teams, months, countries
+network_words  the part of the network it asks about; `regions` and their countries
+wording        a question as those patterns expect it to be written
 tell           a result in one to three sentences
 """

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.composing.shapes import Shape, shape
-from assistant.metrics import asked, notions
+from assistant.metrics import asked, network_words, notions
 from assistant.metrics.asked import has
+from assistant.metrics.regions import region
+from assistant.metrics.wording import plain
 
 PRINTED = frozenset({"PR", "IR", "MPR", "MS", "RTp", "CAD", "CONT", "BRD", "LVL", "MOUc"})
 _SILENT = frozenset({"CAD", "CONT", "BRD", "LVL", "MOUc"})  # too common in text to compute unasked
@@ -35,7 +37,9 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
             r"|共同[^。？]{0,8}推[进進]率"),
     ("MS", r"(share|proportion|percentage) of mutual|mutual[- ]plan share|mutual share"
            r"|공동\s*(안|사업|과제)?['’]?의?\s*(비율|비중)"),
-    ("RTc", r"carr(y|ied)[- ]?(over|forward)|승계\s*(율|률|비율)|이월"),
+    ("RTc", r"carr(y|ied)[- ]?(over|forward)|승계\s*(율|률|비율)|이월"
+            r"|(의제|안건|사업)\s*(가운데|중에서|중)[^.?]{0,20}(넘어온|이어진|이어받은|물려받은)"
+            r"|\b(of|in) (the|our) [\w ]{0,20}agenda\b[^.?]{0,40}\b(came|comes|inherited|taken over) from\b"),
     ("RTp", r"retention|retained|plans? (were |was )?kept on|유지[율률]|유지된|延续率|維持率"),
     ("ADH", r"adherence|(주기|격년)[^.?]{0,10}(준수|지켰|지키)|within the (declared|founding) cadence"),
     ("CAD", r"cadence|(interval|gaps?|months|time|days|long|apart) (lie |pass\w* |went by |elapsed )?between [^.?]{0,30}(conference|meeting|plenar)"
@@ -59,17 +63,17 @@ _METRICS: tuple[tuple[str, str], ...] = (  # the first that matches; narrower on
              r"|没有(任何)?(交流|活动)|交流(が|の)(全く)?(ない|なかった)|gone quiet|stopped exchanging"),
     ("ONE", r"\bone[- ]?off\b|\bone[- ]?time\b|\bone-?shot\b|only once|(only|just) (one|a single) (activity|visit|exchange)|single visit|one (visit|exchange|activity) only|(end\w*|stop\w*|over) after (one|a single|the first) (visit|exchange|activity|meeting)|일회성|1회성|(의례|행사)(성|적인?)?\s*(교류|방문)만|한\s*번(뿐|만|으로)|一次性|一回限り|一度きり"),
     ("CER", r"ceremonial|의례|礼仪|儀礼"),
-    ("CAPA", r"(per|each|every|one|an) (full[- ]time )?(officer|staff|person|official|employee)|(관계|협정|도시)[^.?]{0,15}(한\s*명|1인|한\s*사람)(이|당|꼴)|(한\s*명|1인|한\s*사람)(이|당)[^.?]{0,15}(관계|협정|도시)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
+    ("CAPA", r"\b(relation\w*|ties|cities|partner\w*|agreements?|caseload|workload)\b[^.?]{0,30}\b(per|each|every) ([\w-]+ ){0,2}(officer|staff|person|official|employee)|(per|each|every|one|an) (full[- ]time )?(officer|staff|person|official|employee)|(관계|협정|도시)[^.?]{0,15}(한\s*명|1인|한\s*사람)(이|당|꼴)|(한\s*명|1인|한\s*사람)(이|당)[^.?]{0,15}(관계|협정|도시)|(담당자|전담\s*인력|직원)\s*(1인|한\s*명)?\s*당|人均"),
     ("COST", r"cost (per|of each|of an|of one) |(exchange|activity|visit)s? costs?\b|(spend|pay|paid|spent) (on|for) (each|an|one|every)|average (cost|price) of|한\s*(건|번|회)에\s*(평균\s*)?(얼마|비용)"
              r"|(건|교류|회)\s*당\s*(평균\s*)?(비용|사업비|예산)|平均费用|一件あたり"),
     ("INFO", r"(profile|partner information)[^.?]{0,20}(complete|fill|fresh)|how complete[^.?]{0,30}(profile|information)|정보[^.?]{0,8}(충실|최신|채워)"),
-    ("DIV", r"diversity|variety of fields|how diverse|how varied|분야(의|가|는)?\s*(얼마나\s*)?다양|다양성"),
+    ("DIV", r"diversity|variety of fields|how (diverse|varied)|fields?\b[^.?]{0,40}\b(diverse|varied)|분야[^.?]{0,25}다양|다양성"),
     ("DEP", r"ladder|how deep|depth of|심화\s*단계"),
     ("PERS", r"persisten|지속성|active years"),
     ("REC", r"reciproc|상호성|호혜|互惠|互恵"),
     ("SHK", r"\bshock|(사드|코로나|covid|thaad)[^.?]{0,20}(전후|before and after)|충격"),
     ("CRk", r"\bcr\s?[3-9k]\b|top[- ](three|five|\d)|상위\s*[\d한두세네다]|(share|fraction|percentage|proportion|how much|what part|portion) of|account(s|ed)? for|depend\w* (are we )?on|의존|(비중|비율|쏠림|占比|割合|シェア)"
-            r"|(concentrated|focus\w*|cent(er|re)d|weighted|skewed|tilted|lean\w*|rel(y|ies|iant))\b[^.?]{0,20}\b(on|in|to|towards?)\b|northeast asia|동북아"),
+            r"|(concentrated|focus\w*|cent(er|re)d|weighted|skewed|tilted|lean\w*|rel(y|ies|iant))\b[^.?]{0,20}\b(on|in|to|towards?)\b|(northeast|southeast|central) asia|동북아|동남아|중앙아시아|유럽(?!\s*연합)"),
     ("HHI", r"\bhhi\b|herfindahl|concentrat|집중도|편중|허핀달|쏠[려림]|集中"),
 )  # fmt: skip
 
@@ -82,7 +86,7 @@ _BY_ID = re.compile(
 
 def metric_call(question: str) -> dict[str, Any] | None:
     """The call of the `metric` tool that a question asks for, or None when it asks for none."""
-    text = question.lower()
+    text = plain(question)
     if has(asked.NOT_A_FIGURE, text):
         return None
     named = _BY_ID.search(question)  # an id is written in capitals: "the PR", "compute HHI"
@@ -121,6 +125,8 @@ def _as_a_figure(text: str, name: str) -> bool:
     if name in ("PR", "IR"):
         near = held & {"count", "plan", "team"} or asked.conferences(text)
         return bool(near) or has(asked.CHANGE, text) or has(asked.COMPUTE, text)
+    if name == "DORM":
+        return "resumed" not in held  # what came alive again is told in the documents
     if name in ("CRk", "DIV"):
         return bool(held & {"share", "network", "ours"})
     return True
@@ -128,7 +134,7 @@ def _as_a_figure(text: str, name: str) -> bool:
 
 def _names_part(text: str) -> bool:
     """A share needs to be of something: countries, a region, the largest few."""
-    return bool(asked.countries(text)) or asked.top(text) is not None or has(asked.REGION, text)
+    return bool(asked.countries(text)) or asked.top(text) is not None or bool(region(text))
 
 
 def _to_compute(text: str, name: str) -> bool:
@@ -221,19 +227,19 @@ def _network(text: str, name: str, options: dict[str, Any]) -> None:
     if named and name in ("CRk", "MOUe", "MOUx", "MOUc"):
         options["countries"] = named
     if name == "CRk" and not named:
-        if has(asked.REGION, text):
-            options["region"] = "northeast_asia"
+        if place := region(text):
+            options["region"] = place
         elif (k := asked.top(text)) is not None:
             options["k"] = k
     if name in ("CRk", "HHI"):
-        options |= asked.units(text)
+        options |= network_words.units(text)
     if name in ("DORM", "MOUe") and (months := asked.months(text)):
         options["months"] = months
     if name == "DORM":
-        options |= asked.activity_options(text)
-    if tiers := asked.tiers(text):
+        options |= network_words.activity_options(text)
+    if tiers := network_words.tiers(text):
         options["tiers"] = tiers
-    if lg := asked.local_government(text):
+    if lg := network_words.local_government(text):
         options["lg"] = lg
     if name == "REC" or name == "SHK":
         options |= {"shock": on} if (on := asked.as_of(text)) else {}

@@ -6,16 +6,12 @@ from typing import Any
 from assistant.metrics.dates import latest
 from assistant.metrics.figure import Figure, Note, Request, null, small
 from assistant.metrics.network import members, network_scope, standing
+from assistant.metrics.regions import REGIONS
 from assistant.metrics.scope import period_of
 from corpus.ledger import Ledger
 from corpus.record_rows import Activity, Relation, Row, Statistic
 
 UNITS = ("agreements", "partners", "activities")
-REGIONS = {
-    # Russia counts only where the row's region says Far East; Taiwan is named, not implied.
-    "northeast_asia": ("CN", "JP", "MN", "RU-FE", "TW", "KP"),
-    "near": ("CN", "JP", "KP", "MN", "RU"),
-}
 _FAR_EAST = ("far east", "극동", "远东", "極東")
 
 

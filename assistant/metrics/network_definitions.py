@@ -27,7 +27,7 @@ NETWORK: dict[str, dict[str, Any]] = {
         options={
             "k": "how many, 3 unless given",
             "countries": "country codes",
-            "region": "northeast_asia or near",
+            "region": "northeast_asia, near, southeast_asia, central_asia or europe",
             "unit": "agreements, partners or activities",
             "series": "a published series",
             **RELATION_OPTIONS,
