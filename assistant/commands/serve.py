@@ -2,11 +2,14 @@
 
 import errno
 import socket
+from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.output import as_json, print_json
 from assistant.commands.progress import progress_bar
 from assistant.commands.renewal import renew
 
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
 @click.option("--host", help="The address to listen on (default 127.0.0.1).")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port (default 8000; 0: any).")
 @click.option("--samples", is_flag=True, help="Put the sample documents on an empty shelf first.")
-def command(host: str | None, port: int | None, samples: bool) -> None:
-    """Run the server and its page until Ctrl-C."""
+@as_json
+def command(host: str | None, port: int | None, samples: bool, as_json: bool) -> None:
+    """Run the server and its page until Ctrl-C. With --json its address is printed as JSON."""
     from assistant.bootstrap import open_house
     from assistant.settings import read_settings
 
@@ -29,7 +33,7 @@ def command(host: str | None, port: int | None, samples: bool) -> None:
     url = "http://{}:{}".format(*listening.getsockname()[:2])
     with listening, open_house(settings, url) as house:
         _make_ready(house, samples)
-        _serve(house, listening, url)
+        _serve(house, listening, partial(_say, url, as_json))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -80,17 +84,24 @@ def mend(intake: "Intake") -> None:
         click.echo(f"Rebuilt the index of {disagreement.index} for {disagreement.scope}.", err=True)
 
 
-def _serve(house: "House", listening: socket.socket, url: str) -> None:
+def _say(url: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"url": url}, indent=False)
+    else:
+        click.echo(f"Entente is ready: {url}")
+
+
+def _serve(house: "House", listening: socket.socket, ready: Callable[[], None]) -> None:
     import uvicorn
 
     from assistant.api.app import create_app
 
     class Server(uvicorn.Server):
-        """Says its address once it really answers."""
+        """Calls `ready` once it really answers."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            click.echo(f"Entente is ready: {url}")
+            ready()
 
     config = uvicorn.Config(create_app(house), log_level="warning", timeout_graceful_shutdown=5)
     Server(config).run(sockets=[listening])
