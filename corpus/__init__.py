@@ -7,18 +7,25 @@ database   the connection and its migrations
 ids        names made of what they name
 library    the system of record: text and vectors in SQL; tables, rows: as they are stored;
            volumes: the parts of its transactions; storage: what a full disk is told as
-records    the structured record: relations, bodies, conferences, plans, MOUs; record_files: out of
-           sheets; record_permits: who may write which row; record_steps: its history
+records    the structured record: relations, bodies, conferences, plans, MOUs; record_rows: a row of
+           each kind; record_values, record_words: what a cell may hold; record_files: out of
+           sheets; record_sheets: into sheets; record_permits: who may write which row;
+           record_steps: its history; record_tables: as it is stored; record_samples: the examples
+ledger     the whole record at one moment, for the figures
+proposals  rows that a document seems to hold, waiting for a person
 conversations  questions and answers as they were given
 drafts     versions of drafts
 words      how text becomes search terms, in four languages
 sentences  where sentences end, in four languages
-lexicon    ranked word search (tantivy), one index a scope; disposable
+indexes    the two below, kept in step with the library
+lexicon    ranked word search (tantivy), one index (word_index) a scope; disposable
 vectors    nearest vectors (Chroma), one collection a scope; disposable
 encoders   texts to vectors; compiled: the copy that serves; eightbit: its layers in whole numbers;
            graphs: kept ready from start to start
 scripts    which scripts an encoder reads
 rerankers  question and text to a rating
 glossary   terms and names that mean the same in four languages, and those that do not
+render     pictures of pages, made in a child
+backup     the data folder in one file, and back
 samples    the documents that come with the product
 """

@@ -9,8 +9,9 @@ scopes         within which scopes a request asks
 drafts         drafting and reviewing
 evals          evaluation runs
 openai         the same chat for OpenAI clients
+mcp            search, ask and figures as tools for MCP clients
 events         server-sent events with a heartbeat
 headers        security headers and the size limit
-problems       what goes wrong, said in one shape
+problems       what goes wrong, said in one shape and in the reader's language
 site           the page itself
 """

@@ -1,11 +1,12 @@
 """The `entente` command's groups, one file each, loaded when called.
 
-ask, search       questions
-ingest            files and folders onto the shelf
+ask, search       questions; conversations: earlier ones, and one as a file
+ingest            files and folders onto the shelf; samples: those that come with the product
 records, metric   the structured record and its figures
 draft, lint       drafting and reviewing
-eval              suites, runs, differences, gates
+eval              suites, runs, differences, gates; beir: a BEIR folder through the product's path
 serve, doctor, backup, restore, rebuild   running it
 record_desk       where the record's work is done: here, or by the server
-output            how results are printed
+renewal           what happens when the encoder or the way of cutting has changed
+output, progress  how results are printed, and how far the work has come
 """
