@@ -113,3 +113,34 @@ def test_no_part_of_a_view_is_cut_off_on_a_phone(browser: Browser, house_url: st
             expect(visit.page.locator("main .loading")).to_have_count(0)
             wider[view] = visit.page.evaluate(WIDER)
     assert wider == {view: [] for view in views}
+
+
+def test_the_focus_is_never_lost_to_the_keyboard(browser: Browser, house_url: str) -> None:
+    with visiting(browser, f"{house_url}/library", "en", NARROW) as visit:
+        page = visit.page
+        menu = page.get_by_role("button", name="Menu")
+        menu.press("Enter")
+        expect(page.locator("main")).to_have_attribute("inert", "")
+        page.get_by_role("link", name="Drafts").press("Escape")
+        expect(menu).to_be_focused()
+        expect(page.locator("main")).not_to_have_attribute("inert", "")
+
+
+def test_a_clause_is_edited_by_keyboard_and_the_focus_comes_back(
+    browser: Browser, house_url: str
+) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        page = visit.page
+        turn = visit.ask("Draft an MOU between Busan and Fukuoka on youth exchange")
+        turn.locator(".made-drafts a").press("Enter")
+        edit = page.get_by_role("button", name="Edit", exact=True).first
+        expect(edit).to_be_visible(timeout=20_000)
+        edit.press("Enter")
+        expect(page.locator(".clause textarea").first).to_be_focused()
+        page.get_by_role("button", name="Cancel").press("Enter")
+        expect(edit).to_be_focused()
+        page.go_back()
+        turn.get_by_role("button", name="This did not help").press("Enter")
+        page.keyboard.type("Not what was asked for")
+        page.keyboard.press("Enter")
+        expect(turn.get_by_role("button", name="This did not help")).to_be_focused()

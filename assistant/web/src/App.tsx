@@ -13,6 +13,7 @@ import { usePlace } from "./router";
 import { Boundary } from "./shell/Boundary";
 import { Sidebar } from "./shell/Sidebar";
 import { TopBar } from "./shell/TopBar";
+import { useFocusOnMove } from "./shell/focus";
 import { useNarrow } from "./shell/narrow";
 import { VIEWS, type ViewName } from "./shell/views";
 import { useLanguage } from "./words/language";
@@ -25,13 +26,14 @@ export function App() {
   const conversation = useConversation();
   const target = targetOf(place.query);
   const view: ViewName = VIEWS.find((v) => v.owns(place.path))?.name ?? "ask";
-  const covered = narrow && target !== null;
+  const covered = narrow && (target !== null || menu);
+  useFocusOnMove(place.path);
   return (
     <div className={target ? "house with-evidence" : "house"}>
       <a className="skip" href="#main">
         {t("skip")}
       </a>
-      <TopBar menu={menu} onMenu={setMenu} hidden={covered} />
+      <TopBar menu={menu} onMenu={setMenu} hidden={narrow && target !== null} />
       <Sidebar view={view} open={menu} onClose={() => setMenu(false)} conversation={conversation} />
       <main id="main" inert={covered} tabIndex={-1}>
         {/* The question view stays mounted, so that looking something up does not stop an answer. */}

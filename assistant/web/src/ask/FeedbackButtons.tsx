@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 
 import { Icon } from "../shell/Icon";
+import { useFocusAfter } from "../shell/focus";
 import type { Verdict } from "../types";
 import { useLanguage } from "../words/language";
 import type { Turn } from "./turn";
@@ -14,6 +15,7 @@ interface Props {
 export function FeedbackButtons({ turn, onJudge }: Props) {
   const { t } = useLanguage();
   const [asking, setAsking] = useState(false);
+  const down = useFocusAfter(asking);
   const [failed, setFailed] = useState("");
   const judge = (verdict: Verdict, reason = "") => {
     setAsking(verdict === "down" && !reason);
@@ -34,6 +36,7 @@ export function FeedbackButtons({ turn, onJudge }: Props) {
         <Icon name="up" />
       </button>
       <button
+        ref={down}
         type="button"
         className="bare"
         aria-label={t("feedback.down")}

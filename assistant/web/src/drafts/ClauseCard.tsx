@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { put } from "../api";
 import { SourceList } from "../ask/SourceList";
+import { useFocusAfter } from "../shell/focus";
 import { Notice } from "../shell/Notice";
 import { rememberedName } from "../shell/person";
 import { isWord, useLanguage } from "../words/language";
@@ -23,8 +24,11 @@ export function ClauseCard({ base, clause, languages, version, editable, onSaved
   const { language, t } = useLanguage();
   const [text, setText] = useState<Said | null>(null);
   const [error, setError] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  const opener = useFocusAfter(text !== null);
   const origin = `origin.${clause.origin}`;
   const save = async () => {
+    setBusy(true);
     try {
       await put(`${base}/clauses/${encodeURIComponent(clause.id)}`, { text, base: version, author: rememberedName() });
       setText(null);
@@ -33,6 +37,7 @@ export function ClauseCard({ base, clause, languages, version, editable, onSaved
     } catch (failure) {
       setError(failure as Error);
     }
+    setBusy(false);
   };
   return (
     <article className="clause">
@@ -40,19 +45,20 @@ export function ClauseCard({ base, clause, languages, version, editable, onSaved
         <h3>{clause.title[language] ?? Object.values(clause.title)[0]}</h3>
         <span className={`badge origin-${clause.origin}`}>{isWord(origin) ? t(origin) : clause.origin}</span>
         {editable && !text && (
-          <button type="button" className="quiet" onClick={() => setText(clause.text)}>
+          <button ref={opener} type="button" className="quiet" onClick={() => setText(clause.text)}>
             {t("clause.edit")}
           </button>
         )}
       </header>
       <div className="clause-body">
         <div className="clause-texts">
-          {languages.map((code) =>
+          {languages.map((code, n) =>
             text ? (
               <textarea
                 key={code}
                 lang={code}
                 rows={6}
+                autoFocus={n === 0}
                 value={text[code] ?? ""}
                 aria-label={`${clause.title[code] ?? clause.id} (${code})`}
                 onChange={(event) => setText({ ...text, [code]: event.target.value })}
@@ -70,7 +76,7 @@ export function ClauseCard({ base, clause, languages, version, editable, onSaved
       {error && <Notice error={error} />}
       {text && (
         <div className="actions">
-          <button type="button" className="primary" onClick={() => void save()}>
+          <button type="button" className="primary" disabled={busy} onClick={() => void save()}>
             {t("save")}
           </button>
           <button type="button" className="quiet" onClick={() => setText(null)}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { post } from "../api";
 import { Loading } from "../shell/Loading";
@@ -22,6 +22,7 @@ export function ProposalList() {
   const { t } = useLanguage();
   const { data, error, reload } = useLoaded<{ proposals: Proposal[] }>("/api/records/proposals");
   const kinds = useLoaded<{ kinds: Kind[] }>("/api/records").data?.kinds ?? [];
+  const list = useRef<HTMLUListElement>(null);
   const [by, setBy] = useState(rememberedName);
   const [reading, setReading] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
@@ -30,6 +31,12 @@ export function ProposalList() {
     setFailure(null);
     await post("/api/records/proposals", { document_id: "" }).then(reload, setFailure);
     setReading(false);
+  };
+  // What was decided goes: the next proposal, or else the one before, gets the focus.
+  const goOn = (n: number) => {
+    const left = list.current?.children;
+    ((left?.[n + 1] ?? left?.[n - 1]) as HTMLElement | undefined)?.focus();
+    reload();
   };
   const columnsOf = (kind: string) => kinds.find((known) => known.kind === kind)?.columns ?? {};
   return (
@@ -56,10 +63,10 @@ export function ProposalList() {
       {error && <Unavailable error={error} otherwise={<Notice error={error} onRetry={reload} />} />}
       {!data && !error && <Loading />}
       {data?.proposals.length === 0 && <p className="empty">{t("review.none")}</p>}
-      <ul className="proposals">
-        {data?.proposals.slice(0, FIRST).map((proposal) => (
-          <li key={proposal.id}>
-            <ProposalCard proposal={proposal} columns={columnsOf(proposal.kind)} by={by.trim()} onDecided={reload} />
+      <ul className="proposals" ref={list}>
+        {data?.proposals.slice(0, FIRST).map((proposal, n) => (
+          <li key={proposal.id} tabIndex={-1}>
+            <ProposalCard proposal={proposal} columns={columnsOf(proposal.kind)} by={by.trim()} onDecided={() => goOn(n)} />
           </li>
         ))}
       </ul>

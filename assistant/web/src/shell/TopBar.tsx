@@ -1,4 +1,5 @@
 import { useLanguage } from "../words/language";
+import { useFocusAfter } from "./focus";
 import { Icon } from "./Icon";
 import { Link } from "./Link";
 
@@ -11,9 +12,11 @@ interface Props {
 /** The bar of a narrow window: the menu, the name, a new question. */
 export function TopBar({ menu, onMenu, hidden }: Props) {
   const { t } = useLanguage();
+  const button = useFocusAfter(menu);
   return (
     <header className="topbar" inert={hidden}>
       <button
+        ref={button}
         type="button"
         className="bare"
         aria-label={t("menu")}
