@@ -1,28 +1,25 @@
-"""Ranked word search: one tantivy index a scope, over terms that `corpus.words` has cut already.
+"""Ranked word search: one index a scope, of passages and of whole pages.
 
-The only file that knows tantivy. Disposable: what the library lists and this does not have is
-added again.
+Disposable: what the library lists and this does not have is added again.
 """
 
 import hashlib
 import math
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.passage import Passage
+from corpus.word_index import Found, Row, WordIndex, rarity_of
 from corpus.words import terms
 
-HEAP = 50_000_000
-# A removed passage still counts in tantivy's statistics; up to this size it is cheap to write
-# afresh.
-COMPACT_LIMIT = 20_000
 _ASIDE = ".new-"
-
-Row = tuple[str, str, str]  # id, heading terms, body terms
 
 
 class Lexicon:
@@ -32,7 +29,7 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._indexes: dict[str, _Index] = {}
+        self._indexes: dict[str, WordIndex] = {}
         self._turn = Lock()
 
     def add(self, scope: str, passages: Iterable[Passage]) -> None:
@@ -86,23 +83,34 @@ class Lexicon:
         rarity is taken over all searched scopes together; only a passage's length is set against
         its own scope.
         """
-        return self._search(dict.fromkeys(scopes), weighted_terms, k)
+        return _ordered(self.found(scopes, weighted_terms, k))
 
     def search_pages(
         self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int
     ) -> list[tuple[str, float]]:
         """The same over whole pages, by `page_key`."""
-        return self._search([_pages(s) for s in dict.fromkeys(scopes)], weighted_terms, k)
+        return _ordered(self.found_pages(scopes, weighted_terms, k))
 
-    def _search(
-        self, names: Iterable[str], weighted_terms: Mapping[str, float], k: int
-    ) -> list[tuple[str, float]]:
+    def found(self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int) -> Found:
+        """What `search` finds, in no order: ids, and their scores."""
+        return self._found(dict.fromkeys(scopes), weighted_terms, k)
+
+    def found_pages(
+        self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int
+    ) -> Found:
+        """What `search_pages` finds, in no order: keys, and their scores."""
+        return self._found([_pages(s) for s in dict.fromkeys(scopes)], weighted_terms, k)
+
+    def _found(self, names: Iterable[str], weighted_terms: Mapping[str, float], k: int) -> Found:
         indexes = [self._index(name) for name in names]
         for index in indexes:
             index.compact()
         boosts = _rarities(indexes, weighted_terms)
-        found = [hit for index in indexes for hit in index.search(boosts, k)]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+        hits = [index.search(boosts, k) for index in indexes]
+        least = _lowest([part.scores for part in hits], k)
+        parts = [part.down_to(least) for part in hits]
+        keys = list(chain.from_iterable(keys for keys, _ in parts))
+        return _best(keys, np.concatenate([np.zeros(0), *(scores for _, scores in parts)]), k)
 
     def _renew(self, scope: str, keys: set[str], fresh: Sequence[Row]) -> None:
         """Write these pages from the passages they have now."""
@@ -126,116 +134,41 @@ class Lexicon:
         """How many passages these scopes' indexes hold."""
         return sum(self._index(s).size for s in dict.fromkeys(scopes))
 
-    def _index(self, scope: str) -> "_Index":
+    def _index(self, scope: str) -> WordIndex:
         with self._turn:
             if scope not in self._indexes:
-                self._indexes[scope] = _Index(self._path(scope))
+                self._indexes[scope] = WordIndex(self._path(scope))
             return self._indexes[scope]
 
     def _path(self, scope: str) -> Path:
         return self._folder / hashlib.sha256(scope.encode()).hexdigest()[:20]
 
 
-class _Index:
-    """One scope's index and its current reader."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._index = _open(folder)
-        self._stale = folder / "removed"
-        self._refresh()
-
-    @property
-    def size(self) -> int:
-        return int(self._searcher.num_docs)
-
-    def write(self, rows: Iterable[Row], afresh: bool = False) -> None:
-        from tantivy import Document
-
-        writer = self._index.writer(HEAP, 1)
-        if afresh:
-            writer.delete_all_documents()
-        for key, heads, body in rows:
-            document = Document()
-            document.add_text("id", key)
-            document.add_text("heads", heads)
-            document.add_text("body", body)
-            document.add_text("all", f"{heads} {body}")
-            writer.add_document(document)
-        self._commit(writer)
-
-    def remove(self, ids: Iterable[str]) -> bool:
-        gone = sorted(set(ids) & self.ids())
-        if gone:
-            writer = self._index.writer(HEAP, 1)
-            for key in gone:
-                writer.delete_documents_by_term("id", key)
-            self._stale.touch()
-            self._commit(writer)
-        return bool(gone)
-
-    def compact(self) -> None:
-        """Write the remaining rows afresh, so that removed ones weigh on no score."""
-        if self._stale.exists() and self.size <= COMPACT_LIMIT:
-            self.write(self.rows(), afresh=True)
-            self._stale.unlink()
-
-    def rows(self) -> list[Row]:
-        found = [(d["id"][0], d["heads"][0], d["body"][0]) for d in self._documents()]
-        return sorted(found)
-
-    def ids(self) -> set[str]:
-        return {str(document["id"][0]) for document in self._documents()}
-
-    def frequency(self, term: str) -> int:
-        return int(self._searcher.doc_freq("all", term))
-
-    def search(self, boosts: Mapping[str, float], k: int) -> list[tuple[str, float]]:
-        from tantivy import Occur, Query
-
-        clauses = []
-        for term, rarity in boosts.items():
-            own = _idf(self.frequency(term), self.size)
-            if own:
-                query = Query.term_query(self._index.schema, "all", term)
-                clauses.append((Occur.Should, Query.boost_query(query, rarity / own)))
-        if not clauses:
-            return []
-        # A few more than asked for, so that equal scores at the end are cut by id and not by
-        # chance.
-        limit = min(self.size, k + 50)
-        result = self._searcher.search(Query.boolean_query(clauses), limit, count=False)
-        return [(self._id(address), round(score, 5)) for score, address in result.hits]
-
-    def _id(self, address: Any) -> str:
-        key = (address.segment_ord, address.doc)
-        known = self._addresses.get(key)
-        if known is None:
-            known = self._addresses[key] = str(self._searcher.doc(address)["id"][0])
-        return known
-
-    def _documents(self) -> list[Any]:
-        from tantivy import Query
-
-        if not self.size:
-            return []
-        hits = self._searcher.search(Query.all_query(), self.size, count=False).hits
-        return [self._searcher.doc(address) for _, address in hits]
-
-    def _commit(self, writer: Any) -> None:
-        writer.commit()
-        writer.wait_merging_threads()
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._addresses: dict[tuple[int, int], str] = {}
-
-
 def page_key(passage_id: str) -> str:
     """The page a passage stands on: a passage's id ends with its place there."""
     return passage_id.rsplit("-", 1)[0]
+
+
+def _lowest(parts: Sequence[NDArray[np.float64]], k: int) -> float:
+    """The score of the kth of all; any will do where there are not as many."""
+    scores = np.concatenate([np.zeros(0), *parts])
+    return float(np.partition(scores, -k)[-k]) if len(scores) > k else -math.inf
+
+
+def _best(keys: list[str], scores: NDArray[np.float64], k: int) -> Found:
+    """The k highest, equal ones by id."""
+    if len(keys) <= k:
+        return keys, scores
+    least = np.partition(scores, -k)[-k]
+    above = np.flatnonzero(scores > least).tolist()
+    equal = sorted(np.flatnonzero(scores == least).tolist(), key=keys.__getitem__)
+    kept = above + equal[: k - len(above)]
+    return [keys[place] for place in kept], scores[kept]
+
+
+def _ordered(found: Found) -> list[tuple[str, float]]:
+    pairs = zip(found[0], found[1].tolist(), strict=True)
+    return sorted(pairs, key=lambda hit: (-hit[1], hit[0]))
 
 
 def _row(passage: Passage) -> Row:
@@ -250,38 +183,11 @@ def _heading(passage: Passage) -> str:
     return "\n".join((passage.title, *passage.headings, passage.row))
 
 
-def _rarities(indexes: Sequence[_Index], weighted_terms: Mapping[str, float]) -> dict[str, float]:
+def _rarities(
+    indexes: Sequence[WordIndex], weighted_terms: Mapping[str, float]
+) -> dict[str, float]:
     size = sum(index.size for index in indexes)
     return {
-        term: weight * _idf(sum(index.frequency(term) for index in indexes), size)
+        term: weight * rarity_of(sum(index.frequency(term) for index in indexes), size)
         for term, weight in weighted_terms.items()
     }
-
-
-def _idf(frequency: int, size: int) -> float:
-    """BM25's rarity of a term, as tantivy has it (Robertson and Sparck Jones, never negative)."""
-    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)) if frequency else 0.0
-
-
-def _open(folder: Path) -> Any:
-    """The index in a folder; a damaged one is thrown away, to be filled again from the library."""
-    from tantivy import Index
-
-    if folder.exists():
-        try:
-            return Index.open(str(folder))
-        except ValueError:
-            shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return Index(_schema(), str(folder))
-
-
-def _schema() -> Any:
-    from tantivy import SchemaBuilder
-
-    builder = SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("heads", stored=True, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("body", stored=True, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("all", stored=False, tokenizer_name="whitespace", index_option="freq")
-    return builder.build()

@@ -69,8 +69,8 @@ class Evidence:
         does not list.
         """
         names = [scope.name for scope in layout.scopes]
-        scores, unlisted = layout.lexical(self._lexicon.search(names, weighted, DEPTH))
-        pages = layout.by_page(self._lexicon.search_pages(names, weighted, DEPTH))
+        scores, unlisted = layout.lexical(self._lexicon.found(names, weighted, DEPTH))
+        pages = layout.by_page(self._lexicon.found_pages(names, weighted, DEPTH))
         return scores, pages, unlisted
 
     def dense(self, layout: Layout, query: str) -> Scores | None:

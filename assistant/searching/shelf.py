@@ -13,6 +13,7 @@ from corpus.lexicon import page_key
 from corpus.library import Library
 from corpus.passage import Document
 from corpus.vectors import ChromaVectors, Vectors
+from corpus.word_index import Found
 
 Scores = NDArray[np.float64]
 
@@ -47,23 +48,16 @@ class Layout:
     languages: NDArray[np.str_]  # each row's document's
     encoded: bool = True  # whether the stored vectors are the encoder's that questions come by
 
-    def lexical(self, hits: Sequence[tuple[str, float]]) -> tuple[Scores, list[str]]:
+    def lexical(self, found: Found) -> tuple[Scores, list[str]]:
         """Word scores by row, 0 where none; and the ids the library does not list."""
-        scores = np.zeros(len(self.ids))
-        unlisted = [key for key, _ in hits if key not in self.rows]
-        for key, score in hits:
-            if key in self.rows:
-                scores[self.rows[key]] = score
+        scores, listed = _placed(self.rows, len(self.ids), found)
+        unlisted = [] if listed.all() else [found[0][n] for n in np.flatnonzero(~listed)]
         return scores, unlisted
 
-    def by_page(self, hits: Sequence[tuple[str, float]]) -> Scores:
+    def by_page(self, found: Found) -> Scores:
         """Each row's page's score, 0 where the page was not found."""
-        scores = np.zeros(len(self.pages))
-        for key, score in hits:
-            if key in self.pages:
-                scores[self.pages[key]] = score
-        found: Scores = scores[self.page]
-        return found
+        scores: Scores = _placed(self.pages, len(self.pages), found)[0][self.page]
+        return scores
 
 
 class Shelf:
@@ -138,6 +132,16 @@ class Shelf:
             source, target = zip(*kept, strict=True)
             ordered[list(target)] = vectors[list(source)]
         return ordered
+
+
+def _placed(places: Mapping[str, int], size: int, found: Found) -> tuple[Scores, NDArray[np.bool_]]:
+    """What was found, by place; and which of it has one."""
+    keys, given = found
+    rows = np.fromiter((places.get(key, -1) for key in keys), np.int64, len(keys))
+    listed = rows >= 0
+    scores = np.zeros(size)
+    scores[rows[listed]] = given[listed]
+    return scores, listed
 
 
 def _join(parts: tuple[Scope, ...], encoded: bool) -> Layout:
