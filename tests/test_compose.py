@@ -175,3 +175,21 @@ def test_a_deadline_that_stands_in_the_heading_is_told_with_its_item() -> None:
     )
     answer = told("결과 보고서는 언제까지 내야 하나요?", after)
     assert [s.text for s in answer.sentences][:2] == ["방문 후 10일 이내", "결과 보고서를 낸다."]
+
+
+def test_a_table_whose_title_is_asked_for_is_told_whole() -> None:
+    table = Evidence(
+        1,
+        "팀 | 의제\n경제 | 창업 교류\n교육 | 청소년 캠프\n환경 | 대기질",
+        title="네 번째 회의",
+        headings="팀별 의제",
+        score=1.0,
+    )
+    answer = told("회의에서 팀별로 다룬 의제를 알려 주세요.", table)
+    assert len(answer.sentences) == 3 and not answer.marker
+
+
+def test_a_place_counted_without_its_noun_answers_how_many_there_are() -> None:
+    survey = Evidence(1, "전담팀을 둔 곳은 31곳 가운데 8곳이다.", title="경기도 조사", score=1.0)
+    answer = told("경기도 조사에서 전담팀이 있는 시군은 얼마나 되나요?", survey)
+    assert not answer.marker and answer.sentences[0].text == survey.text

@@ -96,3 +96,14 @@ def test_a_source_that_speaks_of_the_year_asked_contradicts_nothing_by_its_found
     text = "In 2020 no meeting was held. The first meeting was held in 1999."
     asked = ask("Where was the meeting held in 2020?")
     assert contradicted(asked, rank(asked, [Evidence(1, text, score=1.0)])) is None
+
+
+def test_what_a_table_says_there_is_none_of_cannot_have_run_out() -> None:
+    table = Evidence(
+        1, "항목 | 있음/없음\n유효기간 | 없음\n부속서 | 있음", title="가람-누리 합의서", score=1.0
+    )
+    asked = ask("가람-누리 합의서의 유효기간 3년이 끝난 날은 언제인가요?")
+    wrong = contradicted(asked, rank(asked, [table]))
+    assert wrong is not None and wrong.candidate.text == "유효기간 | 없음"
+    neutral = ask("가람-누리 합의서에 유효기간이 적혀 있나요?")
+    assert contradicted(neutral, rank(neutral, [table])) is None

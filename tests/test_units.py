@@ -27,3 +27,25 @@ def test_a_number_is_of_the_unit_that_is_asked_for(
 def test_the_numbers_of_a_date_count_nothing() -> None:
     assert "2018" not in undated("On 19 March 2018 thirty came.")
     assert "thirty came" in undated("On 19 March 2018 thirty came.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "held"),
+    [
+        ("물품을 보낸 도시는 몇 곳인가요?", "약 6억 원어치의 물품을 보냈다", True),
+        ("물품을 보낸 도시는 몇 곳인가요?", "약 6억 원의 물품을 보냈다", False),
+        ("How many cities got goods?", "The goods were worth 600 million won.", False),
+        ("How many cities got goods?", "The goods went to 17 cities.", True),
+        ("How many percent of the cities?", "It was 23%.", True),
+    ],
+)
+def test_an_amount_of_money_or_a_rate_is_no_number_of_things(
+    question: str, said: str, held: bool
+) -> None:
+    assert unit_told(question, said, "") is held
+
+
+def test_the_number_of_a_list_item_counts_nothing() -> None:
+    assert undated("서로 알리는 핫라인 2.").strip() == "서로 알리는 핫라인"
+    assert undated("3. 공동 연구단").strip() == "공동 연구단"
+    assert "12" in undated("It counts 12.")

@@ -10,6 +10,7 @@ parts         a question that asks for several things, taken apart
 sides         a comparison put to each of its two sides
 hops          a question that describes what it asks about
 cells         a table looked up: the row that is named, the column that is asked for
+procedures    what has to be done, step by step
 deadlines     a list whose time stands in its heading
 units         people, days, money: the unit that is asked for
 looking       a second look, where the first search brought no answer

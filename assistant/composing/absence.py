@@ -56,7 +56,7 @@ def told_unknown(
     """
     if asked.shape in (Shape.YES_NO, Shape.WHY, Shape.COMPARE):
         return None
-    best = max((c.coverage for c in met), default=0.0)
+    best = max((c.about for c in met), default=0.0)
     for candidate in ranked[:LOOKED_AT]:
         said = _unknown(asked, candidate)
         if not said or other_turn(asked, candidate) or other_year(asked, candidate):
@@ -69,7 +69,7 @@ def told_unknown(
         foreign = bool(met) and script(candidate.text) != script(met[0].text)
         if first or (not foreign and speaks_of_noun(asked, said)):
             return candidate
-        if not foreign and candidate.coverage >= max(best, _LEAST) and not _stated(asked, met):
+        if not foreign and candidate.about >= max(best, _LEAST) and not _stated(asked, met):
             return candidate
     return None
 

@@ -12,7 +12,7 @@ CELLS = " | "
 HEADS = " / "
 ROW_SHARE = 0.4  # a row that is named says little where nothing says which of its cells is wanted
 _ALL = re.compile(
-    r"모두(?!\s?(?:몇|얼마))|전부|모든|목록|나열|[가-힣]들(?:은|을|이|의)\s|\b(?:all|every|list|each)\b|\bwhich (?:\w+ )?\w+s (?:are|were|did|do|have|has)\b"
+    r"[가-힣]별로?\s|모두(?!\s?(?:몇|얼마))|전부|모든|목록|나열|[가-힣]들(?:은|을|이|의)\s|\b(?:all|every|list|each)\b|\bwhich (?:\w+ )?\w+s (?:are|were|did|do|have|has)\b"
     r"|哪些|所有|全部|すべて|全て|一覧",
     re.IGNORECASE,
 )

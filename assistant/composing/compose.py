@@ -17,6 +17,7 @@ from assistant.composing.looking import look_again, open_still
 from assistant.composing.memory import Remembering
 from assistant.composing.natures import Nature, unmet
 from assistant.composing.premises import contradicted
+from assistant.composing.procedures import asks_procedure
 from assistant.composing.selection import Candidate, Speaks, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
@@ -36,6 +37,7 @@ SUBJECT = 0.35  # of how much the best sentence is about the question
 LEADS = 0.8
 CLOSE = 0.6
 SHOWN = 3
+TITLED = 0.4  # of what a row has of the question, where the table's title has the rest
 ROWS = 12  # of a table, where all that fit are asked for
 OWN_LANGUAGE = 0.1
 _LISTING = (Shape.WHAT, Shape.HOW_MANY)  # only where the sentence itself opens a list
@@ -218,14 +220,17 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
 
 def _rows(asked: Asked, met: Sequence[Candidate], first: Candidate) -> tuple[Chosen, ...]:
     """Where all are asked for, every row that the question names as it names the first."""
-    named = shared(asked, first.text, first.around)
-    if not named or not asks_all(asked.last):
+    if CELLS not in first.text or not (asked.shape is Shape.LIST or asks_all(asked.last)):
         return ()
+    named = shared(asked, first.text, first.around)
+    if not named and first.coverage > TITLED * first.about:
+        return ()  # nor is it the table as a whole that is asked for
     table = (first.evidence.title, first.evidence.headings, first.heads)
     fitting = [
         c
         for c in met
         if (c.evidence.title, c.evidence.headings, c.heads) == table
+        and not c.text.startswith("|")  # the rest of a head that was cut
         and named <= shared(asked, c.text, c.around)
     ]
     ordered = sorted(fitting, key=lambda c: (c.evidence.page, c.evidence.label, c.start))
@@ -250,6 +255,10 @@ def _chosen(asked: Asked, candidate: Candidate) -> Chosen:
     start, end = whole(text, candidate.start, candidate.end)
     if asks_words(asked.last):
         end = words_after(text, end)
-    if asked.shape is Shape.LIST or (asked.shape in _LISTING and OPENS.search(text[:end])):
+    if (
+        asked.shape is Shape.LIST
+        or asks_procedure(asked.last)
+        or (asked.shape in _LISTING and OPENS.search(text[:end]))
+    ):
         start, end = whole_list(text, start, end)
     return Chosen(text[start:end], candidate.evidence.label, start, end)

@@ -35,6 +35,9 @@ class Lack(StrEnum):
     NOUN = "does not speak of what is asked about it"
 
 
+_SO_MANY = re.compile(r"(?:\d|[가-힣])\s?(?:곳|명|건|개)(?![가-힣]{2})")  # 곳 stands for any place
+_AMOUNT = re.compile(r"[율률]|비율|비중|예산|비용|금액|번호|연락처|기간|인구|면적")
+_ENOUGH = 0.4  # of the question's words
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
 _COUNTED = re.compile(
     r"\bhow many (?:of the )?((?:[\w-]+\s){0,3}?[\w-]+)(?=\s(?:did|do|does|is|are|was|were|has|have|had|can|could|will|may|must|took|came|come|attend\w*|join\w*|sign\w*|in|of|from|to|at|per|with|by|for|on)\b|\s*\?*$)",
@@ -237,7 +240,10 @@ def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
     if not wanted:
         return True
     near = _near(candidate)
-    return 2 * sum(held(t, near) > 0 for t in wanted) >= len(wanted)
+    if 2 * sum(held(t, near) > 0 for t in wanted) >= len(wanted):
+        return True
+    counted_so = asked.shape is Shape.HOW_MANY and _SO_MANY.search(candidate.text)
+    return bool(counted_so and candidate.about >= _ENOUGH and not _AMOUNT.search(asked.last))
 
 
 def _noun(question: str) -> list[str]:

@@ -9,6 +9,7 @@ from assistant.checking.dates import dates
 from assistant.checking.folding import fold
 from assistant.checking.quantities import quantities
 from assistant.composing.asking import Asked
+from assistant.composing.cells import CELLS, shared
 from assistant.composing.counts import counted
 from assistant.composing.natures import levels, only_change, planned
 from assistant.composing.selection import Candidate
@@ -43,6 +44,12 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?<!^)\b[A-Z][\w-]+|[가-힣]{2,}(?:시|군|구|도)(?![가-힣])")
+_NONE = re.compile(r"없음|없다|none|no|なし|无|没有", re.IGNORECASE)
+_PRESUPPOSES = re.compile(
+    r"끝[난났나]|만료|갱신|종료|\d+\s?(?:년|개월|years?|months?|年)|\b(?:expire\w*|end(?:s|ed)?|renew\w*|ran out|runs out)\b"
+    r"|到期|期满|终止|续|切れ|満了|終わ|更新",
+    re.IGNORECASE,
+)
 _HAPPENS = re.compile(
     r"conference|meeting|plenary|forum|round|session|visit|year|time|day|century|anniversar|edition",
     re.IGNORECASE,
@@ -69,6 +76,7 @@ def contradicted(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | N
         or _by_change(asked, ranked)
         or _by_plan(asked, leading)
         or _by_denial(asked, ranked)
+        or _by_none(asked, ranked)
     )
 
 
@@ -137,6 +145,21 @@ def _by_denial(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | Non
             verb = terms(next(g for g in denied.groups() if g))[:1]
             if verb and verb[0] in said and _of_the_named(clause, candidate):
                 return Contradiction(clause.strip(), candidate.evidence.label, candidate)
+    return None
+
+
+def _by_none(asked: Asked, ranked: Sequence[Candidate]) -> Contradiction | None:
+    """What the question says has run out or holds for years, and a table says there is none of:
+    유효기간 | 없음.
+    """
+    if not ranked or not _PRESUPPOSES.search(asked.last):
+        return None
+    for candidate in ranked[: 2 * _LOOKED_AT]:
+        cells = [cell.strip() for cell in candidate.text.split(CELLS)]
+        named = shared(asked, candidate.text, candidate.around)
+        none = len(cells) > 1 and _NONE.fullmatch(cells[1]) is not None
+        if none and cells[0] in named and candidate.about >= _ABOUT * ranked[0].about:
+            return Contradiction(cells[0], candidate.evidence.label, candidate)
     return None
 
 

@@ -22,6 +22,7 @@ from assistant.composing.cells import CELLS, looked_up
 from assistant.composing.changes import asks_change
 from assistant.composing.counts import same_count
 from assistant.composing.deadlines import told
+from assistant.composing.procedures import asks_procedure, lays_down
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.synonyms import held
 from assistant.evidence import Evidence
@@ -39,6 +40,7 @@ INVENTED = 0.9
 FOREIGN = 0.7  # a text in another script is read by its notions alone, less surely
 COUNT_SHARE = 0.4
 CHANGE_SHARE = 0.4  # a rise is told by the sentence that gives it, not by its two ends
+STEP_SHARE = 0.3  # what has to be done is told by a step
 CELL_SHARE = 0.3  # the row of a table that the question names
 TURN_SHARE = 0.2  # the edition asked about, said in the sentence itself
 ENCODED = 40  # only the sentences that lead by their words are worth a vector
@@ -228,6 +230,7 @@ def _weighted(weights: Mapping[str, float], found: Sequence[Candidate]) -> dict[
 def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     rare = {id(w): _weighted(w, found) for w in (asked.weights, asked.abroad)}
     change = asked.shape is Shape.HOW_MANY and asks_change(asked.last)
+    steps = asks_procedure(asked.last)
     turns = ordinals(asked.last) if asked.shape in _PRECISE else set()
     scored: list[Candidate] = []
     for candidate in found:
@@ -249,6 +252,7 @@ def _with_words(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
             + FORM_SHARE * _form(asked, told(asked, candidate.evidence, candidate.text))
             + COUNT_SHARE * same_count(asked.last, candidate.text)
             + CHANGE_SHARE * bool(change and _CHANGES.search(candidate.text))
+            + STEP_SHARE * bool(steps and lays_down(candidate.evidence.headings, candidate.text))
             + CELL_SHARE * looked_up(asked, candidate.text, candidate.heads, candidate.around)
             + TURN_SHARE * bool(turns and turns & ordinals(candidate.text))
         )

@@ -47,25 +47,33 @@ _UNITS = (
 _MONEY = re.compile(
     r"[가-힣\d]\s?원(?![가-힣]{2})|원어치|\bwon\b|달러|위안|[元円$€]|\b(?:dollars?|yuan|yen|euros?)\b"
 )
+_WORTH = re.compile(r"\d[\d.,]*\s?[만억조]?\s?(?:\d+\s?[만억]\s?)?원어치")
+_THINGS = re.compile(
+    r"몇\s?(?:개(?!월)|곳|건|도시|나라|가지)|\bhow many (?!percent|days|weeks|months|years|hours|minutes|people|persons|kilomet|points)[a-z]"
+    r"|多少[个座家]|几[个座家](?!月)|いくつ|何都市|何か国|何件",
+    re.IGNORECASE,
+)
+_OTHER_THAN_THINGS = _OTHER_THAN_PEOPLE - {"country", "time"}
+_ITEM = re.compile(r"^\s*\d{1,2}[.)]\s|(?<=[가-힣])\s+\d{1,2}\.\s*$")
 
 
 def unit_told(question: str, said: str, heads: str) -> bool:
     """Whether a sentence, or a row under its `heads`, has a number of the unit that a question
     names; also where it names none.
     """
-    units = {q.unit for q in quantities(said) if not q.nth}
+    units = {q.unit for q in quantities(_WORTH.sub(" ", said)) if not q.nth}
     for asks, named in _UNITS:
         if asks.search(question) and not named & units:
             return "KRW" in named and bool(_MONEY.search(f"{said} {heads}"))
     if PEOPLE.search(question):
         people = bool(units - _OTHER_THAN_PEOPLE) and bool(_PERSONS.search(f"{heads} {said}"))
         return "person" in units or people
-    return True
+    return not _THINGS.search(question) or bool(units - _OTHER_THAN_THINGS) or not units
 
 
 def undated(text: str) -> str:
-    """A text without its dates, whose numbers count nothing."""
-    blanked = fold(text).text
+    """A text without its dates and the numbers of its lists, which count nothing."""
+    blanked = _ITEM.sub("", fold(text).text)
     for when in dates(blanked):
         blanked = blanked[: when.start] + " " * (when.end - when.start) + blanked[when.end :]
     return blanked
