@@ -1,5 +1,6 @@
 """What the page says to a person who is stuck: in their language, with the next step."""
 
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Route, expect
@@ -144,3 +145,18 @@ def test_a_clause_is_edited_by_keyboard_and_the_focus_comes_back(
         page.keyboard.type("Not what was asked for")
         page.keyboard.press("Enter")
         expect(turn.get_by_role("button", name="This did not help")).to_be_focused()
+
+
+def test_a_name_without_spaces_does_not_break_the_words_beside_it(
+    browser: Browser, house_url: str, tmp_path: Path
+) -> None:
+    long = tmp_path / f"{'n' * 200}.txt"
+    long.write_text("The long room opens at ten on Tuesdays.\n", encoding="utf-8")
+    with visiting(browser, f"{house_url}/library", "en") as visit:
+        page = visit.page
+        page.locator("input[list=scopes]").fill("long")
+        page.locator("input[type=file]").set_input_files([long])
+        kind = page.locator(".documents tr", has_text="nnnn").locator("td").nth(1)
+        expect(kind).to_contain_text("Document", timeout=60_000)
+        lines = "cell => { const r = new Range(); r.selectNode(cell.firstChild);"
+        assert kind.evaluate(lines + " return r.getClientRects().length; }") == 1

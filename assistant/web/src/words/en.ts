@@ -156,7 +156,7 @@ export const en: Record<Word, string> = {
   "document.remove.sure": "Take “{title}” off the shelf? Citations in earlier answers will still open.",
   upload: "Add documents",
   "upload.drop": "Drop files here",
-  "upload.formats": "PDF, HWP and HWPX, DOCX, PPTX, XLSX, HTML, mail, text",
+  "upload.formats": "PDF, HWP and HWPX, DOCX, PPTX, XLSX, CSV, HTML, Markdown, mail, text, pictures of pages",
   "upload.choose": "Choose files",
   "upload.sending": "Sending {percent}%",
   "upload.reading": "Reading and indexing…",

@@ -155,7 +155,7 @@ export const ko = {
   "document.remove.sure": "‘{title}’을(를) 자료실에서 뺄까요? 지난 답변의 인용은 계속 열립니다.",
   upload: "문서 올리기",
   "upload.drop": "파일을 여기에 놓으세요",
-  "upload.formats": "PDF, HWP·HWPX, DOCX, PPTX, XLSX, HTML, 메일, 텍스트",
+  "upload.formats": "PDF, HWP·HWPX, DOCX, PPTX, XLSX, CSV, HTML, Markdown, 메일, 텍스트, 쪽을 찍은 그림",
   "upload.choose": "파일 고르기",
   "upload.sending": "보내는 중 {percent}%",
   "upload.reading": "문서를 읽고 색인하는 중…",
