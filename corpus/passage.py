@@ -4,7 +4,7 @@ Every position is a character offset into `Page.text`; `quote == page.text[start
 every span in the product. Pages count from 1; a format without pages counts its sections.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "footnote", "header", "footer"]
@@ -129,7 +129,3 @@ class Parsed:
     title: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-
-    def with_title(self, title: str) -> "Parsed":
-        """The same, named."""
-        return replace(self, title=title)

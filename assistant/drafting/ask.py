@@ -2,12 +2,10 @@
 """A chat request for a draft, as the arguments of the drafting tool; anything else is None."""
 
 import re
-import tomllib
-from functools import lru_cache
 from typing import Any
 
-from assistant.drafting.instruments import FOLDER, slots
-from assistant.drafting.named import areas, parties
+from assistant.drafting.instruments import slots
+from assistant.drafting.named import areas, parties, request_words
 
 _VERB = re.compile(
     r"(?i)\b(?:draft|write|prepare|compose|draw up|produce|generate|create|make|turn|convert|upgrade)\b(?! (?:sense|sure))|"
@@ -103,16 +101,10 @@ def _asks(text: str) -> bool:
 
 
 def _instrument(text: str) -> str:
-    for entry in _words()["instrument"]:
+    for entry in request_words()["instrument"]:
         if any(re.search(f"(?i:{word})", text) for word in entry["words"]):
             return str(entry["id"])
     return ""
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    with (FOLDER / "requests.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 def _team(text: str) -> str:

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "clauses"
-AGREEMENTS = (
-    "loi", "mou", "friendship", "sister", "consolidation", "team_mou", "joint_declaration",
-)  # fmt: skip
 LANGUAGES = ("ko", "en", "zh", "ja")
 
 

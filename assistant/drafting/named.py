@@ -38,9 +38,9 @@ def parties(text: str) -> list[dict[str, Any]]:
     ours = [party for party in found if party.get("country") == "KR"]
     theirs = [party for party in found if party.get("country") != "KR"]
     if _OURS.search(text) or not ours:
-        ours = [{"name": dict(_words()["own"]), "country": "KR"}, *ours]
+        ours = [{"name": dict(request_words()["own"]), "country": "KR"}, *ours]
     if len(ours) + len(theirs) < 2:
-        theirs = [{"name": dict(_words()["partner"])}]
+        theirs = [{"name": dict(request_words()["partner"])}]
     return [*ours, *theirs][:4]
 
 
@@ -56,7 +56,7 @@ def areas(text: str) -> list[Name]:
 
 def _listed(text: str) -> Iterator[dict[str, Any]]:
     """Places of the list with their official names, then those the glossary knows."""
-    official = [place for place in _words()["place"] if re.search(place["words"], text)]
+    official = [place for place in request_words()["place"] if re.search(place["words"], text)]
     for place in sorted(official, key=lambda p: re.search(p["words"], text).start()):  # type: ignore[union-attr]
         yield {key: place[key] for key in ("name", "country", "tier")}
     yield from _in_glossary(text)
@@ -67,7 +67,7 @@ def _in_glossary(text: str) -> Iterator[dict[str, Any]]:
     for group in glossary.expand(text).groups:
         country = _countries().get(group)
         variants = glossary.groups[group].variants
-        if not country or any(_is(place, variants) for place in _words()["place"]):
+        if not country or any(_is(place, variants) for place in request_words()["place"]):
             continue
         yield {"name": {k: variants[k][0] for k in LANGUAGES if variants[k]}, "country": country}
 
@@ -91,7 +91,7 @@ def _unlisted(text: str) -> Iterator[dict[str, Any]]:
 
 def _known(name: str) -> bool:
     """Whether the name is one of the lists', or no place's name at all."""
-    if any(re.search(place["words"], name) for place in _words()["place"]):
+    if any(re.search(place["words"], name) for place in request_words()["place"]):
         return True
     return bool(load_glossary().expand(name).groups) or bool(areas(name)) or name in _NO_PLACE
 
@@ -139,11 +139,12 @@ def _without_teams(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    return {group: code for code, groups in _words()["country"].items() for group in groups}
+    return {group: code for code, groups in request_words()["country"].items() for group in groups}
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
+def request_words() -> dict[str, Any]:
+    """What is said when a draft is asked for: instruments, sides, places, countries."""
     with (FOLDER / "requests.toml").open("rb") as file:
         return tomllib.load(file)
 
