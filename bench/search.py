@@ -1,10 +1,10 @@
-"""Encoding, search and first answers beside LangChain's default, in one run: a printed table, and
-JSON.
+"""Encoding, search and first answers beside LangChain's default and LlamaIndex's, in one run: a
+printed table, and JSON.
 
-    python -m bench.search [--full] [--encode N] [--scopes N] [--per-scope N] [--out FILE]
+    python -m bench.search [--full] [--encode N] [--same N] [--scopes N] [--per-scope N]
 
-Passages and, for the search, vectors are drawn by a fixed seed. Without `--full` (5,000 passages
-encoded, 100,000 searched) it takes about five minutes on two processors.
+Passages and, for the search, vectors are drawn by a fixed seed. 5,000 passages are searched by each
+side, then 100,000 by ours. Of the 5,000, 480 are encoded; with `--full` all are.
 """
 
 import argparse
@@ -13,31 +13,36 @@ import resource
 from pathlib import Path
 from typing import Any
 
+from bench.peers.llama import MISSING, installed
 from bench.searching.encoding import encoding
-from bench.searching.latency import langchain_latency, latency
+from bench.searching.latency import langchain_latency, latency, llama_latency
 from bench.searching.start import start
 from bench.searching.texts import passages
 from corpus.encoders import find_model, load_encoder
 from corpus.settings import Home, IndexSettings
 
 RESULTS = Path(__file__).parent / "results" / "search.json"
-SHORT, FULL = (480, 1_000), (5_000, 10_000)  # passages encoded; passages a scope
+SAMPLED = 480  # of the passages are encoded, in four rounds by turns
+SAME, PER_SCOPE = 5_000, 10_000
 
 
 def main() -> None:
     """Everything in turn, printed and written; ours first, so that the peak of memory is ours."""
     asked = _arguments()
-    encoded, per_scope = FULL if asked.full else SHORT
-    encoded, per_scope = asked.encode or encoded, asked.per_scope or per_scope
     home = Home(asked.home)
     encoder, model = load_encoder(IndexSettings(), home), find_model(IndexSettings(), home)
-    ours: dict[str, Any] = latency(encoder, asked.scopes, per_scope)
+    same = next(iter(latency(encoder, 1, asked.same).values()))
+    large = latency(encoder, asked.scopes, asked.per_scope)
     memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    theirs = langchain_latency(per_scope)
+    print(f"ours: {json.dumps({'same': same, **large})}", flush=True)
+    peers = {"langchain": langchain_latency(asked.same), "llama": llama_latency(asked.same)}
+    peers = {name: told for name, told in peers.items() if told}
+    print(f"peers: {json.dumps(peers)}" if installed() else MISSING, flush=True)
     result: dict[str, Any] = {
-        "encoding": encoding(encoder, model, passages(encoded)),
-        "latency_ms": {**ours, f"langchain, {per_scope} passages": theirs},
-        "p50_share": round(next(iter(ours.values()))["p50"] / theirs["p50"], 3),
+        "encoding": encoding(encoder, model, passages(asked.same)[: asked.encode]),
+        f"latency_ms, {asked.same} passages": {"entente": same, **peers},
+        "share_of": {name: _shares(same, told) for name, told in peers.items()},
+        "latency_ms": large,
         "peak_memory_mb": memory,
         "start": start(home),
     }
@@ -46,15 +51,23 @@ def main() -> None:
     asked.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
 
 
+def _shares(ours: dict[str, float], theirs: dict[str, float]) -> dict[str, float]:
+    return {name: round(ours[name] / theirs[name], 3) for name in ("p50", "cpu_p50")}
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Search and encoding, measured.")
     parser.add_argument("--home", type=Path, default=Path("var"))
-    parser.add_argument("--full", action="store_true", help="5,000 encoded, 100,000 searched")
-    parser.add_argument("--encode", type=int, default=0)
+    parser.add_argument("--full", action="store_true", help="encode all that each side searches")
+    parser.add_argument("--encode", type=int, default=SAMPLED)
     parser.add_argument("--scopes", type=int, default=10)
-    parser.add_argument("--per-scope", type=int, default=0)
+    parser.add_argument("--per-scope", type=int, default=PER_SCOPE)
+    parser.add_argument("--same", type=int, default=SAME, help="passages that each side searches")
     parser.add_argument("--out", type=Path, default=RESULTS)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.full:
+        asked.encode = asked.same
+    return asked
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """Warm questions over a library of drawn passages and drawn vectors, by number of permitted scopes;
-and LangChain's default over one scope's passages with the same vectors.
+and over the same passages and vectors as LangChain's and LlamaIndex's defaults search them.
+
+Milliseconds by the clock, and of the processor: on a machine that others use only the latter say
+what a question costs.
 """
 
 import tempfile
@@ -24,7 +27,7 @@ ASKED, WARM = 60, 10
 
 
 def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, dict[str, float]]:
-    """p50 and p95 in milliseconds with 1, 3 and all scopes permitted."""
+    """Milliseconds with 1, 3 and all scopes permitted."""
     from assistant.retrieval import HybridRetriever
     from assistant.searching.shelf import Shelf
     from corpus.database import open_database, sqlite_url
@@ -43,7 +46,7 @@ def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, dict[str
             f"{count} of {scopes} scopes, {per_scope * scopes} passages": percentiles(
                 lambda query, permitted=names[:count]: retriever.search(query, permitted)  # type: ignore[misc]
             )
-            for count in (1, min(3, scopes), scopes)
+            for count in sorted({1, min(3, scopes), scopes})
         }
         engine.dispose()
         return found
@@ -72,6 +75,16 @@ def langchain_latency(per_scope: int) -> dict[str, float]:
         return percentiles(lambda query: store.similarity_search(query, 8))
 
 
+def llama_latency(per_scope: int) -> dict[str, float]:
+    """The same of LlamaIndex's default; nothing where it is not installed."""
+    from bench.peers.llama import embedding, index_of, installed
+
+    if not installed():
+        return {}
+    index = index_of(passages(per_scope), embedding(), rows(0, per_scope).tolist())
+    return percentiles(index.as_retriever().retrieve)
+
+
 def rows(seed: int, count: int) -> NDArray[np.float32]:
     """Unit vectors, the same on every machine."""
     drawn = np.random.default_rng(seed).normal(size=(count, DIMENSIONS)).astype(np.float32)
@@ -80,16 +93,21 @@ def rows(seed: int, count: int) -> NDArray[np.float32]:
 
 
 def percentiles(search: Callable[[str], Any]) -> dict[str, float]:
-    """Milliseconds a question once warm."""
+    """Milliseconds a question once warm, by the clock and of the processor."""
     asked = questions(ASKED)
     for query in asked[:WARM]:
         search(query)
-    taken = []
+    waited, worked = [], []
     for query in asked:
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.process_time()
         search(query)
-        taken.append(1000 * (time.perf_counter() - begun))
-    return {f"p{n}": round(float(np.percentile(taken, n)), 1) for n in (50, 95)}
+        waited.append(1000 * (time.perf_counter() - begun))
+        worked.append(1000 * (time.process_time() - used))
+    return {
+        f"{name}p{n}": round(float(np.percentile(taken, n)), 1)
+        for name, taken in (("", waited), ("cpu_", worked))
+        for n in (50, 95)
+    }
 
 
 def _fill(library: "Library", lexicon: "Lexicon", scope: str, vectors: NDArray[np.float32]) -> None:
@@ -109,7 +127,13 @@ def _fill(library: "Library", lexicon: "Lexicon", scope: str, vectors: NDArray[n
     for first in range(0, len(texts), A_DOCUMENT):
         name, part = f"Report {first}", texts[first : first + A_DOCUMENT]
         document = Document(
-            document_id(scope, str(first)), scope, name, str(first), f"{first:064d}", "text/plain"
+            document_id(scope, str(first)),
+            scope,
+            name,
+            str(first),
+            f"{first:064d}",
+            "text/plain",
+            language="en",
         )
         pages = tuple(Page(n, text) for n, text in enumerate(part, 1))
         pieces = tuple(cut(document, pages))
