@@ -86,19 +86,21 @@ def main() -> NoReturn:
 
 def _unreachable(error: OSError) -> str:
     """A file or folder that the system refuses: which, and what to do. Other words stay ours."""
-    place = error.filename
-    if place is None or error.strerror is None:
+    if error.filename is None or error.strerror is None:
         return str(error)
-    remedies: dict[type[OSError], str] = {
-        FileNotFoundError: f"There is no {Path(os.fsdecode(place)).parent}/ to hold it, or it is "
-        "gone: make the folder, or name another.",
-        PermissionError: "You may not read or write it: have its permissions changed, or name "
-        "another.",
-        IsADirectoryError: "It is a folder: name a file.",
-        NotADirectoryError: "A part of its path is a file: name another.",
-    }
-    remedy = remedies.get(type(error), "See that it is in place, or name another.")
-    return f"{os.fsdecode(place)}: {error.strerror}. {remedy}"
+    place = Path(os.fsdecode(error.filename))
+    remedy = _REMEDIES.get(type(error), "See that it is in place, or name another.")
+    if isinstance(error, FileNotFoundError) and not place.parent.is_dir():
+        remedy = f"There is no folder {place.parent}: make the folder, or name another."
+    return f"{place}: {error.strerror}. {remedy}"
+
+
+_REMEDIES: dict[type[OSError], str] = {
+    PermissionError: "You may not read or write it: have its permissions changed, or name another.",
+    FileExistsError: "A file of that name is in the way: name another.",
+    IsADirectoryError: "It is a folder: name a file.",
+    NotADirectoryError: "A part of its path is a file: name another.",
+}
 
 
 def _our_mistake(error: Exception) -> str:

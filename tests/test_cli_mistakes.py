@@ -121,3 +121,22 @@ def test_a_spec_that_is_no_yaml_is_told_by_line_and_column() -> None:
     with pytest.raises(ValueError, match="line 1, column 17: expected") as wrong:
         parse_spec("instrument: [mou")
     assert "unicode string" not in str(wrong.value)
+
+
+@pytest.mark.parametrize("chapter", ["records", "eval", "conversations"])
+def test_a_group_lists_its_commands_in_whole_sentences(
+    capsys: pytest.CaptureFixture[str], chapter: str
+) -> None:
+    cli.group.main([chapter, "--help"], standalone_mode=False)
+    listed = capsys.readouterr().out.split("Commands:")[1]
+    assert "..." not in listed and listed.strip().endswith(".")
+
+
+def test_a_data_folder_that_is_a_file_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file", "utf-8")
+    monkeypatch.setenv("ENTENTE_HOME", str(taken))
+    code, told_of = said(monkeypatch, capsys, "records", "list", "bodies")
+    assert code == 1 and f"{taken}: File exists. A file of that name is in the way" in told_of

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from assistant.commands.output import as_json, print_json
+from assistant.commands.output import Chapter, as_json, print_json
 
 
-@click.group()
+@click.group(cls=Chapter)
 def command() -> None:
     """Earlier conversations: list them, or write one to a file with its sources as footnotes."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.commands.beir import FOLDER_COMMANDS
-from assistant.commands.output import as_json, print_json
+from assistant.commands.output import Chapter, as_json, print_json
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.group()
+@click.group(cls=Chapter)
 def command() -> None:
     """Put suites of questions to the product, compare runs, and stop a regression."""
 

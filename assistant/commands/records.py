@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from assistant.commands.output import as_json, print_json, scopes
+from assistant.commands.output import Chapter, as_json, print_json, scopes
 from assistant.commands.record_desk import Desk, desk
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -13,7 +13,7 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 by_whom = click.option("--by", default="", help="Who does this; kept with the row.")
 
 
-@click.group()
+@click.group(cls=Chapter)
 def command() -> None:
     """The structured record: relations, committees, plans, MOUs, activities."""
 
