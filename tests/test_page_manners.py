@@ -68,6 +68,20 @@ def test_a_proposal_without_a_needed_field_asks_for_it_before_it_can_be_accepted
     assert [s["fields"] for s in sent] == [{"lg": "seoul", "tier": "friendship"}]
 
 
+def test_reading_the_documents_again_says_what_came_of_it(browser: Browser, house_url: str) -> None:
+    nothing = {"proposals": []}
+
+    def read(route: Route) -> None:
+        route.fulfill(json={"new": 1} if route.request.method == "POST" else nothing)
+
+    with visiting(browser, house_url, "en") as visit:
+        visit.page.route("**/api/records/proposals", read)
+        visit.page.goto(f"{house_url}/figures/review")
+        expect(visit.page.locator(".empty")).to_contain_text("Read the documents again")
+        visit.page.get_by_role("button", name="Read the documents again").click()
+        expect(visit.page.get_by_text("Read: 1 new proposal", exact=True)).to_be_visible()
+
+
 def test_a_draft_without_its_parties_is_asked_for_them_at_their_field(
     browser: Browser, house_url: str
 ) -> None:

@@ -25,11 +25,18 @@ export function ProposalList() {
   const list = useRef<HTMLUListElement>(null);
   const [by, setBy] = useState(rememberedName);
   const [reading, setReading] = useState(false);
+  const [found, setFound] = useState<number | null>(null);
   const [failure, setFailure] = useState<Error | null>(null);
   const read = async () => {
     setReading(true);
     setFailure(null);
-    await post("/api/records/proposals", { document_id: "" }).then(reload, setFailure);
+    setFound(null);
+    try {
+      setFound((await post<{ new: number }>("/api/records/proposals", { document_id: "" })).new);
+      reload();
+    } catch (error) {
+      setFailure(error as Error);
+    }
     setReading(false);
   };
   // What was decided goes: the next proposal, or else the one before, gets the focus.
@@ -57,6 +64,9 @@ export function ProposalList() {
         <button type="button" className="quiet" disabled={reading} onClick={() => void read()}>
           {t(reading ? "review.reading" : "review.read")}
         </button>
+        <span className="shown" role="status">
+          {found !== null && t("review.found", { n: found })}
+        </span>
         {data && <span className="shown">{t("review.open", { n: data.proposals.length })}</span>}
       </div>
       {failure && <Notice error={failure} />}

@@ -55,6 +55,7 @@ export const records: Record<keyof typeof korean, string> = {
   "review.more": "{n} more will show as these are decided.",
   "review.read": "Read the documents again",
   "review.reading": "Reading…",
+  "review.found": "Read: {n} new {n|proposal|proposals}",
   "review.open": "{n} waiting",
   "column.owner_a": "Owner, our side",
   "column.owner_b": "Owner, their side",

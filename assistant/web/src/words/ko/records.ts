@@ -53,6 +53,7 @@ export const records = {
   "review.more": "이 밖에 {n}건이 더 있습니다. 위의 것을 결정하면 나타납니다.",
   "review.read": "문서에서 새로 읽기",
   "review.reading": "문서를 읽는 중…",
+  "review.found": "다 읽었습니다. 새 제안 {n}건",
   "review.open": "{n}건 대기",
   "column.owner_a": "우리 측 담당",
   "column.owner_b": "상대 측 담당",
