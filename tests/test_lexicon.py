@@ -58,6 +58,27 @@ def test_equal_scores_are_ordered_by_id(lexicon: Lexicon) -> None:
     assert ask(lexicon, ["s"], "equal", k=2) == ["e-1-1-0", "e-1-2-0"]
 
 
+def test_the_best_of_all_scopes_are_kept_and_equal_ones_cut_by_id(lexicon: Lexicon) -> None:
+    lexicon.add("t", [passage(f"t-1-{n}-0", "equal words") for n in (1, 2)])
+    lexicon.add("u", [passage(f"a-1-{n}-0", "equal words") for n in (3, 4)])
+    assert ask(lexicon, ["t", "u"], "equal", k=3) == ["a-1-3-0", "a-1-4-0", "t-1-1-0"]
+
+
+def test_what_is_found_unordered_is_what_a_search_finds(lexicon: Lexicon) -> None:
+    lexicon.add("t", [passage(f"t-1-{n}-0", "teams met " * n) for n in (1, 2, 3)])
+    keys, scores = lexicon.found(["s", "t"], {"team": 1.0}, 3)
+    found = sorted(zip(keys, scores.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
+    assert found == lexicon.search(["s", "t"], {"team": 1.0}, 3)
+    assert len(found) == 3
+
+
+def test_an_id_once_looked_up_is_not_that_of_a_passage_put_in_its_place(lexicon: Lexicon) -> None:
+    assert ask(lexicon, ["s"], "team") == ["d-1-2-0"]
+    lexicon.remove("s", ["d-1-2-0"])
+    lexicon.add("s", [passage("d-1-9-0", "teams met again")])
+    assert ask(lexicon, ["s"], "team") == ["d-1-9-0"]
+
+
 def test_a_removed_passage_is_not_found_and_weighs_on_no_score(
     lexicon: Lexicon, tmp_path: Path
 ) -> None:
