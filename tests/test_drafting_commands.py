@@ -44,7 +44,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Sequ
 
     app = FastAPI()
     app.add_exception_handler(problems.Problem, problems.answer)
-    app.include_router(router(house, lambda _data, _name: [], sources))
+    app.include_router(router(house, lambda _data, _name, _language: [], sources))
     with serving(app, house.settings.folder):
         yield scopes
     house.close()
@@ -174,3 +174,14 @@ def test_three_hundred_pages_are_reviewed_and_what_was_not_read_is_told(tmp_path
 
     assert told["truncated"] is True
     assert "too-long" in {f["rule"] for f in told["findings"]}
+
+
+def test_a_place_open_in_two_languages_is_counted_once(
+    asked: list[Sequence[str] | None], written: Path, tmp_path: Path
+) -> None:
+    made = run(draft_command, "mou", "--spec", written, "--json")
+    open_ones = [p["language"] for p in json.loads(made.stdout)["placeholders"]]
+    out = tmp_path / "mou.md"
+    said = run(draft_command, "mou", "--spec", written, "--out", out).stdout
+    assert len(open_ones) > open_ones.count("ko") > 0
+    assert f"{open_ones.count('ko')} to confirm" in said

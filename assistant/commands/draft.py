@@ -41,7 +41,7 @@ def command(
         print_json(draft.to_json())
         return
     if out:
-        click.echo(f"{out}: {len(draft.clauses)} clauses, {len(draft.placeholders)} to confirm.")
+        click.echo(f"{out}: {len(draft.clauses)} clauses, {draft.open_places} to confirm.")
     else:
         click.echo("\n\n".join(draft.text(language) for language in draft.languages))
     for finding in draft.findings:

@@ -87,6 +87,11 @@ class Draft:
         """What the draft is called in its first language: its first clause, shortened."""
         return self.clauses[0].text[self.languages[0]][:300]
 
+    @property
+    def open_places(self) -> int:
+        """How many places are to be confirmed; one that is open in two languages is one place."""
+        return sum(place["language"] == self.languages[0] for place in self.placeholders)
+
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id; a ValueError names the ids there are."""
         for clause in self.clauses:
