@@ -25,5 +25,5 @@ notions        what a question speaks of, in whatever order, and the metric that
 asked          a question's parts: conferences, teams, months, countries
 network_words  the part of the network it asks about; `regions` and their countries
 wording        a question as those patterns expect it to be written
-tell           a result in one to three sentences
+tell           a result in one to three sentences; `network_told` of which part of the network
 """

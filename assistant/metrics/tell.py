@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.metrics.figure import Note
+from assistant.metrics.network_told import network_parts, unit_told
 from assistant.metrics.words import say
 
 _SAID = {
@@ -131,6 +132,7 @@ def _about(result: Mapping[str, Any], language: str) -> str:
     parts = [str(scope[key]) for key in ("body", "lg", "series", "team") if scope.get(key)]
     if scope.get("conference") is not None:
         parts.append(said["conference"].format(n=scope["conference"]))
+    parts += network_parts(result, language)
     inside = said["join"].join(parts)
     if not inside:
         return ""
@@ -184,7 +186,7 @@ def _line(row: Mapping[str, Any], language: str) -> str:
     elif "conference" in row:
         name = _SAID[language]["conference"].format(n=row["conference"])
     else:
-        name = row["unit_counted"]
+        name = unit_told(row["unit_counted"], language)
     value = number(row["value"], row["unit"], language)
     if row["unit"] != "ratio" or not row["denominator"]:
         return f"{name} {value}"

@@ -1,0 +1,75 @@
+"""What a network figure is about, in words: the tiers, the countries or region, the unit counted.
+
+A share that does not say of what it is one is mistaken for another.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from corpus.record_words import COUNTRIES
+
+_PLACE = {"en": 0, "ko": 1, "zh": 2, "ja": 3}
+_SCRIPTS = {"en": r"[a-z]", "ko": r"[가-힣]", "zh": r"[一-鿿]", "ja": r"[一-鿿]"}
+_UNITS = {
+    "agreements": ("by agreements", "협정 기준", "按协议", "協定数"),
+    "partners": ("by partner cities", "상대 도시 기준", "按伙伴城市", "相手都市数"),
+    "activities": ("by activities", "교류 활동 기준", "按活动", "活動数"),
+}
+_TIERS = {
+    "sister": ("sister", "자매", "友好城市", "姉妹"),
+    "friendship": ("friendship", "우호", "友好交流", "友好"),
+    "working": ("working-level", "실무", "工作层面", "実務"),
+    "mou_only": ("MOU only", "양해각서만", "仅备忘录", "覚書のみ"),
+}
+_REGIONS = {
+    "northeast_asia": ("Northeast Asia", "동북아", "东北亚", "北東アジア"),
+    "near": (
+        "NEAR members",
+        "동북아시아지방정부연합",
+        "东北亚地方政府联合会",
+        "北東アジア地方政府連合",
+    ),
+    "southeast_asia": ("Southeast Asia", "동남아", "东南亚", "東南アジア"),
+    "central_asia": ("Central Asia", "중앙아시아", "中亚", "中央アジア"),
+    "europe": ("Europe", "유럽", "欧洲", "欧州"),
+}
+
+
+def network_parts(result: Mapping[str, Any], language: str) -> list[str]:
+    """The parts of the network that a figure counts, for its first sentence."""
+    place, details = _PLACE[language], result["details"]
+    parts = [_TIERS[tier][place] for tier in result["scope"].get("tiers", ()) if tier in _TIERS]
+    if "countries_counted" in details:
+        parts.append(_countries(details, language))
+    unit = details.get("unit_counted")
+    if unit in _UNITS and not result.get("breakdown"):
+        parts.append(unit_told(unit, language))
+    return [part for part in parts if part]
+
+
+def unit_told(unit: str, language: str) -> str:
+    """A counting unit in words; one that has no words as it is."""
+    return _UNITS[unit][_PLACE[language]] if unit in _UNITS else unit
+
+
+def _countries(details: Mapping[str, Any], language: str) -> str:
+    """The countries asked for or counted, the largest share first, after the region's name where it
+    is one.
+    """
+    asked = str(details.get("set", ""))
+    region = _REGIONS.get(asked.partition(":")[0])
+    counted = details["countries_counted"]
+    wanted = counted if region or asked.startswith("top ") or not asked else asked.split("+")
+    ranked = list(dict.fromkeys([*details.get("shares", ()), *wanted]))
+    names = "+".join(_country(code, language) for code in ranked if code in wanted)
+    if region is None:
+        return names
+    return f"{region[_PLACE[language]]}: {names}" if names else region[_PLACE[language]]
+
+
+def _country(code: str, language: str) -> str:
+    """A country's name where the record knows it in that script, or else its code."""
+    names = COUNTRIES.get(code, ())
+    known = next((name for name in names if re.search(_SCRIPTS[language], name)), code)
+    return known.title() if language == "en" and len(known) > 3 else known.upper()
