@@ -193,3 +193,14 @@ def test_a_place_counted_without_its_noun_answers_how_many_there_are() -> None:
     survey = Evidence(1, "전담팀을 둔 곳은 31곳 가운데 8곳이다.", title="경기도 조사", score=1.0)
     answer = told("경기도 조사에서 전담팀이 있는 시군은 얼마나 되나요?", survey)
     assert not answer.marker and answer.sentences[0].text == survey.text
+
+
+def test_an_english_sentence_with_a_korean_name_is_told_in_english() -> None:
+    page = Evidence(
+        1,
+        "The Korean name of the team is 청년지방민생외교팀이라고 부르는 부서. The short name stayed.",
+        title="Names of the team",
+        score=1.0,
+    )
+    answer = told("What is the Korean name of the team?", page)
+    assert answer.sentences[0].text.startswith("The Korean name of the team is")

@@ -120,3 +120,9 @@ def test_a_rise_is_told_by_the_sentence_that_gives_it() -> None:
 def test_the_rest_of_a_cut_sentence_is_no_answer() -> None:
     ranked = rank(ask("What is the harbour?"), [Evidence(1, "friendly harbour is old. It is big.")])
     assert [c.text for c in ranked] == ["It is big."]
+
+
+def test_the_rest_of_a_head_that_the_paper_cut_is_no_answer() -> None:
+    table = passage("No.\n| Not allowed in an arrangement\n1 | duties of the state")
+    found = [c.text for c in rank(ask("What is not allowed in an arrangement?"), [table])]
+    assert "| Not allowed in an arrangement" not in found

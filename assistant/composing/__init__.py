@@ -10,6 +10,7 @@ parts         a question that asks for several things, taken apart
 sides         a comparison put to each of its two sides
 hops          a question that describes what it asks about
 cells         a table looked up: the row that is named, the column that is asked for
+sections      a section on another place tells of that place
 procedures    what has to be done, step by step
 deadlines     a list whose time stands in its heading
 units         people, days, money: the unit that is asked for

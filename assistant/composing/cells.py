@@ -2,7 +2,7 @@
 """A table looked up: the row that the question names, in the column that it asks for."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from assistant.composing.asking import Asked
 from assistant.composing.shapes import Shape
@@ -16,6 +16,7 @@ _ALL = re.compile(
     r"|哪些|所有|全部|すべて|全て|一覧",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
 _MOST = 0.5  # of a head's words
 # The heads under which a value of a form stands, whatever the question calls it.
 _HEADS_OF = {
@@ -57,6 +58,15 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
     if any(n != m for n in named for m in asked_for):
         return 1.0
     return ROW_SHARE if named else 0.0
+
+
+def column_heads(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The line that names the columns of the table in a passage; nothing without a table."""
+    lines = [text[a:b] for a, b in spans]
+    for n, line in enumerate(lines[:-1]):
+        if CELLS in line:
+            return line if CELLS in lines[n + 1] and not _VALUE.search(line) else ""
+    return ""
 
 
 def asks_all(question: str) -> bool:

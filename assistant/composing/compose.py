@@ -94,17 +94,19 @@ def _composed(
     return together(asked, ranked, Answering(answer, reading))
 
 
-def _own_language_first(ranked: Sequence[Candidate], language: str) -> list[Candidate]:
+def _own_language_first(
+    asked: Asked, ranked: Sequence[Candidate], language: str
+) -> list[Candidate]:
     """The same matter told in the reader's language goes before another's."""
     raised = [
-        replace(c, score=c.score + OWN_LANGUAGE) if spoken_in(c.text) == language else c
+        replace(c, score=c.score + OWN_LANGUAGE) if _told_in(language, asked, c.text) else c
         for c in ranked
     ]
     return sorted(raised, key=lambda c: c.order)
 
 
 def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Composed:
-    ranked = _own_language_first(found, reader.language)
+    ranked = _own_language_first(asked, found, reader.language)
     leading = [c for c in ranked if c.score >= NEAR * ranked[0].score]
     if wrong := contradicted(asked, leading):
         return Composed(_set_right(asked, wrong.candidate, ranked), premises=(wrong,))
@@ -171,8 +173,14 @@ def _set_right(
 def _at_home(asked: Asked, met: list[Candidate]) -> list[Candidate]:
     """What the asker's own language says, where it says it about as well as another."""
     spoken = spoken_in(asked.last)
-    own = [c for c in met if spoken_in(c.text) == spoken]
+    own = [c for c in met if _told_in(spoken, asked, c.text)]
     return own if own and own[0].score >= AT_HOME * met[0].score else met
+
+
+def _told_in(language: str, asked: Asked, text: str) -> bool:
+    """Whether a text is told in a language; an English sentence may quote a Korean name."""
+    asks_in_it = language == spoken_in(asked.last)
+    return spoken_in(text) == language or (asks_in_it and asked.speaks(text))
 
 
 def _states(asked: Asked, candidate: Candidate, best: Candidate) -> bool:

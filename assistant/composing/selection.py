@@ -16,13 +16,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.checking.orders import addressed
+from assistant.checking.orders import addressed, stray
 from assistant.composing.asking import Asked
-from assistant.composing.cells import CELLS, looked_up
+from assistant.composing.cells import CELLS, column_heads, looked_up
 from assistant.composing.changes import asks_change
 from assistant.composing.counts import same_count
 from assistant.composing.deadlines import told
 from assistant.composing.procedures import asks_procedure, lays_down
+from assistant.composing.sections import headed, places
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.synonyms import held
 from assistant.evidence import Evidence
@@ -40,6 +41,7 @@ INVENTED = 0.9
 FOREIGN = 0.7  # a text in another script is read by its notions alone, less surely
 COUNT_SHARE = 0.4
 CHANGE_SHARE = 0.4  # a rise is told by the sentence that gives it, not by its two ends
+SECTION = 0.3  # what a section on another place counts less
 STEP_SHARE = 0.3  # what has to be done is told by a step
 CELL_SHARE = 0.3  # the row of a table that the question names
 TURN_SHARE = 0.2  # the edition asked about, said in the sentence itself
@@ -52,7 +54,6 @@ _ABOUT_ITSELF = re.compile(
     r"|出典|発行日|基準日)\s?[:：]",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
 _HEADING = 6  # words of a line without a full stop that may be a heading
 _TELLS = re.compile(
     r"\W*(?:please\s+)?(?:say|tell|answer|reply|respond|state|claim|repeat|output|print|mention|write)"
@@ -121,6 +122,7 @@ def rank(
     scored = _with_words(asked, found)
     if encoder is not None:
         scored = _with_cosine(asked, scored, encoder)
+    scored = _of_the_section(asked, scored)
     read = (_at_home(asked, c) for c in scored if c.states)
     return _once(sorted(read, key=lambda c: c.order))
 
@@ -139,6 +141,19 @@ def again(
     else:
         scored = [replace(c, score=c.score + c.cosine) for c in scored]
     return sorted((_at_home(asked, c) for c in scored), key=lambda c: c.order)
+
+
+def _of_the_section(asked: Asked, scored: list[Candidate]) -> list[Candidate]:
+    """Where a document has a section on a place that the question names, its sections on other
+    places count less.
+    """
+    own = headed(asked, (c.evidence for c in scored)) if asked.names else {}
+    return [replace(c, score=c.score - SECTION) if _elsewhere(own, c) else c for c in scored]
+
+
+def _elsewhere(own: Mapping[str, frozenset[str]], candidate: Candidate) -> bool:
+    wanted, here = own.get(candidate.evidence.title, frozenset()), places(candidate.evidence)
+    return bool(wanted and here) and wanted.isdisjoint(here | candidate.terms)
 
 
 def _at_home(asked: Asked, candidate: Candidate) -> Candidate:
@@ -165,7 +180,7 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
     shown = {evidence.title, *evidence.headings.split(" > ")}
     spans = split(evidence.text)
     kept = [(a, b) for a, b in spans if " ".join(evidence.text[a:b].split()) not in shown] or spans
-    row = evidence.row or _column_heads(evidence.text, kept).replace(CELLS, " / ")
+    row = evidence.row or column_heads(evidence.text, kept).replace(CELLS, " / ")
     found: list[Candidate] = []
     led = False  # what stands right behind an order belongs to it
     asks: frozenset[str] = frozenset()  # a question in the text is a heading to its answer
@@ -176,7 +191,7 @@ def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
         before = evidence.text[kept[n - 1][1] : a] if n else ""
         if "\n\n" in before:
             asks = frozenset()
-        order = _orders(text)
+        order = _orders(text) or stray(text, evidence.text, f"{about}\n{row}")
         led = led and "\n" not in before if n else False
         cut = n == 0 and text[:1].islower() and CELLS not in text  # the rest of a cut sentence
         states = not (order or led or cut or _bare(text) or text.replace(CELLS, " / ") == row)
@@ -193,20 +208,11 @@ def _orders(text: str) -> bool:
 
 def _bare(text: str) -> bool:
     """Whether a line is a heading, or says only where the document comes from."""
-    if _ABOUT_ITSELF.match(text):
+    if _ABOUT_ITSELF.match(text) or text.startswith("|"):  # a head that the paper cut
         return True
     if _SAYS.search(text) or any(c.isdigit() for c in text):
         return False
     return len(terms(text)) <= _HEADING
-
-
-def _column_heads(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The line that names the columns of the table in a passage; nothing without a table."""
-    lines = [text[a:b] for a, b in spans]
-    for n, line in enumerate(lines[:-1]):
-        if CELLS in line:
-            return line if CELLS in lines[n + 1] and not _VALUE.search(line) else ""
-    return ""
 
 
 def reads(asked: Asked, candidate: Candidate) -> tuple[Mapping[str, float], float]:
@@ -289,11 +295,7 @@ def _with_cosine(asked: Asked, scored: list[Candidate], encoder: Speaks) -> list
 
 def _once(ordered: Sequence[Candidate]) -> list[Candidate]:
     """The same words said twice are one answer, kept where they rank first."""
-    seen: set[str] = set()
-    kept = []
+    kept: dict[str, Candidate] = {}
     for candidate in ordered:
-        words = "".join(candidate.text.split()).casefold()
-        if words not in seen:
-            seen.add(words)
-            kept.append(candidate)
-    return kept
+        kept.setdefault("".join(candidate.text.split()).casefold(), candidate)
+    return list(kept.values())
