@@ -147,7 +147,7 @@ def _of_the_section(asked: Asked, scored: list[Candidate]) -> list[Candidate]:
     """Where a document has a section on a place that the question names, its sections on other
     places count less.
     """
-    own = headed(asked, (c.evidence for c in scored)) if asked.names else {}
+    own = headed(asked, (c.evidence for c in scored))
     return [replace(c, score=c.score - SECTION) if _elsewhere(own, c) else c for c in scored]
 
 
@@ -170,8 +170,7 @@ def _named(asked: Asked, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
     titles = list(dict.fromkeys(e.title for e in evidence))
     documents = [Document(t, "", t, t, "", "") for t in titles]
     route = Router(documents).route(asked.last).documents if len(titles) > 1 else ()
-    chosen = {titles[n] for n in route}
-    return [e for e in evidence if e.title in chosen] or evidence
+    return [e for e in evidence if e.title in {titles[n] for n in route}] or evidence
 
 
 def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
