@@ -14,13 +14,13 @@ NOT_A_FIGURE = (
     r"|\bhow (should|must) (we|i|one) (handle|treat|deal|respond|react)\b|怎么(办|处理)|应该(怎么|如何)|どうすれば|どうしたら|何から|何をすれば"
 )
 PRINTED_SOURCE = (
-    r"\breport(s|ed)?\b|\bstud(y|ies)\b|\bpapers?\b|\bresearch\w*|\bauthors?\b|\bresults? section|논문|저자|필자|연구(에|는|가|서|보고|결과|진)|조사\s*결과|조례|법률|시행령|지침|훈령|\bordinances?\b|\bdirectives?\b|\bstatutes?\b|\blaws?\b|\bsa(y|ys|id)\b|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
+    r"\breport(s|ed)?\b|\bstud(y|ies)\b|\bpapers?\b|\bresearch\w*|\bauthors?\b|\bresults? section|논문|저자|필자|연구(에|는|가|서|보고|결과|진)|조사\s*결과|조례|법률|시행령|지침|훈령|\bordinances?\b|\bdirectives?\b|\bstatutes?\b|\blaws?\b|\bsa(y|ys|id)\b(?!,? (a|\d+|one|two|three|four|five|six|nine|ten|twelve|half)\b)|\bstate[sd]?\b|mention|지적|언급|publish|printed|according to|seoul institute|forum|summary|article|press"
     r"|보고서|발표|공표|연구원|요약|기사|보도|포럼|문서에|자료에 (따르|나온)|报告|公布|研究院|報告書|公表|によると|によれば|论坛|新闻|报道|发言|指出|提到|发布|条例|法律|記事|論文|フォーラム|発言|述べ|指摘|発表"
     r"|\b(speaker|panell?ist|presenter|discussant|commentator|columnist)s?\b|\b(complain|argu|claim|critici[sz]|warn|remark|lament|insist|acknowledg)(e[ds]?|ed|s|ing)?\b|\bpoint(s|ed)? out\b|\bquot(e|ed|es|ation)\b|\b(which|what|on) pages?\b"
     r"|발표자|토론자|발언|연설|인터뷰|칼럼|주장|비판|꼬집|경고|우려를|몇\s*(쪽|페이지)|[다라]고\s*(말|했|한|밝|쓴|적|하)"
 )
 LEDGER = (
-    r"ledger|from (the|our) (record|data)|in (the|our) record|our (own )?(plan )?(data|figures|books)|대장|장부|(우리|내부)\s*(기록|자료|데이터)"
+    r"ledger|from (the|our) (record|data)|\b(using|by|per|on|against) our (own )?(records?|data)\b|in (the|our) record|our (own )?(plan )?(data|figures|books)|대장|장부|(우리|내부)\s*(기록|자료|데이터)"
     r"|기록(으로|에서|을 가지고)|台账|台帳|(我们|我市|本市)的?(记录|数据)|(私たち|当市|本市)の(記録|データ)"
 )
 COMPUTE = (

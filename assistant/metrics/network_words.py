@@ -1,9 +1,9 @@
-# ruff: noqa: E501 - a pattern in four languages reads better whole
 """The part of the network a staff question asks about: tiers, whose ties, what is counted."""
 
 import re
 from typing import Any
 
+_LEFT_OUT = r"excluding|without|not counting|ignor\w+|leav(?:e|ing) (?:out|aside)|disregard\w*"
 _LGS = {
     "Busan": r"\bbusan\b|부산",
     "Jeju": r"\bjeju\b|제주",
@@ -38,14 +38,10 @@ def units(text: str) -> dict[str, Any]:
 def activity_options(text: str) -> dict[str, Any]:
     """What counts as activity: without online meetings, without the Covid years."""
     options: dict[str, Any] = {}
-    if re.search(
-        r"(excluding|without|not counting|ignor\w+) online|온라인[^.?]{0,6}(제외|빼)", text
-    ):
+    if re.search(rf"({_LEFT_OUT}) online|온라인[^.?]{{0,6}}(제외|[빼뺀뺐])", text):
         options["online"] = False
-    if re.search(
-        r"(excluding|without|leave out|ignor\w+)[^.?]{0,20}(covid|pandemic)|코로나[^.?]{0,10}(제외|빼)",
-        text,
-    ):
+    covid = rf"({_LEFT_OUT})[^.?]{{0,20}}(covid|pandemic)|코로나[^.?]{{0,10}}(제외|[빼뺀뺐])"
+    if re.search(covid, text):
         options["exclude_covid"] = True
     return options
 
