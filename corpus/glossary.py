@@ -125,7 +125,7 @@ class Glossary:
         for language in LANGUAGES:
             asked = _SCRIPTS[language] == script(question)
             for place, variant in enumerate(group.variants[language]):
-                words = terms(variant)
+                words = _words_of(variant)
                 if asked and not set(words) <= mine:
                     continue
                 if asked:
@@ -193,14 +193,16 @@ class Glossary:
             if _SCRIPTS[language] == asked_in and not group.proper:
                 continue
             for place, variant in enumerate(group.variants[language]):
-                for term in terms(variant):
+                for term in _words_of(variant):
                     weight = OTHER_WEIGHT if place else FIRST_WEIGHT
                     weights[term] = max(weight, weights.get(term, 0.0))
         foreign = self._apart(group) - self._first(group)
         return {term: weight for term, weight in weights.items() if term not in foreign}
 
     def _first(self, group: Group) -> set[str]:
-        return {t for language in LANGUAGES for v in group.variants[language][:1] for t in terms(v)}
+        return {
+            t for language in LANGUAGES for v in group.variants[language][:1] for t in _words_of(v)
+        }
 
     def _apart(self, group: Group) -> set[str]:
         """The words of the groups this one must not be taken for."""
@@ -210,13 +212,19 @@ class Glossary:
             for other in others
             for language in LANGUAGES
             for variant in other.variants[language]
-            for term in terms(variant)
+            for term in _words_of(variant)
         }
 
     def _english(self, question: str, groups: tuple[str, ...]) -> str:
         known = [self.groups[g].variants["en"][0] for g in groups if self.groups[g].variants["en"]]
         latin = [word for word in normalise(question).split() if word.isascii()]
         return " ".join([*known, *latin])
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(variant: str) -> tuple[str, ...]:
+    """A name's search terms; the same names are asked for in question after question."""
+    return tuple(terms(variant))
 
 
 _ALONE = re.compile(r"([가-힣])(?:[은는이가을를의과와]|들[은이을의])$")
