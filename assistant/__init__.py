@@ -6,6 +6,7 @@ guards         what is not even asked
 choices        does it fit several things equally?
 wishes         is this a question, or the last answer in another shape
 rewrites       the last answer again, as a table, shorter, in another language
+follow_ups     "and the third?" said in full
 desk           what the tools of one question share
 agent          the model and its tools (all of LangChain's agent lives here)
 retrieval      hybrid search over the permitted scopes; `searching` holds its parts

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Exchange, Question, Sentence, Status
+from assistant.follow_ups import resolved
 from assistant.wishes import Shape, language_wanted, wanted
 
 Stands = Callable[[Citation], bool]
@@ -29,12 +30,15 @@ def _seen(earlier: Exchange, scopes: tuple[str, ...]) -> Exchange:
 
 def whole(asked: Question) -> tuple[Question, Shape | None]:
     """The question that is really asked, and the shape its answer is to take: a request for
-    another shape or language stands for the question before it.
+    another shape or language stands for the question before it, and a follow-up that only names
+    another edition, year or place for that question about it.
     """
     shape = wanted(asked.text)
     language = "" if shape else language_wanted(asked.text)
     if not (shape or language):
-        return asked, None
+        full = resolved(asked.text, (e.question for e in asked.history if not _leans(e)))
+        # Said in full, it needs nothing of what was asked before, which was about another one.
+        return (asked if full == asked.text else replace(asked, text=full, history=())), None
     earlier = list(asked.history)
     while earlier and _leans(earlier[-1]):
         earlier.pop()
