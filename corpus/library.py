@@ -175,7 +175,9 @@ class Library:
 
     def passages_by_id(self, ids: Sequence[str], scopes: Sequence[str]) -> dict[str, Passage]:
         """Those of the passages that are live and in the permitted scopes; others are absent."""
-        permitted = live_passages().where(passages.c.live, passages.c.scope.in_(scopes))
+        # Spoken of as an expression, the scope tempts nobody to read all of it for a few ids.
+        within = (passages.c.scope + "").in_(scopes)
+        permitted = live_passages().where(passages.c.live, within)
         with self._engine.connect() as connection:
             return {
                 row.id: passage_of(row)

@@ -1,8 +1,13 @@
 """The system of record."""
 
+from pathlib import Path
+from typing import Any
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
+from corpus.database import open_database, sqlite_url
 from corpus.ids import document_id
 from corpus.library import Library
 from corpus.passage import Block, Cell, Page
@@ -14,6 +19,25 @@ def test_a_published_document_is_listed_and_its_page_opens(library: Library) -> 
     (document,) = library.documents()
     page = library.page(document.id, 1)
     assert page is not None and page.text == "The term is three years."
+
+
+def test_a_few_passages_are_read_by_their_ids_and_not_with_their_whole_scope(
+    tmp_path: Path,
+) -> None:
+    engine = open_database(sqlite_url(tmp_path / "planned.sqlite"))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_on: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    Library(engine).passages_by_id(["p1", "p2"], ["city"])
+    statement, values = asked[-1]
+    with engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    steps = [row[3] for row in plan if "passages" in row[3]]
+    engine.dispose()
+    assert len(steps) == 1 and "(id=?)" in steps[0]
 
 
 def test_a_passage_is_the_text_of_its_page_between_its_offsets(library: Library) -> None:

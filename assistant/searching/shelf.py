@@ -137,7 +137,7 @@ class Shelf:
 def _placed(places: Mapping[str, int], size: int, found: Found) -> tuple[Scores, NDArray[np.bool_]]:
     """What was found, by place; and which of it has one."""
     keys, given = found
-    rows = np.fromiter((places.get(key, -1) for key in keys), np.int64, len(keys))
+    rows = np.array([places.get(key, -1) for key in keys], np.int64)
     listed = rows >= 0
     scores = np.zeros(size)
     scores[rows[listed]] = given[listed]
