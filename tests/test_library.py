@@ -117,7 +117,11 @@ def test_vectors_come_back_in_id_order(library: Library) -> None:
     assert vectors.shape == (2, 8)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,  # it writes to disk, which others use as well
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(st.sampled_from(["a.txt", "b.txt", "c.txt"]), max_size=6), st.data())
 def test_after_any_sequence_of_writes_exactly_the_last_versions_are_live(
     library: Library, names: list[str], data: st.DataObject
