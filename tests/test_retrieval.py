@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.retrieval import Filters, HybridRetriever
-from assistant.searching.evidence import Evidence, without_name
+from assistant.searching.evidence import Evidence
 from assistant.searching.fusion import above_zero, fused, scaled, with_documents, with_neighbours
-from assistant.searching.routing import Router, ordinals, years
+from assistant.searching.routing import Router, ordinals, without_name, years
 from assistant.searching.shelf import Shelf
 from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon

@@ -3,6 +3,7 @@
 compose       from passages to an answer made of their own sentences: start here
 asking        what a question is about, as weighted words
 shapes        what it wants to hear back: a person, a date, a number, a reason
+papers        what is left to ask of a paper that the question names
 selection     the sentences of the evidence, ranked
 answers       what composing gives
 together      the answers to several parts or sides as one

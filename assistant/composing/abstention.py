@@ -9,10 +9,12 @@ of them counts.
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from assistant.composing.asking import Asked
 from assistant.composing.demands import GENERIC
+from assistant.composing.papers import named
 from assistant.composing.selection import Candidate, reads
 from assistant.composing.synonyms import held
 from corpus.words import terms
@@ -70,6 +72,10 @@ def answerability(
     asked: Asked, ranked: Sequence[Candidate], rarities: Mapping[str, float] | None = None
 ) -> float:
     """From 0, nothing of the question is here, to 1: one sentence holds all of it and means it."""
+    # That a paper's title holds its name says nothing of what is asked of it.
+    spent = named(asked.last, (c.evidence.title for c in ranked)).spent
+    left = {term: weight for term, weight in asked.weights.items() if term not in spent}
+    asked = replace(asked, weights=left or asked.weights)
     passages: dict[int, frozenset[str]] = {}
     for candidate in ranked:
         before = passages.get(candidate.evidence.label, candidate.around)

@@ -22,13 +22,13 @@ from assistant.composing.cells import CELLS, column_heads, looked_up
 from assistant.composing.changes import asks_change
 from assistant.composing.counts import same_count
 from assistant.composing.deadlines import told
+from assistant.composing.papers import named, of_papers_named
 from assistant.composing.procedures import asks_procedure, lays_down
 from assistant.composing.sections import headed, places
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.synonyms import held
 from assistant.evidence import Evidence
-from assistant.searching.routing import Router, ordinals
-from corpus.passage import Document
+from assistant.searching.routing import ordinals
 from corpus.sentences import split
 from corpus.words import script, terms
 
@@ -116,7 +116,7 @@ def rank(
     asked: Asked, evidence: Sequence[Evidence], encoder: Speaks | None = None
 ) -> list[Candidate]:
     """Every sentence that says something, best first."""
-    found = [c for e in _named(asked, evidence) for c in _sentences(asked, e)]
+    found = [c for e in of_papers_named(asked.last, evidence) for c in _sentences(asked, e)]
     if not found:
         return []
     scored = _with_words(asked, found)
@@ -163,14 +163,6 @@ def _at_home(asked: Asked, candidate: Candidate) -> Candidate:
     share = 1.0 if reads(asked, candidate)[0] is asked.weights else FOREIGN
     share *= INVENTED if candidate.evidence.synthetic else 1.0
     return candidate if share == 1 else replace(candidate, score=share * candidate.score)
-
-
-def _named(asked: Asked, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Only the documents that the question spells out by name, where it does."""
-    titles = list(dict.fromkeys(e.title for e in evidence))
-    documents = [Document(t, "", t, t, "", "") for t in titles]
-    route = Router(documents).route(asked.last).documents if len(titles) > 1 else ()
-    return [e for e in evidence if e.title in {titles[n] for n in route}] or evidence
 
 
 def _sentences(asked: Asked, evidence: Evidence) -> list[Candidate]:
@@ -283,8 +275,11 @@ def _with_cosine(asked: Asked, scored: list[Candidate], encoder: Speaks) -> list
     leading = sorted(speaking, key=lambda c: c.order)[:ENCODED]
     if not leading or not query:
         return scored
-    rows = encoder.encode([*(" ".join(c.text.split()) for c in leading), query])
-    cosines = share * (rows[:-1] @ rows[-1])
+    rest = named(asked.last, (c.evidence.title for c in scored)).rest if own else ""
+    queries = [query, rest] if rest else [query]
+    rows = encoder.encode([*(" ".join(c.text.split()) for c in leading), *queries])
+    # What is asked of a paper counts as much as the whole question, most of which may be its name.
+    cosines = share * (rows[: len(leading)] @ rows[len(leading) :].T).mean(axis=1)
     found = {id(c): round(float(v), 4) for c, v in zip(leading, cosines, strict=True)}
     return [
         replace(c, cosine=found.get(id(c), 0.0), score=c.score + found.get(id(c), 0.0))

@@ -1,6 +1,6 @@
 """What speaks for a passage: its words, its page's words, its vector; and how they are weighed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.searching.fusion import Scores, fused, scaled, with_documents, with_neighbours
 from assistant.searching.languages import Order
-from assistant.searching.routing import Route
+from assistant.searching.routing import Route, without_name
 from assistant.searching.shelf import Layout, Shelf
 from corpus.encoders import Encoder
 from corpus.lexicon import Lexicon
@@ -103,22 +103,3 @@ class Evidence:
         scores = np.zeros(len(layout.ids))
         scores[inside] = with_neighbours(found, layout.owner[inside], self._weights.neighbours)
         return scaled(scores)
-
-
-def without_name(question: str, spent: Collection[str]) -> str:
-    """The question less the name where it stands in one piece, with the small words before it: what
-    is left reads as a sentence still, and keeps a word of the name that is asked about again.
-    """
-    words = question.split()
-    start, count, most, name = 0, 0, 0, (0, 0)
-    for place, word in enumerate(words):
-        stems = terms(word)
-        if not stems:
-            continue  # small words inside a name do not end it
-        if not set(stems) <= set(spent):
-            start, count = place + 1, 0
-            continue
-        count += 1
-        if count > most:
-            most, name = count, (start, place + 1)
-    return " ".join(words[: name[0]] + words[name[1] :])

@@ -6,7 +6,7 @@ Naming only adds to a document's passages. A filter would lose the answer that s
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.passage import Document
@@ -108,6 +108,25 @@ class Router:
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(math.log(1 + self._size / self._rarity[word]) for word in words)
+
+
+def without_name(question: str, spent: Collection[str]) -> str:
+    """The question less the name where it stands in one piece, with the small words before it: what
+    is left reads as a sentence still, and keeps a word of the name that is asked about again.
+    """
+    words = question.split()
+    start, count, most, name = 0, 0, 0, (0, 0)
+    for place, word in enumerate(words):
+        stems = terms(word)
+        if not stems:
+            continue  # small words inside a name do not end it
+        if not set(stems) <= set(spent):
+            start, count = place + 1, 0
+            continue
+        count += 1
+        if count > most:
+            most, name = count, (start, place + 1)
+    return " ".join(words[: name[0]] + words[name[1] :])
 
 
 def ordinals(text: str) -> set[int]:
