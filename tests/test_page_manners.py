@@ -69,7 +69,7 @@ def test_a_proposal_without_a_needed_field_asks_for_it_before_it_can_be_accepted
 
 
 def test_reading_the_documents_again_says_what_came_of_it(browser: Browser, house_url: str) -> None:
-    nothing = {"proposals": []}
+    nothing: dict[str, list[str]] = {"proposals": []}
 
     def read(route: Route) -> None:
         route.fulfill(json={"new": 1} if route.request.method == "POST" else nothing)

@@ -17,6 +17,8 @@ deadlines     a list whose time stands in its heading
 units         people, days, money: the unit that is asked for
 looking       a second look, where the first search brought no answer
 demands       what a sentence must hold before it may answer
+rates         which rate is asked for
+judgements    which is the weakest, the most important
 editions      of which meeting and which year it tells
 absence       a source that says itself that something is not known
 synonyms      everyday words that say the same

@@ -11,6 +11,7 @@ from assistant.composing.asking import Asked
 from assistant.composing.cells import CELLS
 from assistant.composing.demands import speaks_of_noun
 from assistant.composing.editions import other_turn, other_year
+from assistant.composing.rates import of_the_rate
 from assistant.composing.selection import Candidate
 from assistant.composing.shapes import Shape
 from assistant.searching.routing import ordinals
@@ -37,6 +38,11 @@ _THE_TEXT = re.compile(
     r"|(?:문구|본문|원문|조문|목록|전문)(?:을|를|은)?.{0,12}(?:적어|알려|보여|인용|나열|뽑아)|그대로 (?:적어|옮겨|인용)|原文|全文|条文を",
     re.IGNORECASE,
 )
+_IS_THERE = re.compile(
+    r"\b(?:is|are|was|were) there\b|\b(?:have|has|contain|include|provide)\b|있(?:나요|습니까|는가|었나요)"
+    r"|有没有|是否(?:有|规定)|ありますか|ありましたか",
+    re.IGNORECASE,
+)
 _TEXT_TOLD = re.compile(
     r"\b(?:list|text|wording|names?)\b|목록|본문|원문|조문|문구|清单|原文|条文|文言", re.IGNORECASE
 )
@@ -54,16 +60,18 @@ def told_unknown(
     """The sentence that says that what is asked is not known, unless one of those that answer, `met`,
     does so better.
     """
-    if asked.shape in (Shape.YES_NO, Shape.WHY, Shape.COMPARE):
+    yes_no = asked.shape is Shape.YES_NO
+    if asked.shape in (Shape.WHY, Shape.COMPARE) or (yes_no and not _IS_THERE.search(asked.last)):
         return None
     best = max((c.about for c in met), default=0.0)
-    for candidate in ranked[:LOOKED_AT]:
+    # Whether there is one: only what leads may say that nobody knows.
+    for candidate in ranked[: 1 if yes_no else LOOKED_AT]:
         said = _unknown(asked, candidate)
         if not said or other_turn(asked, candidate) or other_year(asked, candidate):
             continue
         if _THE_TEXT.search(asked.last) and _TEXT_TOLD.search(said):
             return candidate
-        if _elsewhere(asked, said):
+        if _elsewhere(asked, said) or not of_the_rate(asked, candidate):
             continue
         first = not met or candidate.score >= met[0].score
         foreign = bool(met) and script(candidate.text) != script(met[0].text)

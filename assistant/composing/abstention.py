@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.composing.asking import Asked
-from assistant.composing.demands import GENERIC
+from assistant.composing.asking import GENERIC, Asked
 from assistant.composing.papers import named
 from assistant.composing.selection import Candidate, reads
 from assistant.composing.synonyms import held

@@ -50,6 +50,7 @@ class Composed:
     conflicts: tuple[int, ...] = ()
     premises: tuple[Contradiction, ...] = ()
     further: tuple[str, ...] = ()  # what else to look up before this is the answer
+    settled: bool = False  # a source says itself that it is not known: there is no more to look up
 
     @property
     def text(self) -> str:

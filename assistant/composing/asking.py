@@ -72,6 +72,12 @@ _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _SENTENCE = 4  # words of Latin script that make a sentence of it, whatever names stand between them
 _EARLIER_SHARE = 0.5
 _SHORT = 4
+# Nouns that ask for an attribute of any kind, and are no subject.
+GENERIC = frozenset(
+    terms("name names title number date year day month place location reason cause result results outcome purpose goal aim difference"
+    " meaning kind type way role main first last original word words part occasion share proportion percentage percent 비율 비중 퍼센트 사람 인물 이름 명칭 이유 까닭 원인 목적 방법 방식 차이 결과 날짜 시기 장소 내용 것 뜻 의미"
+    " 名称 原因 理由 目的 时间 地点 场所 結果 方法 違い 意味")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,21 @@ from assistant.composing.abstention import Standing, standing
 from assistant.composing.answers import Chosen, Composed
 from assistant.composing.asking import Asked, ask
 from assistant.composing.cells import CELLS, asks_all, shared
+from assistant.composing.changes import asks_change
 from assistant.composing.conflicts import conflicting, disputed
 from assistant.composing.deadlines import heading, told
 from assistant.composing.demands import lacks
 from assistant.composing.enumerations import OPENS, whole_list
 from assistant.composing.looking import look_again, open_still
 from assistant.composing.memory import Remembering
-from assistant.composing.natures import Nature, unmet
+from assistant.composing.natures import Nature, only_change, unmet
 from assistant.composing.premises import contradicted
 from assistant.composing.procedures import asks_procedure
 from assistant.composing.selection import Candidate, Speaks, rank
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.speakers import asks_words, whole, words_after
 from assistant.composing.together import Answering, stepped, together
+from assistant.composing.units import in_percent
 from assistant.evidence import Evidence
 from corpus.words import language as spoken_in
 
@@ -116,7 +118,9 @@ def _answered(asked: Asked, found: Sequence[Candidate], reader: Reader) -> Compo
     met = [c for c in behind if not (unmet(asked, c.text) or lacks(asked, c, reader.rarities))]
     met = _at_home(asked, _on_subject(met, ranked) if asked.shape in _FORMED else met)
     if unknown := told_unknown(asked, ranked, met):
-        return Composed((_chosen(asked, unknown),), "NOT_STATED")
+        return Composed((_chosen(asked, unknown),), "NOT_STATED", settled=True)
+    if not near and asks_change(asked.last):  # the leading ones are of a part: who tells the whole?
+        near = met = [c for c in met if only_change(c.text)]
     if len(near) < len(leading) and not (near and _states(asked, near[0], ranked[0])):
         return Composed(_nearest(leading, natures), "NOT_STATED")
     if not met:
@@ -206,6 +210,7 @@ def _shown(asked: Asked, met: Sequence[Candidate]) -> tuple[Chosen, ...]:
     goes on about it in the same passage.
     """
     formed = [c for c in met if _formed(asked, c)]
+    formed = [c for c in formed if in_percent(asked.last, c.text)] or formed
     pool = [c for c in met if c.score >= NEAR * met[0].score]
     if asked.shape in _FORMED and formed:
         pool = [c for c in formed if c.score >= NEAR_FORMED * formed[0].score]

@@ -14,9 +14,12 @@ from functools import lru_cache
 from assistant.checking.dates import dates
 from assistant.checking.folding import fold
 from assistant.checking.quantities import quantities
-from assistant.composing.asking import Asked, content
+from assistant.composing.asking import GENERIC, Asked, content
+from assistant.composing.cells import CELLS
 from assistant.composing.deadlines import told as timed
 from assistant.composing.editions import PERCENT, other_turn, other_year
+from assistant.composing.judgements import judged
+from assistant.composing.rates import of_the_rate
 from assistant.composing.selection import Candidate
 from assistant.composing.shapes import Shape, fits
 from assistant.composing.synonyms import held
@@ -33,6 +36,7 @@ class Lack(StrEnum):
     YEAR = "about another year"
     TURN = "about another edition"
     NOUN = "does not speak of what is asked about it"
+    JUDGEMENT = "does not judge what is to be judged"
 
 
 _SO_MANY = re.compile(r"(?:\d|[가-힣])\s?(?:곳|명|건|개)(?![가-힣]{2})")  # 곳 stands for any place
@@ -41,6 +45,11 @@ _ENOUGH = 0.4  # of the question's words
 _STRANGE = 5.5  # the inverse document frequency of a word that a shelf of some size does not hold
 _COUNTED = re.compile(
     r"\bhow many (?:of the )?((?:[\w-]+\s){0,3}?[\w-]+)(?=\s(?:did|do|does|is|are|was|were|has|have|had|can|could|will|may|must|took|came|come|attend\w*|join\w*|sign\w*|in|of|from|to|at|per|with|by|for|on)\b|\s*\?*$)",
+    re.IGNORECASE,
+)
+# "휴면 상태인 협정", "dormant agreements": how many of them are in a state
+_STATE = re.compile(
+    r"(?P<ko>[가-힣]{2,})\s?상태(?:인|의|에 있는|로 있는)\s|\bhow many (?P<en>[a-z]+(?:ed|ant|ent|ive|ing))\s[a-z]+s\b",
     re.IGNORECASE,
 )
 _TOLD_OF_ONE = (Shape.HOW_MANY, Shape.WHO, Shape.WHEN)
@@ -105,15 +114,6 @@ _NOUN = re.compile(
     r"|(?P<g>[\u4e00-\u9fffァ-ヶー]{2,6})は(?:いくら|いつ|誰|だれ|何[人名件])",
     re.IGNORECASE,
 )
-_RATE_OF = re.compile(
-    r"\b(?:the|its|their|what)\s(?P<of>(?:[\w-]+\s)??(?!\b(?:exchange|growth|high\w*|low\w*)\b)[a-z-]+)\s(?:rates?|ratio)\b",
-    re.IGNORECASE,
-)
-GENERIC = frozenset(
-    terms("name names title number date year day month place location reason cause result results outcome purpose goal aim difference"
-    " meaning kind type way role main first last original word words part occasion share proportion percentage percent 비율 비중 퍼센트 사람 인물 이름 명칭 이유 까닭 원인 목적 방법 방식 차이 결과 날짜 시기 장소 내용 것 뜻 의미"
-    " 名称 原因 理由 目的 时间 地点 场所 結果 方法 違い 意味")
-)  # fmt: skip
 
 
 def lacks(
@@ -128,7 +128,9 @@ def lacks(
         return Lack.VALUE
     if not _named(asked, candidate, rarities or {}):
         return Lack.NAME
-    return None if _speaks_of_noun(asked, candidate) else Lack.NOUN
+    if not _speaks_of_noun(asked, candidate):
+        return Lack.NOUN
+    return None if judged(asked, candidate) else Lack.JUDGEMENT
 
 
 def _valued(asked: Asked, candidate: Candidate) -> bool:
@@ -146,6 +148,11 @@ def _valued(asked: Asked, candidate: Candidate) -> bool:
         if role and not any(held(t, _near(candidate)) for t in terms(role[1])):
             return False
         return fits(Shape.WHO, said, asked.text) > 0 or candidate.coverage >= _MOST
+    if asked.shape is Shape.YES_NO and CELLS in candidate.text:
+        # Its title and column heads alone decide nothing: they are those of every row.
+        own = asked.read(terms(candidate.text), candidate.text)
+        shared = candidate.around.union(terms(candidate.heads))
+        return not own.isdisjoint((asked.weights.keys() | asked.notions.keys()) - shared)
     return True
 
 
@@ -212,20 +219,9 @@ def speaks_of_noun(asked: Asked, text: str) -> bool:
     return bool(wanted) and 2 * sum(held(t, read) > 0 for t in wanted) >= len(wanted)
 
 
-def _of_the_rate(asked: Asked, candidate: Candidate) -> bool:
-    """Whether a sentence tells of the rate that is asked for: an implementation rate is no
-    retention rate.
-    """
-    rate = _RATE_OF.search(asked.last)
-    if not rate or not asked.speaks(candidate.text):
-        return True
-    wanted = [t for t in terms(rate["of"]) if t not in GENERIC]
-    return all(held(t, candidate.terms | candidate.around) for t in wanted)
-
-
 def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
     """Whether the noun asked for stands in the sentence, its headings or the sentence before."""
-    if not _of_the_rate(asked, candidate):
+    if not of_the_rate(asked, candidate):
         return False
     if not asked.speaks(candidate.text):
         notions = _notions(asked.last)
@@ -236,6 +232,11 @@ def _speaks_of_noun(asked: Asked, candidate: Candidate) -> bool:
         held_here = any(held(t, near) for t in terms(counted[1])[-1:])
         if not (held_here or notions & candidate.terms or notions & candidate.around):
             return False
+    if (state := _STATE.search(asked.last)) and asked.speaks(candidate.text):
+        near = _near(candidate) | asked.read(candidate.terms, candidate.text)
+        words = content(next(g for g in state.groups() if g))
+        if not any(held(t, near) for t in words):
+            return False  # all agreements are no dormant ones
     wanted = [t for t in _noun(asked.last) if t not in GENERIC]
     if not wanted:
         return True

@@ -27,6 +27,8 @@ def open_still(asked: Asked, told: Composed, ranked: Sequence[Candidate]) -> boo
     """Whether nothing was answered, or nothing shown says a word of the question beyond the name
     of its document.
     """
+    if told.settled:
+        return False
     if told.marker:
         return True
     if told.premises or told.conflicts or script(asked.text) == "latin":

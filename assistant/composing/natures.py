@@ -35,7 +35,7 @@ _FIGURE = (
 )
 _CHANGE = re.compile(
     rf"\b(?:by|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)\s(?:about |nearly |some )?{_FIGURE}(?:\s?(?:and|,|or)\s{_FIGURE})*"
-    rf"|[+△▲]\s?\d[\d.,]*\s?%?|\d[\d.,]*\s?(?:%p|%\s?포인트|percentage points?|个百分点|ポイント)"
+    rf"|[+△▲]\s?\d[\d.,]*\s?%?|\d[\d.,]*\s?(?:%p|(?:%|퍼센트)\s?포인트|percentage points?|个百分点|ポイント)"
     rf"|{_FIGURE}(?:\s?[,와과및]\s?{_FIGURE})*\s?(?:씩\s?)?(?:만큼\s?)?(?:증가|상승|올랐"
     rf"|오른|늘|높아|하락|감소|줄|낮아)"
     rf"|(?:上升|增加|提高|增长|下降|减少)了?\s?{_FIGURE}|{_FIGURE}\s?(?:上昇|増加|減少|低下)",

@@ -43,6 +43,7 @@ _ASKS: tuple[tuple[Shape, str], ...] = (
     (
         Shape.HOW_MANY,
         r"\bhow (?:many|much|large|old|long|far|high|tall|often|big|fast|wide|deep|heavy)\b"
+        r"|\bhow (?:late|early)\b"
         r"|\bwhat (?:(?:is|was|were|are) (?:the |\w+['’]s ))?(?:\w+ ){0,3}(?:number"
         r"|percentages?|percent|share|rates?|amount|proportion|population|total|ratio)\b"
         r"|몇|며칠|얼마나?|비중은|건수는|금액은|인원은|비율은|률은|율은|수는|규모는|几个|多少|比例是|率是|いくつ|いくら|何人"

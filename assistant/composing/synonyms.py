@@ -18,6 +18,7 @@ begin start launch commence initiate open began begun
 end finish conclude terminate close expire
 hold convene host organise
 hold held
+apply bind govern
 take took taken
 give gave given
 send sent

@@ -10,6 +10,7 @@ from assistant.composing.answers import Chosen, Composed
 from assistant.composing.asking import Asked, bare
 from assistant.composing.cells import CELLS
 from assistant.composing.conflicts import aside
+from assistant.composing.editions import other_turn, other_year
 from assistant.composing.hops import hop, names, onward
 from assistant.composing.looking import look_again
 from assistant.composing.parts import parts
@@ -89,6 +90,8 @@ def stepped(told: Composed, asked: Asked, ranked: Sequence[Candidate], how: Answ
     described = how.ranked(step.first, ranked)[:LOOKED_AT]
     further: tuple[str, ...] = ()
     for candidate in (c for c in described if c.about >= DESCRIBED):
+        if other_year(asked, candidate) or other_turn(asked, candidate):
+            continue
         if not (found := names(candidate.text, asked.text)):
             continue
         then = onward(asked, step.then, found)

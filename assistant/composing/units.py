@@ -36,6 +36,14 @@ _UNITS = (
     (re.compile(r"\bhow many kilomet", re.I), frozenset({"km"})),
     (
         re.compile(
+            r"얼마나\s?(?:늦|빨리|빨랐|일찍|이르|앞당)|\bhow (?:much )?(?:late|later|early|earlier|overdue)\b"
+            r"|晚了?多久|早了?多久|どれ(?:くらい|ほど)(?:遅|早)",
+            re.IGNORECASE,
+        ),
+        frozenset({"day", "week", "month", "year", "hour", "minute"}),
+    ),
+    (
+        re.compile(
             r"(?:예산|사업비|금액|총액|비용|경비|지원금|연회비|회비|요금)(?:은|는|이|가)\s?(?:모두\s?|총\s?)?얼마|얼마(?:의|짜리)\s?(?:예산|비용)|얼마를 (?:냈|내|썼|지원)"
             r"|\b(?:budget|how much (?:money|did it cost|does it cost|was (?:spent|paid)|is spent))\b|\bwhat did .{2,60} cost\b"
             r"|(?:预算|费用|经费|金额)是?多少|(?:予算|費用|金額|経費)はいくら",
@@ -54,6 +62,11 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_THAN_THINGS = _OTHER_THAN_PEOPLE - {"country", "time"}
+_PERCENT_ASKED = re.compile(
+    r"몇\s?(?:%|퍼센트|프로)|\b(?:in|what|how many) per ?cent(?:age)?\b|百分之几|何\s?(?:%|パーセント)",
+    re.IGNORECASE,
+)
+_PERCENTAGE = re.compile(r"\d\s?(?:%|퍼센트|per ?cent)|百分之|パーセント", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*\d{1,2}[.)]\s|(?<=[가-힣])\s+\d{1,2}\.\s*$")
 
 
@@ -68,7 +81,14 @@ def unit_told(question: str, said: str, heads: str) -> bool:
     if PEOPLE.search(question):
         people = bool(units - _OTHER_THAN_PEOPLE) and bool(_PERSONS.search(f"{heads} {said}"))
         return "person" in units or people
-    return not _THINGS.search(question) or bool(units - _OTHER_THAN_THINGS) or not units
+    if not _THINGS.search(question) or _PERCENT_ASKED.search(question):
+        return True
+    return bool(units - _OTHER_THAN_THINGS) or not units
+
+
+def in_percent(question: str, said: str) -> bool:
+    """Whether a sentence gives a percentage where the question asks for one by its sign."""
+    return not _PERCENT_ASKED.search(question) or bool(_PERCENTAGE.search(said))
 
 
 def undated(text: str) -> str:
