@@ -83,6 +83,12 @@ def test_how_late_is_answered_by_a_time(question: str, wrong: str, right: str) -
     assert lack(question, right) is None
 
 
+def test_a_column_s_head_may_hold_the_unit() -> None:
+    table = "Weeks before | Step\n12 | ask for the approval path"
+    answer = told("How early should we ask for the approval path?", table)
+    assert answer.marker == "" and answer.sentences[0].text.startswith("12 |")
+
+
 def test_a_percentage_asked_for_is_told_as_one() -> None:
     answer = told(
         "How many of the 60 ties with Lindell were sister ties, in percent?",

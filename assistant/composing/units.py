@@ -55,6 +55,12 @@ _UNITS = (
 _MONEY = re.compile(
     r"[가-힣\d]\s?원(?![가-힣]{2})|원어치|\bwon\b|달러|위안|[元円$€]|\b(?:dollars?|yuan|yen|euros?)\b"
 )
+_SPELT = {  # a column's head may hold the unit of its cells
+    "day": re.compile(r"\bdays?\b|일수|일 전|天数|日数", re.IGNORECASE),
+    "week": re.compile(r"\bweeks?\b|주 전|주간|주차|周|週", re.IGNORECASE),
+    "month": re.compile(r"\bmonths?\b|개월|月数|か月", re.IGNORECASE),
+    "year": re.compile(r"\byears?\b|연수|年数", re.IGNORECASE),
+}
 _WORTH = re.compile(r"\d[\d.,]*\s?[만억조]?\s?(?:\d+\s?[만억]\s?)?원어치")
 _THINGS = re.compile(
     r"몇\s?(?:개(?!월)|곳|건|도시|나라|가지)|\bhow many (?!percent|days|weeks|months|years|hours|minutes|people|persons|kilomet|points)[a-z]"
@@ -77,7 +83,8 @@ def unit_told(question: str, said: str, heads: str) -> bool:
     units = {q.unit for q in quantities(_WORTH.sub(" ", said)) if not q.nth}
     for asks, named in _UNITS:
         if asks.search(question) and not named & units:
-            return "KRW" in named and bool(_MONEY.search(f"{said} {heads}"))
+            money = "KRW" in named and _MONEY.search(f"{said} {heads}")
+            return bool(money) or any(_SPELT[u].search(heads) for u in named & _SPELT.keys())
     if PEOPLE.search(question):
         people = bool(units - _OTHER_THAN_PEOPLE) and bool(_PERSONS.search(f"{heads} {said}"))
         return "person" in units or people
