@@ -9,23 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.glossary import load_glossary
+from assistant.checking.names import aliases, find
+from assistant.searching.routing import ORDINAL, YEAR
 
-_ORDINAL = re.compile(
-    r"(?:제\s?)?\d{1,3}\s?[차회기](?!원|계|사|간|관)|(?:첫|두|세|네|다섯)\s?번째"
-    r"|第\s?[\d一二三四五六七八九十]{1,3}\s?[次届回期]"
-    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What may stand around the new piece without asking anything more.
 _TURNING = re.compile(
-    r"\b(?:and|but|so|then|ok|okay|what|how|about|at|in|for|of|on|with|to|from|the|one|year|is|was"
-    r"|conference|meeting|plenary|session|it|same)\b"
+    r"\b(?:and|but|so|then|ok|okay|what|how|about|at|in|for|of|on|with|to|from|the|one|year"
+    r"|conference|meeting|plenary|session|same)\b"
     r"|그럼|그러면|그렇다면|그리고|그런데|혹시|회의|때|경우|에서|에는|[은는이가도의엔에요년]"
     r"|那么?|呢|会议|年|では|じゃあ|会議|は|の|で",
     re.IGNORECASE,
 )
+_POLITE = re.compile(r"요(?=\W*$)")
 
 
 @dataclass(frozen=True)
@@ -64,17 +59,15 @@ def _exchanged(last: str, question: str) -> str:
 
 
 def _pieces(text: str) -> list[Piece]:
-    found = [Piece("edition", *m.span()) for m in _ORDINAL.finditer(text)]
-    found += [Piece("year", *m.span()) for m in _YEAR.finditer(text)]
-    return found + [Piece("name", *m.span()) for m in _names().finditer(text)]
+    found = [Piece("edition", *m.span()) for m in ORDINAL.finditer(text)]
+    found += [Piece("year", *m.span()) for m in YEAR.finditer(text)]
+    plain = _POLITE.sub(" ", text)  # 인천은요: the particle is read as one
+    named = (m for m in _names().finditer(text) if find(m.group(), plain) == m.start())
+    return found + [Piece("name", *m.span()) for m in named]
 
 
-@lru_cache
+@lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
-    """Every name of a place or body that the glossary knows, the longest first."""
-    groups = [group for group in load_glossary().groups.values() if group.proper]
-    spelt = {v for g in groups for variants in g.variants.values() for v in variants if len(v) > 1}
-    latin = sorted((v for v in spelt if v.isascii()), key=len, reverse=True)
-    other = sorted((v for v in spelt if not v.isascii()), key=len, reverse=True)
-    written = "|".join(map(re.escape, other))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, latin))})\b|{written}")
+    """Every name that stands for one place, body or person, the longest first."""
+    longest_first = sorted(aliases(), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)

@@ -32,6 +32,9 @@ def test_a_follow_up_that_exchanges_one_piece_is_said_in_full(
         ("When did Seoul sign with Beijing?", "And Tokyo?"),  # in whose place?
         ("Who led the plenary?", "And the third?"),  # nothing of its kind to exchange
         ("위원회 2차 회의는 언제였나요?", "2회원은요?"),
+        ("교류를 위해 무엇을 하나요?", "부산은요?"),  # 위해 is no Weihai here
+        ("부산물은 어떻게 처리하나요?", "인천은요?"),
+        ("Which city received Busan?", "Was it Incheon?"),  # asks whether
     ],
 )
 def test_any_other_follow_up_stays_as_it_is(last: str, question: str) -> None:

@@ -119,6 +119,9 @@ def test_what_is_weakest_is_not_the_first_row_of_a_list() -> None:
     assert lack(asked, "교육팀이 가장 약한 팀이다.") is None
     assert lack("Which team is the weakest?", "The teams: Culture, Education.") is Lack.JUDGEMENT
     assert lack("Which team is the weakest?", "Education is the team that is weakest.") is None
+    interest = "The interest of the team was a test."
+    assert lack("Which team is the weakest?", interest) is Lack.JUDGEMENT
+    assert lack("哪个小组最弱？", "小组最近开会。") is Lack.JUDGEMENT
 
 
 def test_a_row_decides_nothing_by_what_all_rows_of_its_table_share() -> None:

@@ -19,7 +19,9 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _JUDGES = re.compile(
-    r"가장|제일|으뜸|최[고저상악우약강]|\b(?:most|least|best|worst|first among|[a-z]+est)\b|最|一番",
+    r"가장|제일|으뜸|최[고저상악우약강]|\b(?:most|least|best|worst|first among)\b"
+    r"|\b(?:weak|strong|hard|easi|larg|great|high|low|small|bigg|few|long|short|old|new|clos|deep|wid|poor|rich|busi|heavi)est\b"
+    r"|最(?![近初后後終终])|一番",
     re.IGNORECASE,
 )
 

@@ -29,14 +29,14 @@ _ENGLISH = [
 ]
 _NATIVE = ["첫", "두", "세", "네", "다섯"]
 _HAN = "一二三四五六七八九十"
-_ORDINAL = re.compile(
+ORDINAL = re.compile(
     r"(?:제|第)\s?(?P<marked>\d{1,3}|[" + _HAN + r"])\s?(?:차|회|次|届|回)"
     r"|(?<!\d)(?P<counted>\d{1,2})\s?(?:차|회(?!원|계|사))"
     r"|(?<![가-힣])(?P<native>첫|두|세|네|다섯)\s?번째"
     r"|\b(?P<digits>\d{1,2})(?:st|nd|rd|th)\b"
     r"|\b(?P<word>" + "|".join(_ENGLISH) + r")\b"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def without_name(question: str, spent: Collection[str]) -> str:
 def ordinals(text: str) -> set[int]:
     """The numbers of conferences a text gives: 제3차, 3rd, third, 第三次."""
     found = set()
-    for match in _ORDINAL.finditer(normalise(text)):
+    for match in ORDINAL.finditer(normalise(text)):
         number = match["marked"] or match["counted"] or match["digits"] or match["word"]
         if match["native"]:
             found.add(_NATIVE.index(match["native"]) + 1)
@@ -147,4 +147,4 @@ def ordinals(text: str) -> set[int]:
 
 def years(text: str) -> set[str]:
     """The years a text gives in four digits."""
-    return set(_YEAR.findall(text))
+    return set(YEAR.findall(text))
