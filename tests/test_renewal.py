@@ -77,3 +77,13 @@ def test_a_renewal_cut_off_half_way_is_begun_again_whatever_the_settings_say_the
     assert intake.is_stale()  # the settings set back: half of the vectors are the other encoder's
     assert intake.renew() == 2 and intake.indexes.disagreements() == []
     assert intake.library.vectors("city")[1].shape[1] == 8
+
+
+def test_a_new_cut_broken_off_half_way_leaves_words_that_find_what_there_is(
+    intake: Intake,
+) -> None:
+    breaks = replace(intake, encoder=Shorter(fails_at=2), settings=IndexSettings(passage_chars=20))
+    with pytest.raises(InterruptedError):
+        breaks.renew()
+    live = {p.id for p in intake.library.passages(["city"])}
+    assert intake.indexes.lexicon.ids("city") == live

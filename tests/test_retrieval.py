@@ -258,3 +258,11 @@ def test_a_question_that_is_nearly_all_name_looks_inside_by_the_name(
     assert scores.max() == 1
     outside = [n for n, d in enumerate(layout.documents) if d.title != HARBOUR]
     assert not scores[np.isin(layout.owner, outside)].any()
+
+
+def test_vectors_of_another_encoder_are_no_evidence(house: House) -> None:
+    house.put(volume("h", *TWO, title=HARBOUR))
+    shelf = Shelf(house.library, encoded=lambda: False)
+    evidence = Evidence(house.lexicon, shelf, Flat())
+    assert evidence.dense(shelf.layout(["city"]), "harbour") is None
+    assert evidence.dense(house.retriever.shelf.layout(["city"]), "harbour") is not None

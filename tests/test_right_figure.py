@@ -29,6 +29,7 @@ def test_one_rate_is_not_another_in_korean_either() -> None:
     assert lack("위원회의 추진율은 얼마인가요?", "위원회의 유지율은 62.1%이다.") is Lack.NOUN
     assert lack("위원회의 추진율은 얼마인가요?", "위원회의 추진율은 62.1%이다.") is None
     assert lack("위원회의 추진율은 얼마인가요?", "위원회의 사업추진율은 62.1%이다.") is None
+    assert lack("3차 회의 추진율 몇 %였어?", "3차 회의 유지율은 62.1%였다.") is Lack.NOUN
 
 
 def test_a_rise_in_points_is_no_level() -> None:
@@ -92,9 +93,9 @@ def test_a_column_s_head_may_hold_the_unit() -> None:
 def test_a_percentage_asked_for_is_told_as_one() -> None:
     answer = told(
         "How many of the 60 ties with Lindell were sister ties, in percent?",
-        "20 of the 60 ties with Lindell were sister ties. Of the 60 ties with Lindell 33% were sister ties.",
+        "20 of the 60 ties with Lindell were sister ties. Sister ties make up 33% of the 60 ties.",
     )
-    assert answer.sentences[0].text == "Of the 60 ties with Lindell 33% were sister ties."
+    assert answer.sentences[0].text == "Sister ties make up 33% of the 60 ties."
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ def test_the_numbers_of_a_date_count_nothing() -> None:
         ("How many cities got goods?", "The goods were worth 600 million won.", False),
         ("How many cities got goods?", "The goods went to 17 cities.", True),
         ("How many percent of the cities?", "It was 23%.", True),
+        ("How many cities, in percent?", "It was 23%.", True),
+        ("참가 도시는 몇 곳이고 몇 퍼센트인가요?", "23%였다.", True),
     ],
 )
 def test_an_amount_of_money_or_a_rate_is_no_number_of_things(
