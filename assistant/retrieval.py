@@ -165,8 +165,9 @@ class HybridRetriever:
         return {t: round(math.log(1 + (size - n + 0.5) / (n + 0.5)), 2) for t, n in counts.items()}
 
     def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
+        vector = self._evidence.vector(layout, query)
         lexical, unlisted = self._evidence.lexical(layout, query)
-        dense = self._evidence.dense(layout, query)
+        dense = self._evidence.dense(layout, vector)
         route = layout.router.route(query)
         scores = self._evidence.together(layout, lexical, dense)
         if route.documents:

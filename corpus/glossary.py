@@ -153,7 +153,8 @@ class Glossary:
         run, ends = _run(question), _ends(question)
         found: dict[int, str] = {}
         taken: set[int] = set()
-        for length in range(min(self._longest, len(run)), 1, -1):
+        longest = 0 if question.isascii() else min(self._longest, len(run))  # runs are of no Latin
+        for length in range(longest, 1, -1):
             for start in range(len(run) - length + 1):
                 if length == 2 and start + 1 in ends:  # the end of one word, the start of another
                     continue

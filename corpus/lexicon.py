@@ -4,22 +4,21 @@ Disposable: what the library lists and this does not have is added again.
 """
 
 import hashlib
-import math
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.passage import Passage
-from corpus.word_index import Found, Row, WordIndex, rarity_of
+from corpus.word_index import Hits, Row, WordIndex, rarity_of
 from corpus.words import terms
 
 _ASIDE = ".new-"
+
+Found = list[Hits]  # by scope
 
 
 class Lexicon:
@@ -92,13 +91,13 @@ class Lexicon:
         return _ordered(self.found_pages(scopes, weighted_terms, k))
 
     def found(self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int) -> Found:
-        """What `search` finds, in no order: ids, and their scores."""
+        """What `search` finds, scope by scope."""
         return self._found(dict.fromkeys(scopes), weighted_terms, k)
 
     def found_pages(
         self, scopes: Sequence[str], weighted_terms: Mapping[str, float], k: int
     ) -> Found:
-        """What `search_pages` finds, in no order: keys, and their scores."""
+        """What `search_pages` finds, scope by scope."""
         return self._found([_pages(s) for s in dict.fromkeys(scopes)], weighted_terms, k)
 
     def _found(self, names: Iterable[str], weighted_terms: Mapping[str, float], k: int) -> Found:
@@ -106,11 +105,7 @@ class Lexicon:
         for index in indexes:
             index.compact()
         boosts = _rarities(indexes, weighted_terms)
-        hits = [index.search(boosts, k) for index in indexes]
-        least = _lowest([part.scores for part in hits], k)
-        parts = [part.down_to(least) for part in hits]
-        keys = list(chain.from_iterable(keys for keys, _ in parts))
-        return _best(keys, np.concatenate([np.zeros(0), *(scores for _, scores in parts)]), k)
+        return _best([index.search(boosts, k) for index in indexes], k)
 
     def _renew(self, scope: str, keys: set[str], fresh: Sequence[Row]) -> None:
         """Write these pages from the passages they have now."""
@@ -149,25 +144,27 @@ def page_key(passage_id: str) -> str:
     return passage_id.rsplit("-", 1)[0]
 
 
-def _lowest(parts: Sequence[NDArray[np.float64]], k: int) -> float:
-    """The score of the kth of all; any will do where there are not as many."""
-    scores = np.concatenate([np.zeros(0), *parts])
-    return float(np.partition(scores, -k)[-k]) if len(scores) > k else -math.inf
-
-
-def _best(keys: list[str], scores: NDArray[np.float64], k: int) -> Found:
-    """The k highest, equal ones by id."""
-    if len(keys) <= k:
-        return keys, scores
+def _best(parts: Found, k: int) -> Found:
+    """The k highest of all, equal ones by id."""
+    scores = np.concatenate([np.zeros(0), *(hits.scores for hits in parts)])
+    if len(scores) <= k:
+        return parts
     least = np.partition(scores, -k)[-k]
-    above = np.flatnonzero(scores > least).tolist()
-    equal = sorted(np.flatnonzero(scores == least).tolist(), key=keys.__getitem__)
-    kept = above + equal[: k - len(above)]
-    return [keys[place] for place in kept], scores[kept]
+    room = k - int((scores > least).sum())
+    equal = [hits.kept(hits.scores == least).ids() for hits in parts]
+    last = sorted((key, scope) for scope, keys in enumerate(equal) for key in keys)[:room]
+    return [_above(hits, least, {k for k, n in last if n == at}) for at, hits in enumerate(parts)]
+
+
+def _above(hits: Hits, least: float, last: Set[str]) -> Hits:
+    """What scores more than that, and these of the equal ones."""
+    which, equal = hits.scores > least, hits.scores == least
+    which[equal] = [key in last for key in hits.kept(equal).ids()]
+    return hits.kept(which)
 
 
 def _ordered(found: Found) -> list[tuple[str, float]]:
-    pairs = zip(found[0], found[1].tolist(), strict=True)
+    pairs = (pair for hits in found for pair in zip(hits.ids(), hits.scores.tolist(), strict=True))
     return sorted(pairs, key=lambda hit: (-hit[1], hit[0]))
 
 

@@ -34,6 +34,17 @@ from corpus.volumes import (
 
 __all__ = ["Library", "Volume"]
 
+# What every question asks, put together once.
+_REVISION = sa.select(
+    sa.func.count(), sa.func.count().filter(versions.c.state == "live")
+).select_from(versions)
+_PERMITTED = live_passages().where(
+    passages.c.live,
+    passages.c.id.in_(sa.bindparam("ids", expanding=True)),
+    # Spoken of as an expression, the scope tempts nobody to read all of it for a few ids.
+    (passages.c.scope + "").in_(sa.bindparam("scopes", expanding=True)),
+)
+
 
 class Library:
     """Everything the product knows, in SQL. Safe under `kill -9` at any moment."""
@@ -175,14 +186,11 @@ class Library:
 
     def passages_by_id(self, ids: Sequence[str], scopes: Sequence[str]) -> dict[str, Passage]:
         """Those of the passages that are live and in the permitted scopes; others are absent."""
-        # Spoken of as an expression, the scope tempts nobody to read all of it for a few ids.
-        within = (passages.c.scope + "").in_(scopes)
-        permitted = live_passages().where(passages.c.live, within)
         with self._engine.connect() as connection:
             return {
                 row.id: passage_of(row)
                 for some in in_batches(ids)
-                for row in connection.execute(permitted.where(passages.c.id.in_(some)))
+                for row in connection.execute(_PERMITTED, {"ids": some, "scopes": scopes})
             }
 
     def passage_ids(self, document_id: str) -> list[str]:
@@ -242,9 +250,8 @@ class Library:
 
     def revision(self) -> str:
         """A stamp that changes whenever a document is published or withdrawn. Cheap to ask for."""
-        live = sa.func.count().filter(versions.c.state == "live")
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(sa.func.count(), live).select_from(versions)).one()
+            row = connection.execute(_REVISION).one()
         return f"{row[0]}.{row[1]}"
 
     def fingerprint(self, scopes: Sequence[str] | None = None) -> str:

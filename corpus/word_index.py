@@ -19,9 +19,44 @@ HEAP = 50_000_000
 COMPACT_LIMIT = 20_000
 
 Row = tuple[str, str, str]  # id, heading terms, body terms
-Found = tuple[list[str], NDArray[np.float64]]  # ids, and their scores in the same order
-Known = list[dict[int, str]]  # ids by segment and place there, as far as they were asked for
-Reader = tuple[Any, Known]
+
+
+class Reader:
+    """An index as it stands until it is next written to."""
+
+    def __init__(self, searcher: Any) -> None:
+        self.searcher = searcher
+        self.segments = int(searcher.num_segments)
+        self._ids: dict[tuple[int, int], str] = {}
+
+    def id(self, at: tuple[int, int]) -> str:
+        """The id of the row at a segment's place. Looked up once: it is slow."""
+        if at not in self._ids:
+            from tantivy import DocAddress
+
+            self._ids[at] = str(self.searcher.doc(DocAddress(*at))["id"][0])
+        return self._ids[at]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Rows by their score, best first: each one's segment of the index, its place there, its score.
+    Their ids cost more than all the rest of a search, so only those wanted are looked up.
+    """
+
+    reader: Reader
+    segments: NDArray[np.int64]
+    places: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+    def kept(self, which: NDArray[np.bool_]) -> "Hits":
+        """Those of the rows."""
+        return Hits(self.reader, self.segments[which], self.places[which], self.scores[which])
+
+    def ids(self) -> list[str]:
+        """The id of each row."""
+        at = zip(self.segments.tolist(), self.places.tolist(), strict=True)
+        return list(map(self.reader.id, at))
 
 
 class WordIndex:
@@ -84,7 +119,7 @@ class WordIndex:
         """In how many rows a term stands."""
         return int(self._searcher.doc_freq("all", term))
 
-    def search(self, boosts: Mapping[str, float], k: int) -> "Hits":
+    def search(self, boosts: Mapping[str, float], k: int) -> Hits:
         """The k best rows, and a few more; best first."""
         from tantivy import Occur, Query
 
@@ -94,14 +129,18 @@ class WordIndex:
             if own:
                 query = Query.term_query(self._index.schema, "all", term)
                 clauses.append((Occur.Should, Query.boost_query(query, rarity / own)))
-        if not clauses:
-            return Hits(self._reader, [], np.zeros(0))
         # A few more than asked for, so that equal scores at the end are cut by id and not by
         # chance.
-        limit = min(self.size, k + 50)
+        limit = min(self.size, k + 50) if clauses else 0
         reader = self._reader
-        hits = reader[0].search(Query.boolean_query(clauses), limit, count=False).hits
-        return Hits(reader, hits, np.array([score for score, _ in hits], np.float64).round(5))
+        found = Query.boolean_query(clauses)
+        hits = reader.searcher.search(found, limit, count=False).hits if limit else []
+        segments = np.zeros(len(hits), np.int64)
+        if reader.segments > 1:
+            segments[:] = [at.segment_ord for _, at in hits]
+        places = np.array([at.doc for _, at in hits], np.int64)
+        scores = np.array([score for score, _ in hits], np.float64).round(5)
+        return Hits(reader, segments, places, scores)
 
     def _documents(self) -> list[Any]:
         from tantivy import Query
@@ -118,37 +157,11 @@ class WordIndex:
 
     def _refresh(self) -> None:
         self._index.reload()
-        searcher = self._index.searcher()
-        known: Known = [{} for _ in range(searcher.num_segments)]
-        self._reader = searcher, known  # in one step: a search goes on in another thread
+        self._reader = Reader(self._index.searcher())  # in one step: a search may be going on
 
     @property
     def _searcher(self) -> Any:
-        return self._reader[0]
-
-
-@dataclass(frozen=True)
-class Hits:
-    """Rows by their score, best first. Their ids cost more than all the rest of a search, so only
-    those wanted are looked up.
-    """
-
-    reader: Reader
-    hits: list[tuple[float, Any]]
-    scores: NDArray[np.float64]
-
-    def down_to(self, least: float) -> Found:
-        """The rows that score as much."""
-        count = int((self.scores >= least).sum())
-        known = self.reader[1]
-        keys = [known[at.segment_ord].get(at.doc) or self._id(at) for _, at in self.hits[:count]]
-        return keys, self.scores[:count]
-
-    def _id(self, address: Any) -> str:
-        searcher, known = self.reader
-        key = str(searcher.doc(address)["id"][0])
-        known[address.segment_ord][address.doc] = key
-        return key
+        return self._reader.searcher
 
 
 def rarity_of(frequency: int, size: int) -> float:

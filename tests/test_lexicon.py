@@ -66,8 +66,9 @@ def test_the_best_of_all_scopes_are_kept_and_equal_ones_cut_by_id(lexicon: Lexic
 
 def test_what_is_found_unordered_is_what_a_search_finds(lexicon: Lexicon) -> None:
     lexicon.add("t", [passage(f"t-1-{n}-0", "teams met " * n) for n in (1, 2, 3)])
-    keys, scores = lexicon.found(["s", "t"], {"team": 1.0}, 3)
-    found = sorted(zip(keys, scores.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
+    parts = lexicon.found(["s", "t"], {"team": 1.0}, 3)
+    pairs = [pair for p in parts for pair in zip(p.ids(), p.scores.tolist(), strict=True)]
+    found = sorted(pairs, key=lambda hit: (-hit[1], hit[0]))
     assert found == lexicon.search(["s", "t"], {"team": 1.0}, 3)
     assert len(found) == 3
 

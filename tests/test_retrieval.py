@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from assistant.retrieval import Filters, HybridRetriever
@@ -206,6 +208,18 @@ def test_a_document_lends_the_mean_of_its_best() -> None:
     assert with_documents(scores, owner, 0.2).tolist() == pytest.approx([1.1, 0.1, 0.6])
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.floats(0, 2)), min_size=1, max_size=40),
+)
+def test_a_document_lends_the_mean_of_its_three_best(rows: list[tuple[int, float]]) -> None:
+    owner = np.array([number for number, _ in rows])
+    scores = np.array([score for _, score in rows])
+    lent = with_documents(scores, owner, 1.0) - scores
+    for number, each in zip(owner, lent, strict=True):
+        best = sorted(scores[owner == number])[-3:]
+        assert each == pytest.approx(sum(best) / len(best), abs=1e-9)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -264,5 +278,5 @@ def test_vectors_of_another_encoder_are_no_evidence(house: House) -> None:
     house.put(volume("h", *TWO, title=HARBOUR))
     shelf = Shelf(house.library, encoded=lambda: False)
     evidence = Evidence(house.lexicon, shelf, Flat())
-    assert evidence.dense(shelf.layout(["city"]), "harbour") is None
-    assert evidence.dense(house.retriever.shelf.layout(["city"]), "harbour") is not None
+    assert evidence.vector(shelf.layout(["city"]), "harbour") is None
+    assert evidence.vector(house.retriever.shelf.layout(["city"]), "harbour") is not None

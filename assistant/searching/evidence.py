@@ -1,16 +1,18 @@
 """What speaks for a passage: its words, its page's words, its vector; and how they are weighed."""
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from assistant.searching.ahead import Ahead
 from assistant.searching.fusion import Scores, fused, scaled, with_documents, with_neighbours
 from assistant.searching.languages import Order
 from assistant.searching.routing import Route, without_name
 from assistant.searching.shelf import Layout, Shelf
-from corpus.encoders import Encoder
+from corpus.encoders import Encoder, Vectors
 from corpus.lexicon import Lexicon
 from corpus.scripts import scripts_read
 from corpus.words import script, terms
@@ -48,11 +50,11 @@ class Evidence:
         self, lexicon: Lexicon, shelf: Shelf, encoder: Encoder, weights: Weights = Weights()
     ) -> None:
         self._lexicon, self._shelf = lexicon, shelf
-        self._encoder, self._weights = encoder, weights
+        self._ahead, self._weights = Ahead(encoder), weights
 
     @cached_property
     def _read(self) -> frozenset[str]:
-        return scripts_read(self._encoder)
+        return scripts_read(self._ahead.encoder)
 
     def lexical(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
         """By the query's words, 0 to 1; and what the library does not list."""
@@ -73,13 +75,17 @@ class Evidence:
         pages = layout.by_page(self._lexicon.found_pages(names, weighted, DEPTH))
         return scores, pages, unlisted
 
-    def dense(self, layout: Layout, query: str) -> Scores | None:
-        """Cosine to the query; nothing for a script the encoder does not read, nor where the shelf
-        was encoded by another one.
+    def vector(self, layout: Layout, query: str) -> Future[Vectors] | None:
+        """The query's vector, being worked out; none for a script the encoder does not read, nor
+        where the shelf was encoded by another one.
         """
         if not (layout.ids and layout.encoded and script(query) in self._read):
             return None
-        return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
+        return self._ahead.begin(query)
+
+    def dense(self, layout: Layout, vector: Future[Vectors] | None) -> Scores | None:
+        """Cosine to that vector, where there is one."""
+        return None if vector is None else self._shelf.dense(layout, vector.result(), DEPTH)
 
     def together(self, layout: Layout, lexical: Scores, dense: Scores | None) -> Scores:
         """Words and vectors fused, with what neighbours and the whole document lend."""
@@ -93,8 +99,9 @@ class Evidence:
         rest = without_name(query, route.spent)
         if len(terms(rest)) < 2:
             rest = query  # the name is nearly all there is to go by
+        vector = self.vector(layout, rest)
         lexical, _ = self.lexical(layout, rest)
-        dense = self.dense(layout, rest)
+        dense = self.dense(layout, vector)
         found = fused(
             scaled(lexical[inside]),
             None if dense is None else dense[inside],

@@ -52,11 +52,13 @@ def with_documents(scores: Scores, owner: NDArray[np.int64], share: float, best:
     """Each score with a share of the mean of its document's best passages."""
     if not scores.size:
         return scores
-    order = np.lexsort((-scores, owner))
+    # One sort for both: owners are whole numbers, and the best of each stands first.
+    behind = (scores.max() - scores) / (2 * np.ptp(scores) or 1.0)
+    order = np.argsort(owner + behind, kind="stable")
+    sizes = np.bincount(owner)
     owners = owner[order]
-    starts = np.searchsorted(owners, owners)
-    leading = np.arange(len(owners)) - starts < best
-    totals = np.bincount(owners[leading], scores[order][leading], minlength=int(owner.max()) + 1)
-    counts = np.bincount(owners[leading], minlength=int(owner.max()) + 1)
+    leading = np.arange(len(owners)) - (np.cumsum(sizes) - sizes)[owners] < best
+    totals = np.bincount(owners[leading], scores[order][leading], minlength=len(sizes))
+    counts = np.minimum(sizes, best)
     means: Scores = totals / np.maximum(counts, 1)
     return scores + share * means[owner]

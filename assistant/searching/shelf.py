@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.searching.routing import Router
-from corpus.lexicon import page_key
+from corpus.lexicon import Found, page_key
 from corpus.library import Library
+from corpus.numbering import NOWHERE, Numbering
 from corpus.passage import Document
 from corpus.vectors import ChromaVectors, Vectors
-from corpus.word_index import Found
 
 Scores = NDArray[np.float64]
 
@@ -38,25 +38,24 @@ class Layout:
     """Scopes one after the other. A row stands for a passage; `owner` counts documents from 0."""
 
     ids: list[str]
-    rows: Mapping[str, int]
+    rows: Numbering
     owner: NDArray[np.int64]
     documents: list[Document]
     scopes: tuple[Scope, ...]
     router: Router
-    pages: Mapping[str, int]
-    page: NDArray[np.int64]  # each row's place in `pages`
+    pages: Numbering
+    page: NDArray[np.int64]  # each row's page
     languages: NDArray[np.str_]  # each row's document's
     encoded: bool = True  # whether the stored vectors are the encoder's that questions come by
 
     def lexical(self, found: Found) -> tuple[Scores, list[str]]:
         """Word scores by row, 0 where none; and the ids the library does not list."""
-        scores, listed = _placed(self.rows, len(self.ids), found)
-        unlisted = [] if listed.all() else [found[0][n] for n in np.flatnonzero(~listed)]
-        return scores, unlisted
+        scores, unlisted = _placed(self.rows, len(self.ids), found)
+        return scores, [key for hits in unlisted for key in hits.ids()]
 
     def by_page(self, found: Found) -> Scores:
         """Each row's page's score, 0 where the page was not found."""
-        scores: Scores = _placed(self.pages, len(self.pages), found)[0][self.page]
+        scores: Scores = _placed(self.pages, int(self.page.max(initial=0)) + 1, found)[0][self.page]
         return scores
 
 
@@ -95,7 +94,9 @@ class Shelf:
 
     def _dense(self, scope: Scope, vector: Vectors, k: int) -> Scores:
         if scope.vectors is not None:
-            cosines: Scores = (scope.vectors @ vector).astype(np.float64)
+            # Row by row: a product by the machine's library for matrices sets several threads to
+            # work, which go on turning long after it, and is no faster at this size.
+            cosines: Scores = np.vecdot(scope.vectors, vector).astype(np.float64)
             return cosines.round(6)
         assert self._chroma is not None
         near = [key for key, _ in self._chroma.nearest([scope.name], vector, k)]
@@ -134,14 +135,15 @@ class Shelf:
         return ordered
 
 
-def _placed(places: Mapping[str, int], size: int, found: Found) -> tuple[Scores, NDArray[np.bool_]]:
-    """What was found, by place; and which of it has one."""
-    keys, given = found
-    rows = np.array([places.get(key, -1) for key in keys], np.int64)
-    listed = rows >= 0
-    scores = np.zeros(size)
-    scores[rows[listed]] = given[listed]
-    return scores, listed
+def _placed(numbering: Numbering, size: int, found: Found) -> tuple[Scores, Found]:
+    """What was found, by number; and what has none."""
+    scores, unlisted = np.zeros(size), []
+    for hits in found:
+        rows = numbering.of(hits)
+        listed = rows != NOWHERE
+        scores[rows[listed]] = hits.scores[listed]
+        unlisted.append(hits.kept(~listed))
+    return scores, unlisted
 
 
 def _join(parts: tuple[Scope, ...], encoded: bool) -> Layout:
@@ -155,12 +157,12 @@ def _join(parts: tuple[Scope, ...], encoded: bool) -> Layout:
         pages.setdefault(page_key(key), len(pages))
     return Layout(
         ids,
-        {key: row for row, key in enumerate(ids)},
+        Numbering({key: row for row, key in enumerate(ids)}),
         np.array([numbers[key] for key in owners], np.int64),
         found,
         parts,
         Router(found),
-        pages,
+        Numbering(pages),
         np.array([pages[page_key(key)] for key in ids], np.int64),
         np.array([documents[key].language for key in owners], np.str_),
         encoded,

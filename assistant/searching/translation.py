@@ -24,8 +24,8 @@ class Translation:
         """`scores`, which are right within the question's language, over all languages."""
         spoken, languages = language(query), layout.languages
         others = [name for name in np.unique(languages).tolist() if name != spoken]
-        expansion = self._glossary.expand(query)
-        if not others or not expansion.notions:
+        expansion = self._glossary.expand(query) if others else None
+        if not (expansion and expansion.notions):
             return scores
         order = self._weights.order
         notions = self._notions(layout, query, expansion)
