@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from assistant.collecting import collect_rarely
 from assistant.ownership import Ownership
 from assistant.settings import Settings, read_settings
 from corpus.database import open_database, sqlite_url
@@ -248,6 +249,7 @@ def open_house(settings: Settings | None = None, url: str = "") -> Iterator[Hous
     """The house over the settings' data folder, owned while the block runs."""
     from sqlalchemy.exc import DBAPIError
 
+    collect_rarely()
     settings = settings or read_settings()
     ownership = Ownership.take(settings.folder, url)
     house = House(settings, token=ownership.token)
