@@ -119,7 +119,7 @@ class HybridRetriever:
     ) -> None:
         self._library, self._lexicon = library, lexicon
         self.shelf, self._weights = shelf, weights
-        self._evidence = Evidence(lexicon, shelf, encoder, weights)
+        self._evidence = Evidence(lexicon, shelf, encoder, weights, glossary)
         self._translation = Translation(self._evidence, glossary, weights) if glossary else None
 
     def search(

@@ -119,6 +119,32 @@ class Glossary:
         notions = tuple(self._notion(self.groups[name], question, mine) for name in groups)
         return Expansion(groups, weights, self._english(question, groups), notions)
 
+    def aliases(self, question: str) -> dict[str, float]:
+        """The terms of the other English names of what an English question names: "duration" for
+        "term". The more terms a name has, the less each weighs; proper names, and the groups that
+        one must not be taken for, lend none. Other languages' names are cut into pairs of
+        characters, too alike to lend each other any.
+        """
+        if script(question) != "latin":
+            return {}
+        mine = frozenset(terms(question))
+        weights: dict[str, float] = {}
+        for name in dict.fromkeys(self._found_in_english(question).values()):
+            for word, weight in self._english_names(name).items():
+                if word not in mine:
+                    weights[word] = max(weight, weights.get(word, 0.0))
+        return weights
+
+    def _english_names(self, name: str) -> dict[str, float]:
+        """The terms of a group's English names, by weight."""
+        group = self.groups[name]
+        weights: dict[str, float] = {}
+        for words in map(_words_of, () if group.proper else group.variants["en"]):
+            for word in words:
+                weights[word] = max(1 / math.sqrt(len(words)), weights.get(word, 0.0))
+        foreign = self._apart(group) - self._first(group) if weights and group.apart else ()
+        return {word: weight for word, weight in weights.items() if word not in foreign}
+
     def _notion(self, group: Group, question: str, mine: set[str]) -> Notion:
         weights: dict[str, float] = {}
         spoken: set[str] = set()

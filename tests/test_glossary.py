@@ -133,6 +133,9 @@ def test_a_name_of_one_syllable_is_found_only_as_a_word_of_its_own() -> None:
     assert "team" not in glossary.expand("팀목을 세웠나요?").groups
 
 
+_ASIAN: dict[str, tuple[str, ...]] = {"zh": (), "ja": ()}
+
+
 def _named(name: str, *english: str) -> Group:
     return Group(name, {"ko": (), "en": english, "zh": (), "ja": ()}, frozenset())
 
@@ -154,3 +157,30 @@ def test_every_english_name_of_the_table_is_found_by_itself() -> None:
     names = [name for group in groups for name in group.variants["en"] if terms(name)]
     fresh = Glossary(groups)
     assert [name for name in names if not fresh.expand(name).groups] == []
+
+
+def test_another_name_in_the_same_language_weighs_less_the_longer_it_is() -> None:
+    table = [_named("validity", "term", "duration", "valid for"), _named("offices", "Mayors")]
+    lent = Glossary(table).aliases("What is the term the Mayors agreed?")
+    # "for" is no search term, so "valid for" has one; a proper name has no other names to lend.
+    assert lent == {"durat": 1.0, "valid": 1.0}
+    lent = Glossary([_named("validity", "term", "period of validity")]).aliases("term")
+    assert {word: round(weight, 3) for word, weight in lent.items()} == {
+        "period": 0.707,
+        "valid": 0.707,
+    }
+
+
+def test_a_word_of_the_question_is_not_lent_to_it_again() -> None:
+    lent = Glossary([_named("ties", "sister city", "twin city")]).aliases("a sister city")
+    assert set(lent) == {"twin"}
+
+
+def test_what_must_be_kept_apart_lends_no_name() -> None:
+    apart = Group("put-off", {"ko": (), "en": ("put off", "cancel")} | _ASIAN, frozenset({"off"}))
+    glossary = Glossary([apart, _named("off", "cancel", "abolish")])
+    assert "cancel" not in glossary.aliases("Was it put off?")
+
+
+def test_names_in_pairs_of_characters_are_not_lent() -> None:
+    assert load_glossary().aliases("협약의 유효기간은?") == {}
