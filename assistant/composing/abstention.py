@@ -3,7 +3,8 @@
 
 For each leading sentence: the root of the share of the question's words, by their rarity on the
 shelf, that stand in it and in its passage, mixed with its cosine where the encoder speaks. The best
-of them counts.
+of them counts. Of a paper that the question names, neither the name nor the words for its parties
+ask anything, and of the alternatives that it is asked for one is enough.
 """
 
 import math
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from assistant.composing.alternatives import Choice, choices, share_held
 from assistant.composing.asking import GENERIC, Asked
 from assistant.composing.papers import named
 from assistant.composing.selection import Candidate, reads
@@ -72,28 +74,35 @@ def answerability(
 ) -> float:
     """From 0, nothing of the question is here, to 1: one sentence holds all of it and means it."""
     # That a paper's title holds its name says nothing of what is asked of it.
-    spent = named(asked.last, (c.evidence.title for c in ranked)).spent
-    left = {term: weight for term, weight in asked.weights.items() if term not in spent}
+    paper = named(asked.last, (c.evidence.title for c in ranked))
+    left = {term: weight for term, weight in asked.weights.items() if term not in paper.spent}
     asked = replace(asked, weights=left or asked.weights)
+    offered = choices(paper.rest)
     passages: dict[int, frozenset[str]] = {}
     for candidate in ranked:
         before = passages.get(candidate.evidence.label, candidate.around)
         passages[candidate.evidence.label] = before | candidate.terms
-    return max(
-        (_held(asked, c, passages[c.evidence.label], rarities or {}) for c in ranked[:LOOKED_AT]),
-        default=0.0,
-    )
+    best = 0.0
+    for candidate in ranked[:LOOKED_AT]:
+        table, known = reads(asked, candidate)
+        weights = {t: w * (rarities or {}).get(t, 1.0) for t, w in table.items()}
+        words = known * _held(weights, candidate, passages[candidate.evidence.label], offered)
+        best = max(best, _mixed(math.sqrt(words), candidate.cosine))
+    return best
 
 
 def _held(
-    asked: Asked, candidate: Candidate, passage: frozenset[str], rarities: Mapping[str, float]
+    weights: Mapping[str, float],
+    candidate: Candidate,
+    passage: frozenset[str],
+    offered: Sequence[Choice],
 ) -> float:
-    table, known = reads(asked, candidate)
-    weights = {t: w * rarities.get(t, 1.0) for t, w in table.items()}
+    """The share of these words that stand in a sentence and in its passage, half by each."""
     sentence = candidate.terms | candidate.around
-    total = sum(weights.values()) or 1.0
-    here = sum(w * (held(t, sentence) + held(t, passage)) / 2 for t, w in weights.items()) / total
-    words = math.sqrt(known * here)
-    if not candidate.cosine:
-        return words
-    return (words + COSINE_SHARE * candidate.cosine) / (1 + COSINE_SHARE)
+    found = {term: (held(term, sentence) + held(term, passage)) / 2 for term in weights}
+    return share_held(weights, found, offered)
+
+
+def _mixed(words: float, cosine: float) -> float:
+    """With the cosine, where there is one."""
+    return (words + COSINE_SHARE * cosine) / (1 + COSINE_SHARE) if cosine else words

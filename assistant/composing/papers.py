@@ -11,17 +11,24 @@ from corpus.words import terms
 
 # A title with one of these is what a paper is called; another may be the subject asked about.
 _PAPER = re.compile(
-    r"\b(?:agreement|contract|memorand\w+|mou|protocol|treaty|declaration|minutes|report)s?\b"
-    r"|협정|협약|계약|각서|의향서|합의서|의정서|선언|회의록|보고서"
-    r"|协[定议]|备忘录|纪要|报告|協定|覚書|議事録|報告書",
+    r"\b(?:agreement|contract|memorand\w+|mou|protocol|treaty|declaration|statement|minutes|report)s?\b"
+    r"|협정|협약|계약|각서|의향서|합의서|의정서|선언|성명|회의록|보고서"
+    r"|协[定议]|备忘录|纪要|报告|声明|協定|覚書|議事録|報告書",
+    re.IGNORECASE,
+)
+
+# Whoever the paper binds: it calls them by their names. "Who are the parties?" asks about them.
+_SIDES = re.compile(
+    r"\b(?:an?|one|either|each|any|another|both|such|(?:the )?other) part(?:y|ies)\b(?:['’]s)?"
+    r"|\bcounterpart(?:y|ies)\b(?:['’]s)?|\bbetween the parties\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Named:
-    """The question's terms spent on naming a paper, and what it asks besides; both empty where it
-    names none, or asks nothing else.
+    """The question's terms spent on naming a paper and whoever it binds, and what it asks besides
+    the name; both empty where it names none, or asks nothing else.
     """
 
     spent: frozenset[str] = frozenset()
@@ -41,7 +48,10 @@ def named(question: str, titles: Iterable[str]) -> Named:
     papers = sorted({title for title in titles if _PAPER.search(title)})
     spent = _router(papers).route(question).spent
     rest = without_name(question, spent) if spent else ""
-    return Named(spent, rest) if len(terms(rest)) > 1 else Named()
+    asked, kept = terms(rest), frozenset(terms(_SIDES.sub(" ", rest)))
+    if len(asked) < 2:
+        return Named()
+    return Named(spent | (frozenset(asked) - kept) if kept else spent, rest)
 
 
 def _router(titles: Sequence[str]) -> Router:
