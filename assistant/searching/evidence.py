@@ -34,8 +34,8 @@ class Weights:
     squad2_dev. `page_by_bigrams` rests on one question of the 385 of korquad1_dev, which is less
     than the noise. `alias` rests on cuad_coop alone, whose questions all name an agreement: of its
     questions' relevant passages .648 are among the first five without it, .658 at .1, .668 at .2,
-    .666 at .3 and .655 at .5. The other four sets stay as they were, their questions name no paper.
-    Lent over the whole library, the same names cost questions that name none.
+    .666 at .3 and .655 at .5. The other four sets stay as they were: their questions seldom name a
+    document. Lent over the whole library, the same names cost questions that name none.
     """
 
     dense: float = 0.5
