@@ -95,13 +95,15 @@ class House:
     def retriever(self) -> "Retriever":
         """Hybrid search; by words alone as long as the shelf was encoded by another encoder."""
         from assistant.retrieval import build_retriever
+        from corpus.making import is_stale, making
 
+        wanted = making(self.settings.index, self.encoder)
         first = build_retriever(
             self.library,
             self.indexes,
             self.encoder,
             self.settings.vector_index,
-            encoded=lambda: not self.intake.is_stale(),
+            encoded=lambda: not is_stale(self.library, wanted),
         )
         if not self.settings.reranker:
             return first

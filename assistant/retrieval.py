@@ -167,14 +167,14 @@ class HybridRetriever:
     def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
         vector = self._evidence.vector(layout, query)
         lexical, unlisted = self._evidence.lexical(layout, query)
+        route, hints = layout.router.route(query), layout.router.hints(query)
         dense = self._evidence.dense(layout, vector)
-        route = layout.router.route(query)
         scores = self._evidence.together(layout, lexical, dense)
         if route.documents:
             scores = scores + self._weights.route * self._evidence.within(layout, query, route)
         if self._translation:
             scores = self._translation.merged(layout, query, scores)
-        for document, strength in layout.router.hints(query).items():
+        for document, strength in hints.items():
             scores = scores + self._weights.hint * strength * (layout.owner == document)
         return scores, unlisted
 

@@ -3,8 +3,9 @@ printed table, and JSON.
 
     python -m bench.search [--full] [--encode N] [--same N] [--scopes N] [--per-scope N]
 
-Passages and, for the search, vectors are drawn by a fixed seed. 5,000 passages are searched by each
-side, then 100,000 by ours. Of the 5,000, 480 are encoded; with `--full` all are.
+Passages and, for the search, vectors are drawn by a fixed seed. 100,000 passages are searched by
+our side, then 5,000 by each, question by question in turn. Of the 5,000, 480 are encoded; with
+`--full` all are.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from typing import Any
 
 from bench.peers.llama import MISSING, installed
 from bench.searching.encoding import encoding
-from bench.searching.latency import langchain_latency, latency, llama_latency
+from bench.searching.latency import beside, latency
 from bench.searching.start import start
 from bench.searching.texts import passages
 from corpus.encoders import find_model, load_encoder
@@ -31,17 +32,17 @@ def main() -> None:
     asked = _arguments()
     home = Home(asked.home)
     encoder, model = load_encoder(IndexSettings(), home), find_model(IndexSettings(), home)
-    same = next(iter(latency(encoder, 1, asked.same).values()))
     large = latency(encoder, asked.scopes, asked.per_scope)
     memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    print(f"ours: {json.dumps({'same': same, **large})}", flush=True)
-    peers = {"langchain": langchain_latency(asked.same), "llama": llama_latency(asked.same)}
-    peers = {name: told for name, told in peers.items() if told}
-    print(f"peers: {json.dumps(peers)}" if installed() else MISSING, flush=True)
+    print(f"ours: {json.dumps(large)}", flush=True)
+    same = beside(encoder, asked.same)
+    print(f"side by side: {json.dumps(same)}", flush=True)
+    if not installed():
+        print(MISSING, flush=True)
     result: dict[str, Any] = {
         "encoding": encoding(encoder, model, passages(asked.same)[: asked.encode]),
-        f"latency_ms, {asked.same} passages": {"entente": same, **peers},
-        "share_of": {name: _shares(same, told) for name, told in peers.items()},
+        f"latency_ms, {asked.same} passages": same,
+        "share_of": {s: _shares(same["entente"], same[s]) for s in list(same)[1:]},
         "latency_ms": large,
         "peak_memory_mb": memory,
         "start": start(home),

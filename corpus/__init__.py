@@ -6,7 +6,8 @@ settings   what forces a rebuild, and where the data lives
 database   the connection and its migrations
 ids        names made of what they name
 library    the system of record: text and vectors in SQL; tables, rows: as they are stored;
-           volumes: the parts of its transactions; storage: what a full disk is told as
+           volumes: the parts of its transactions; storage: what a full disk is told as;
+           making: what its passages and vectors were made with
 records    the structured record: relations, bodies, conferences, plans, MOUs; record_rows: a row of
            each kind; record_values, record_words: what a cell may hold; record_files: out of
            sheets; record_sheets: into sheets; record_permits: who may write which row;
@@ -18,7 +19,8 @@ drafts     versions of drafts
 words      how text becomes search terms, in four languages
 sentences  where sentences end, in four languages
 indexes    the two below, kept in step with the library
-lexicon    ranked word search (tantivy), one index (word_index) a scope; disposable
+lexicon    ranked word search (tantivy), one index (word_index) a scope; disposable; numbering:
+           what it finds, by a caller's own numbers
 vectors    nearest vectors (Chroma), one collection a scope; disposable
 encoders   texts to vectors; compiled: the copy that serves; eightbit: its layers in whole numbers;
            graphs: kept ready from start to start

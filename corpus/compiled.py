@@ -90,6 +90,7 @@ class CompiledEncoder:
         side_by_side = {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": threads}
         self._ready = ready(openvino, folder / precision.file, precision.options, side_by_side)
         self._requests = openvino.AsyncInferQueue(self._ready.graph, threads)
+        self._alone = self._ready.graph.create_infer_request()
         self._turn = Lock()  # one caller's batches at a time
         self.dimensions = int(self._ready.graph.output(0).get_partial_shape()[1].get_length())
 
@@ -100,6 +101,9 @@ class CompiledEncoder:
         # Neighbours in length share a batch, so that little of it is padding.
         order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
         with self._turn:
+            if len(pieces) == 1:  # a question: to queue it takes longer than to wait for it
+                rows[:] = self._alone.infer(_padded(pieces), share_inputs=True)[0]
+                return rows
             self._requests.set_callback(partial(_keep, rows))
             for start in range(0, len(order), BATCH):
                 batch = order[start : start + BATCH]

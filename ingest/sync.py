@@ -14,6 +14,7 @@ import numpy as np
 from corpus.encoders import Encoder
 from corpus.indexes import Indexes
 from corpus.library import Library
+from corpus.making import MADE_WITH, is_stale, making
 from corpus.passage import Document
 from corpus.settings import Home, IndexSettings
 from corpus.storage import indexing, storing
@@ -24,8 +25,6 @@ from ingest.chunk import chunk
 from ingest.quarantine import Quarantine
 from ingest.report import Report
 from ingest.sources import Digests, find
-
-MADE_WITH = "made_with"
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,11 @@ class Intake:
     @property
     def identity(self) -> str:
         """What the shelf's passages and vectors must have been made with."""
-        return f"{self.settings.identity} {self.encoder.identity}"
+        return making(self.settings, self.encoder)
 
     def is_stale(self) -> bool:
         """Whether the shelf was cut or encoded in another way than the settings now say."""
-        made_with = self.library.recall(MADE_WITH)
-        return made_with is not None and made_with != self.identity
+        return is_stale(self.library, self.identity)
 
     def renew(self, progress: Progress = silent) -> int:
         """Make every document again as the settings say, from its stored pages; how many. No file

@@ -54,7 +54,7 @@ def with_documents(scores: Scores, owner: NDArray[np.int64], share: float, best:
         return scores
     # One sort for both: owners are whole numbers, and the best of each stands first.
     behind = (scores.max() - scores) / (2 * np.ptp(scores) or 1.0)
-    order = np.argsort(owner + behind, kind="stable")
+    order = np.argsort(owner + behind)
     sizes = np.bincount(owner)
     owners = owner[order]
     leading = np.arange(len(owners)) - (np.cumsum(sizes) - sizes)[owners] < best

@@ -46,6 +46,7 @@ class Layout:
     pages: Numbering
     page: NDArray[np.int64]  # each row's page
     languages: NDArray[np.str_]  # each row's document's
+    spoken: tuple[str, ...]  # every language there is, once
     encoded: bool = True  # whether the stored vectors are the encoder's that questions come by
 
     def lexical(self, found: Found) -> tuple[Scores, list[str]]:
@@ -155,6 +156,7 @@ def _join(parts: tuple[Scope, ...], encoded: bool) -> Layout:
     pages: dict[str, int] = {}
     for key in ids:
         pages.setdefault(page_key(key), len(pages))
+    languages = np.array([documents[key].language for key in owners], np.str_)
     return Layout(
         ids,
         Numbering({key: row for row, key in enumerate(ids)}),
@@ -164,6 +166,7 @@ def _join(parts: tuple[Scope, ...], encoded: bool) -> Layout:
         Router(found),
         Numbering(pages),
         np.array([pages[page_key(key)] for key in ids], np.int64),
-        np.array([documents[key].language for key in owners], np.str_),
+        languages,
+        tuple(np.unique(languages).tolist()),
         encoded,
     )

@@ -23,7 +23,7 @@ class Translation:
     def merged(self, layout: Layout, query: str, scores: Scores) -> Scores:
         """`scores`, which are right within the question's language, over all languages."""
         spoken, languages = language(query), layout.languages
-        others = [name for name in np.unique(languages).tolist() if name != spoken]
+        others = [name for name in layout.spoken if name != spoken]
         expansion = self._glossary.expand(query) if others else None
         if not (expansion and expansion.notions):
             return scores

@@ -1,19 +1,21 @@
 """Warm questions over a library of drawn passages and drawn vectors, by number of permitted scopes;
 and over the same passages and vectors as LangChain's and LlamaIndex's defaults search them.
 
-Milliseconds by the clock, and of the processor: on a machine that others use only the latter say
-what a question costs.
+Milliseconds by the clock, and of the processor. The sides that are compared are asked each question
+in turn: a machine that others use is slow for all of them then.
 """
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.peers.llama import installed
 from bench.searching.texts import passages, questions
 from corpus.encoders import Encoder
 
@@ -24,10 +26,37 @@ if TYPE_CHECKING:
 DIMENSIONS = 384
 A_DOCUMENT = 50  # passages
 ASKED, WARM = 60, 10
+PAUSE = 0.02  # seconds
+
+Search = Callable[[str], Any]
+Figures = dict[str, float]
 
 
-def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, dict[str, float]]:
+def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, Figures]:
     """Milliseconds with 1, 3 and all scopes permitted."""
+    with _ours(encoder, scopes, per_scope) as search:
+        return {
+            f"{count} of {scopes} scopes, {per_scope * scopes} passages": percentiles(
+                {"ours": lambda query, count=count: search(query, count)}  # type: ignore[misc]
+            )["ours"]
+            for count in sorted({1, min(3, scopes), scopes})
+        }
+
+
+def beside(encoder: Encoder, count: int) -> dict[str, Figures]:
+    """Milliseconds of each side over the same passages and vectors; LlamaIndex is left out where it
+    is not installed.
+    """
+    with _ours(encoder, 1, count) as search, _langchain(count) as langchain:
+        sides = {"entente": lambda query: search(query, 1), "langchain": langchain}
+        if installed():
+            sides["llama"] = _llama(count)
+        return percentiles(sides)
+
+
+@contextmanager
+def _ours(encoder: Encoder, scopes: int, per_scope: int) -> Iterator[Callable[[str, int], Any]]:
+    """A search over the first scopes of a library that is gone afterwards."""
     from assistant.retrieval import HybridRetriever
     from assistant.searching.shelf import Shelf
     from corpus.database import open_database, sqlite_url
@@ -42,23 +71,18 @@ def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, dict[str
         for number, name in enumerate(names):
             _fill(library, lexicon, name, rows(number, per_scope))
         retriever = HybridRetriever(library, lexicon, Shelf(library), encoder, load_glossary())
-        found = {
-            f"{count} of {scopes} scopes, {per_scope * scopes} passages": percentiles(
-                lambda query, permitted=names[:count]: retriever.search(query, permitted)  # type: ignore[misc]
-            )
-            for count in sorted({1, min(3, scopes), scopes})
-        }
+        yield lambda query, count: retriever.search(query, names[:count])
         engine.dispose()
-        return found
 
 
-def langchain_latency(per_scope: int) -> dict[str, float]:
-    """The same of its default store, filled with one scope's passages and vectors; it encodes each
-    question itself.
+@contextmanager
+def _langchain(count: int) -> Iterator[Search]:
+    """Its default store, filled with one scope's passages and vectors; it encodes each question
+    itself.
     """
     from bench.peers.defaults import TOGETHER, Local, open_store
 
-    drawn = iter(rows(0, per_scope).tolist())
+    drawn = iter(rows(0, count).tolist())
 
     class Given(Local):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -67,22 +91,19 @@ def langchain_latency(per_scope: int) -> dict[str, float]:
         def embed_query(self, text: str) -> list[float]:
             return super().embed_documents([text])[0]
 
-    texts = passages(per_scope)
+    texts = passages(count)
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder), Given())
-        for start in range(0, per_scope, TOGETHER):
+        for start in range(0, count, TOGETHER):
             store.add_texts(texts[start : start + TOGETHER])
-        return percentiles(lambda query: store.similarity_search(query, 8))
+        yield lambda query: store.similarity_search(query, 8)
 
 
-def llama_latency(per_scope: int) -> dict[str, float]:
-    """The same of LlamaIndex's default; nothing where it is not installed."""
-    from bench.peers.llama import embedding, index_of, installed
+def _llama(count: int) -> Search:
+    from bench.peers.llama import embedding, index_of
 
-    if not installed():
-        return {}
-    index = index_of(passages(per_scope), embedding(), rows(0, per_scope).tolist())
-    return percentiles(index.as_retriever().retrieve)
+    index = index_of(passages(count), embedding(), rows(0, count).tolist())
+    return index.as_retriever().retrieve  # type: ignore[no-any-return]
 
 
 def rows(seed: int, count: int) -> NDArray[np.float32]:
@@ -92,21 +113,25 @@ def rows(seed: int, count: int) -> NDArray[np.float32]:
     return drawn
 
 
-def percentiles(search: Callable[[str], Any]) -> dict[str, float]:
+def percentiles(sides: Mapping[str, Search]) -> dict[str, Figures]:
     """Milliseconds a question once warm, by the clock and of the processor."""
+    waited: dict[str, list[float]] = {side: [] for side in sides}
+    worked: dict[str, list[float]] = {side: [] for side in sides}
     asked = questions(ASKED)
-    for query in asked[:WARM]:
-        search(query)
-    waited, worked = [], []
-    for query in asked:
-        begun, used = time.perf_counter(), time.process_time()
-        search(query)
-        waited.append(1000 * (time.perf_counter() - begun))
-        worked.append(1000 * (time.process_time() - used))
+    for query in asked[:WARM] + asked:
+        for side, search in sides.items():
+            time.sleep(PAUSE)  # a side's threads go on turning a while after its answer
+            begun, used = time.perf_counter(), time.process_time()
+            search(query)
+            waited[side].append(1000 * (time.perf_counter() - begun))
+            worked[side].append(1000 * (time.process_time() - used))
     return {
-        f"{name}p{n}": round(float(np.percentile(taken, n)), 1)
-        for name, taken in (("", waited), ("cpu_", worked))
-        for n in (50, 95)
+        side: {
+            f"{name}p{n}": round(float(np.percentile(taken[side][WARM:], n)), 1)
+            for name, taken in (("", waited), ("cpu_", worked))
+            for n in (50, 95)
+        }
+        for side in sides
     }
 
 
