@@ -101,8 +101,10 @@ class CompiledEncoder:
         # Neighbours in length share a batch, so that little of it is padding.
         order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
         with self._turn:
-            if len(pieces) == 1:  # a question: to queue it takes longer than to wait for it
-                rows[:] = self._alone.infer(_padded(pieces), share_inputs=True)[0]
+            # A question: to queue it takes longer than to wait for it. Its numbers are copied: a
+            # shared array would be looked at after it is gone.
+            if len(pieces) == 1:
+                rows[:] = self._alone.infer(_padded(pieces))[0]
                 return rows
             self._requests.set_callback(partial(_keep, rows))
             for start in range(0, len(order), BATCH):

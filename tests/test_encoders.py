@@ -53,6 +53,16 @@ def test_what_comes_out_does_not_depend_on_how_many_processors_there_are(home: H
 
 
 @pytest.mark.model
+def test_a_text_alone_has_the_row_that_it_has_in_company(home: Home) -> None:
+    encoder = load_encoder(IndexSettings(), home)
+    texts = [f"{word} " * n for n in range(1, 40) for word in ("city", "plan")]
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert (alone * encoder.encode(texts)).sum(1).min() > 0.999
+    assert np.array_equal(alone, np.concatenate([encoder.encode([text]) for text in texts]))
+    assert encoder.encode([]).shape == (0, encoder.dimensions)
+
+
+@pytest.mark.model
 def test_two_threads_of_one_process_get_their_own_rows(home: Home) -> None:
     encoder = load_encoder(IndexSettings(), home)
     alone = [encoder.encode([text] * 20) for text in TEXTS]
