@@ -43,12 +43,15 @@ class Citation:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of the answer, what supports it, and if not fully, why."""
+    """A sentence of the answer, what supports it, and if not fully, why. Where it is the row of a
+    table, `heads` are what its cells stand under.
+    """
 
     text: str
     support: Support
     labels: tuple[int, ...] = ()
     reason: str = ""
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,13 @@ class Answer:
 def exchange(answer: Mapping[str, Any]) -> Exchange:
     """An earlier answer in the contract's form, as a turn to go on from."""
     sentences = (
-        Sentence(s["text"], s["support"], tuple(s["labels"]), s.get("reason", ""))
+        Sentence(
+            s["text"],
+            s["support"],
+            tuple(s["labels"]),
+            s.get("reason", ""),
+            tuple(s.get("heads", ())),
+        )
         for s in answer.get("sentences", ())
     )
     known = {f.name for f in fields(Citation)}

@@ -8,6 +8,7 @@ from assistant.answer import Citation, Sentence
 from assistant.checking.figures import computed_by
 from assistant.checking.labels import Labelled, unlabel
 from assistant.checking.orders import addressed, stray
+from assistant.columns import Heads, heads_of
 from assistant.retrieval import Hit
 from assistant.support import Verdict, check
 from corpus.characters import clean
@@ -72,11 +73,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class Found:
-    """A claim with its verdict and the place that gave it."""
+    """A claim with its verdict and the place that gave it; and, of a table's row, its columns."""
 
     claim: Claim
     verdict: Verdict
     place: Citation | None = None
+    heads: Heads = ()
 
 
 def cite(
@@ -199,7 +201,8 @@ class Checker:
         if verdict.support == "unsupported" or verdict.end <= verdict.start:
             return Found(claim, verdict)
         start, end = passage.start + verdict.start, passage.start + verdict.end
-        return Found(claim, verdict, _citation(passage, document, page, (start, end)))
+        heads = heads_of(claim.text, evidence, passage.row)
+        return Found(claim, verdict, _citation(passage, document, page, (start, end)), heads)
 
 
 def _rank(verdict: Verdict) -> tuple[int, float]:
@@ -276,7 +279,8 @@ def _sentence(item: Found, places: dict[tuple[str, int, int, int], Citation]) ->
         key = (item.place.document_id, item.place.page, item.place.start, item.place.end)
         places.setdefault(key, replace(item.place, label=len(places) + 1))
         labels = (places[key].label,)
-    return Sentence(item.claim.text.strip(), item.verdict.support, labels, item.verdict.reason)
+    told, verdict = item.claim.text.strip(), item.verdict
+    return Sentence(told, verdict.support, labels, verdict.reason, item.heads)
 
 
 def _written(sentence: Sentence) -> str:

@@ -1,8 +1,6 @@
 """`entente ask`: one question, one checked answer."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -17,16 +15,14 @@ from assistant.commands.output import as_json, print_json, scopes
 def command(question: str, scopes: tuple[str, ...], language: str | None, as_json: bool) -> None:
     """Ask one question. Every sentence of the answer carries its citation, checked."""
     from assistant.answer import Question
+    from assistant.remote import answer_of
+    from assistant.settings import read_settings
 
-    with _unswept():
-        from assistant.remote import answer_of
-        from assistant.settings import read_settings
-
-        answer = answer_of(read_settings(), Question(question, language or "", scopes))
+    answer = answer_of(read_settings(), Question(question, language or "", scopes))
     if as_json:
         print_json(answer)
         return
-    click.echo(answer["answer"])
+    click.echo(_legible(answer))
     for notice in answer["notices"]:
         click.echo(f"  ! {notice}")
     for citation in answer["citations"]:
@@ -38,16 +34,15 @@ def command(question: str, scopes: tuple[str, ...], language: str | None, as_jso
         click.echo(f"  · {near['title']}, p. {near['page']}: {' '.join(near['quote'].split())}")
 
 
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """No look for garbage meanwhile: a start makes little, and looking takes a tenth of it."""
-    swept = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if swept:
-            gc.enable()
+def _legible(answer: dict[str, Any]) -> str:
+    """The answer as text, each row of a table with its columns' heads."""
+    from assistant.columns import under_heads
+
+    text = str(answer["answer"])
+    for sentence in answer["sentences"]:
+        if sentence["heads"]:
+            text = text.replace(sentence["text"], under_heads(sentence["text"], sentence["heads"]))
+    return text
 
 
 def _source(citation: dict[str, object]) -> str:

@@ -24,6 +24,8 @@ export interface Sentence {
   support: Support;
   labels: number[];
   reason?: string;
+  /** Of a table's row: what its cells stand under. */
+  heads?: string[];
 }
 
 export interface ToolCall {

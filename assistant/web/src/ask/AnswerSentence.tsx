@@ -2,6 +2,7 @@ import type { Citation, Sentence } from "../types";
 import { useLanguage } from "../words/language";
 import { CitationButtons } from "./CitationButtons";
 import { Reason } from "./Reason";
+import { TableRow } from "./TableRow";
 
 interface Props {
   sentence: Sentence;
@@ -15,7 +16,8 @@ export function AnswerSentence({ sentence, citations }: Props) {
   const text = sentence.text.replace(/\s*\[\d+\]/g, "");
   // The row of a table, or an item of a list, is no sentence to run on from: it has its own line.
   const line = /[.!?。！？]["'”’」』)]*\s*$/.test(text) ? "" : " line";
-  const words = support === "unsupported" ? <s>{text}</s> : <span className="words">{text}</span>;
+  const told = <TableRow text={text} heads={sentence.heads ?? []} />;
+  const words = support === "unsupported" ? <s>{told}</s> : <span className="words">{told}</span>;
   return (
     <span className={`sentence ${support}${line}`}>
       {words}

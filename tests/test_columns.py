@@ -1,0 +1,44 @@
+"""The columns that a row's cells stand under."""
+
+import pytest
+
+from assistant.answer import Sentence, exchange
+from assistant.columns import heads_of, under_heads
+
+TABLE = "Weeks before | Step\n12 | ask for the path\n8 | send the draft"
+
+
+def test_a_row_has_the_heads_of_the_table_it_stands_in() -> None:
+    assert heads_of("8 | send the draft", TABLE) == ("Weeks before", "Step")
+    assert under_heads("8 | send the draft", ("Weeks before", "Step")) == (
+        "Weeks before: 8 · Step: send the draft"
+    )
+
+
+def test_a_row_of_a_later_page_has_the_heads_that_its_passage_repeats() -> None:
+    assert heads_of("부산 | 1993년", "부산 | 1993년", "도시 | 체결") == ("도시", "체결")
+
+
+@pytest.mark.parametrize(
+    ("row", "evidence"),
+    [
+        ("The committee met.", TABLE),
+        ("Weeks before | Step", TABLE),
+        ("12 | ask | for the path", TABLE),
+        ("12 | ask for the path", "12 | ask for the path"),
+    ],
+)
+def test_what_is_no_row_of_known_columns_stands_as_it_is(row: str, evidence: str) -> None:
+    assert heads_of(row, evidence) == ()
+    assert under_heads(row, heads_of(row, evidence)) == row
+
+
+def test_an_empty_cell_is_not_told() -> None:
+    assert under_heads("부산 |  | 7", ("도시", "체결", "건")) == "도시: 부산 · 건: 7"
+
+
+def test_a_row_kept_in_a_conversation_keeps_its_heads() -> None:
+    row = {"text": "8 | draft", "support": "verified", "labels": [1], "heads": ["Weeks", "Step"]}
+    kept = exchange({"question": "q", "answer": "a", "sentences": [row, {**row, "heads": []}]})
+    assert kept.sentences[0] == Sentence("8 | draft", "verified", (1,), "", ("Weeks", "Step"))
+    assert kept.sentences[1].heads == ()
