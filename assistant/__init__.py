@@ -15,7 +15,7 @@ evidence       numbered passages as a model reads them
 extractive     the offline model; `composing` holds its parts
 llm            which model answers; `plug` holds what keeps somebody's server in check
 support        does the cited span support this sentence; `checking` holds its parts
-citations      labels in, checked places out
+citations      labels in, checked places out; columns: what a table row's cells stand under
 conclusion     from the model's text to an Answer
 finding        passages only, without an answer
 runs           evaluation runs compared, as the page shows them
@@ -29,7 +29,7 @@ api            HTTP
 remote         the same commands, handed to the server that owns the data folder
 ownership      one process owns a data folder
 commands       the `entente` command, a file a group
-bootstrap      the composition root: builds the house
+bootstrap      the composition root: builds the house; collecting: how often garbage is looked for
 settings, cli  what can be set, and the command's entry
 web            the page
 """

@@ -1,6 +1,7 @@
 """The columns that the cells of a table's row stand under, for a reader who sees only the row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.composing.cells import CELLS, column_heads
 from corpus.sentences import split
@@ -25,3 +26,12 @@ def under_heads(row: str, heads: Sequence[str]) -> str:
         return row
     pairs = zip(heads, cells, strict=True)
     return " · ".join(f"{head}: {cell}" if head else cell for head, cell in pairs if cell)
+
+
+def legible(answer: Mapping[str, Any]) -> str:
+    """The text of an answer in the contract's form, its rows with their heads."""
+    text = str(answer["answer"])
+    for sentence in answer.get("sentences", ()):
+        if heads := sentence.get("heads"):
+            text = text.replace(sentence["text"], under_heads(sentence["text"], heads))
+    return text

@@ -83,9 +83,11 @@ class Conclusions:
             timings=_timings(desk),
         )
 
-    def decline(self, asked: Question, status: Status, detail: str) -> Answer:
-        """A question that is not asked, with the fixed sentence and what to do."""
-        text = " ".join(part for part in (reply(status, asked.language), detail) if part)
+    def decline(self, asked: Question, status: Status, told: str = "", limit: int = 0) -> Answer:
+        """A question that is not asked, with the fixed sentence for its status, or the one `told`
+        names; `limit` is how many characters a question may have.
+        """
+        text = reply(told or status, asked.language).format(limit=limit)
         return Answer(asked.text, asked.language, status, text)
 
     def ask_back(self, asked: Question, options: tuple[str, ...]) -> Answer:

@@ -73,19 +73,17 @@ _GREETING = re.compile(
 
 
 def check_question(text: str, limit: int = LIMIT) -> tuple[str, Status | None, str]:
-    """The question without hidden characters; why it is not answered, if so; and the detail."""
+    """The question without hidden characters; why it is not answered, if so; and under which name
+    `prompts/replies.toml` says more of it than the status does.
+    """
     asked = clean(text).strip()
     if not _LETTER.search(asked):
-        return asked, Status.UNCLEAR, "empty"
+        return asked, Status.UNCLEAR, "question_empty"
     if len(asked) > limit:
-        return (
-            asked[:limit],
-            Status.UNCLEAR,
-            f"too long: {len(asked)} characters, the limit is {limit}",
-        )
+        return asked[:limit], Status.UNCLEAR, "question_too_long"
     flat = " ".join(asked.split())
     if any(p.search(flat) for p in _UNSAFE):
-        return asked, Status.UNSAFE, "unsafe"
+        return asked, Status.UNSAFE, ""
     if _GREETING.search(flat) or any(p.search(flat) for p in _OUTSIDE):
-        return asked, Status.OUT_OF_SCOPE, "out of scope"
+        return asked, Status.OUT_OF_SCOPE, ""
     return asked, None, ""

@@ -102,11 +102,12 @@ class Assistant:
         """The question cleaned and completed; or what needs no model: the reason why it is not
         even asked, the last answer again in another shape, or which of several things is meant.
         """
-        text, refusal, detail = check_question(question.text, self.settings.question_chars)
+        limit = self.settings.question_chars
+        text, refusal, why = check_question(question.text, limit)
         spoken = question.language or language(text) or "en"
         asked = replace(question, text=text, language=spoken)
         if refusal is not None:
-            return self.conclusions.decline(asked, refusal, detail)
+            return self.conclusions.decline(asked, refusal, why, limit)
         asked = within(replace(asked, scopes=permitted(self.library, question.scopes)))
         shelf = self.library.fingerprint(asked.scopes)
         if told := again(asked, shelf, lambda place: self._stands(place, asked.scopes)):

@@ -154,7 +154,8 @@ def _rows(sheet: Sheet, report: ImportReport) -> Iterator[tuple[str, int, str, R
     kind = _kind(sheet.name)
     if not kind:
         names = ", ".join(KINDS)
-        report.refused.append(Refusal(sheet.name, 1, "", f"name the sheet after one of: {names}"))
+        why = f"name the sheet, or the file, after one of: {names}"
+        report.refused.append(Refusal(sheet.name, 1, "", why))
         return
     header = [_field(kind, str(cell or "")) for cell in (sheet.rows[0] if sheet.rows else ())]
     written = [str(cell or "") for cell in (sheet.rows[0] if sheet.rows else ())]

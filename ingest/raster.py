@@ -69,7 +69,9 @@ def opened(data: bytes) -> "ImageFile":
     Image.MAX_IMAGE_PIXELS = _LARGEST
     try:
         image = Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF", "BMP"))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except UnidentifiedImageError as error:  # it would name an object of ours
+        raise Refused(RefusalReason.DAMAGED, "image: not what its first bytes say") from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise Refused(RefusalReason.DAMAGED, f"image: {error}") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(RefusalReason.TOO_LARGE, f"image: {error}") from error

@@ -14,10 +14,9 @@ def test_nothing_is_no_question(text: str) -> None:
     assert check_question(text)[1] is Status.UNCLEAR
 
 
-def test_a_question_that_is_too_long_names_the_limit() -> None:
-    cleaned, status, detail = check_question("가" * 2001)
-    assert (len(cleaned), status) == (2000, Status.UNCLEAR)
-    assert "2000" in detail
+def test_a_question_that_is_too_long_is_cut_and_told_so() -> None:
+    cleaned, status, told = check_question("가" * 2001)
+    assert (len(cleaned), status, told) == (2000, Status.UNCLEAR, "question_too_long")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from assistant.bootstrap import House
 from assistant.pipeline import Step
 from assistant.plug.server import Trouble
 from corpus.library import Library
+from prompts.replies import reply
 from tests.fakes import house_over, scripted, shelf, volume
 
 PAGE = "The agreement was signed in Busan on 4 May 2013. Its term is three years."
@@ -75,6 +76,14 @@ def test_an_over_long_question_is_refused_with_the_limit(stocked: Library, tmp_p
 def test_an_empty_question_is_not_searched(stocked: Library, tmp_path: Path) -> None:
     answer = ask(stocked, tmp_path, [], " \x00\u200b ")
     assert answer.status is Status.UNCLEAR and answer.tools == ()
+    assert answer.answer == reply("question_empty", "en")
+
+
+def test_a_declined_question_gets_its_sentence_and_no_more(
+    stocked: Library, tmp_path: Path
+) -> None:
+    answer = ask(stocked, tmp_path, [], "안녕하세요")
+    assert answer.answer == reply(Status.OUT_OF_SCOPE, "ko")
 
 
 def test_a_scope_that_does_not_exist_is_named(stocked: Library, tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """`entente ask`: one question, one checked answer."""
 
-from typing import Any
-
 import click
 
 from assistant.commands.output import as_json, print_json, scopes
@@ -15,6 +13,7 @@ from assistant.commands.output import as_json, print_json, scopes
 def command(question: str, scopes: tuple[str, ...], language: str | None, as_json: bool) -> None:
     """Ask one question. Every sentence of the answer carries its citation, checked."""
     from assistant.answer import Question
+    from assistant.columns import legible
     from assistant.remote import answer_of
     from assistant.settings import read_settings
 
@@ -22,7 +21,7 @@ def command(question: str, scopes: tuple[str, ...], language: str | None, as_jso
     if as_json:
         print_json(answer)
         return
-    click.echo(_legible(answer))
+    click.echo(legible(answer))
     for notice in answer["notices"]:
         click.echo(f"  ! {notice}")
     for citation in answer["citations"]:
@@ -32,17 +31,6 @@ def command(question: str, scopes: tuple[str, ...], language: str | None, as_jso
             click.echo(f"  draft {made['id']}: on the page, under Drafts")
     for near in answer["nearest"]:
         click.echo(f"  · {near['title']}, p. {near['page']}: {' '.join(near['quote'].split())}")
-
-
-def _legible(answer: dict[str, Any]) -> str:
-    """The answer as text, each row of a table with its columns' heads."""
-    from assistant.columns import under_heads
-
-    text = str(answer["answer"])
-    for sentence in answer["sentences"]:
-        if sentence["heads"]:
-            text = text.replace(sentence["text"], under_heads(sentence["text"], sentence["heads"]))
-    return text
 
 
 def _source(citation: dict[str, object]) -> str:
