@@ -103,6 +103,15 @@ def test_a_table_s_row_stands_on_a_line_of_its_own(browser: Browser, house_url: 
             assert beside == []
 
 
+def test_a_table_s_row_is_told_with_its_columns(browser: Browser, house_url: str) -> None:
+    with visiting(browser, house_url, "en") as visit:
+        turn = visit.ask("How early should we ask for the approval path?")
+        row = turn.locator(".sentence .row").first
+        expect(row.locator(".head").first).to_have_text("Weeks before signature")
+        expect(row).to_contain_text("12")
+        assert "|" not in row.inner_text()
+
+
 def test_a_question_that_fits_several_papers_is_asked_back_and_a_press_chooses(
     browser: Browser, house_url: str
 ) -> None:
