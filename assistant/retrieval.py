@@ -165,10 +165,9 @@ class HybridRetriever:
         return {t: round(math.log(1 + (size - n + 0.5) / (n + 0.5)), 2) for t, n in counts.items()}
 
     def _scores(self, layout: Layout, query: str) -> tuple[Scores, list[str]]:
-        vector = self._evidence.vector(layout, query)
+        dense = self._evidence.dense(layout, query)
         lexical, unlisted = self._evidence.lexical(layout, query)
         route, hints = layout.router.route(query), layout.router.hints(query)
-        dense = self._evidence.dense(layout, vector)
         scores = self._evidence.together(layout, lexical, dense)
         if route.documents:
             scores = scores + self._weights.route * self._evidence.within(layout, query, route)

@@ -278,5 +278,5 @@ def test_vectors_of_another_encoder_are_no_evidence(house: House) -> None:
     house.put(volume("h", *TWO, title=HARBOUR))
     shelf = Shelf(house.library, encoded=lambda: False)
     evidence = Evidence(house.lexicon, shelf, Flat())
-    assert evidence.vector(shelf.layout(["city"]), "harbour") is None
-    assert evidence.vector(house.retriever.shelf.layout(["city"]), "harbour") is not None
+    assert evidence.dense(shelf.layout(["city"]), "harbour") is None
+    assert evidence.dense(house.retriever.shelf.layout(["city"]), "harbour") is not None

@@ -63,6 +63,6 @@ def test_korean_is_searched_by_vectors_only_where_the_encoder_reads_it(
     shelf = Shelf(library)
 
     evidence = Evidence(Lexicon(tmp_path / "lexicon"), shelf, encoder)
-    found = evidence.vector(shelf.layout(["city"]), said)
+    found = evidence.dense(shelf.layout(["city"]), said)
 
     assert (found is not None) is asked

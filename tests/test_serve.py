@@ -16,8 +16,8 @@ from assistant.commands.serve import mend
 from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
+from corpus.making import MADE_WITH
 from corpus.passage import Passage
-from ingest.sync import MADE_WITH
 from tests.fakes import WordLengthEncoder, house_over, shelf, volume
 from tests.faults import SetIndex
 

@@ -2,7 +2,6 @@
 
 shelf        the permitted scopes laid out for one search
 evidence     words, pages and vectors, and how they are weighed
-ahead        texts encoded while words are looked up
 fusion       scores of two kinds of evidence on one scale
 routing      which documents a question names
 translation  the question put to documents in other languages

@@ -1,25 +1,25 @@
 """What speaks for a passage: its words, its page's words, its vector; and how they are weighed."""
 
 from collections.abc import Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
 
-from assistant.searching.ahead import Ahead
 from assistant.searching.fusion import Scores, fused, scaled, with_documents, with_neighbours
 from assistant.searching.languages import Order
 from assistant.searching.routing import Route, without_name
 from assistant.searching.shelf import Layout, Shelf
-from corpus.encoders import Encoder, Vectors
+from corpus.encoders import Encoder
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.scripts import scripts_read
 from corpus.words import script, terms
 
 DEPTH = 1000
+ASIDE = 2  # questions whose vectors are looked for beside their words
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -62,12 +62,13 @@ class Evidence:
         glossary: Glossary | None = None,
     ) -> None:
         self._lexicon, self._shelf = lexicon, shelf
-        self._ahead, self._weights = Ahead(encoder), weights
+        self._encoder, self._weights = encoder, weights
         self._glossary = glossary
+        self._aside = ThreadPoolExecutor(ASIDE, "dense")
 
     @cached_property
     def _read(self) -> frozenset[str]:
-        return scripts_read(self._ahead.encoder)
+        return scripts_read(self._encoder)
 
     def lexical(
         self, layout: Layout, query: str, lent: Mapping[str, float] = NOTHING
@@ -92,21 +93,20 @@ class Evidence:
         pages = layout.by_page(self._lexicon.found_pages(names, weighted, DEPTH))
         return scores, pages, unlisted
 
-    def vector(self, layout: Layout, query: str) -> Future[Vectors] | None:
-        """The query's vector, being worked out; none for a script the encoder does not read, nor
-        where the shelf was encoded by another one.
+    def dense(self, layout: Layout, query: str) -> Future[Scores] | None:
+        """Cosine to the query, on its way: it is worked out aside while words are looked up.
+        Nothing for a script the encoder does not read, nor where the shelf was encoded by another.
         """
         if not (layout.ids and layout.encoded and script(query) in self._read):
             return None
-        return self._ahead.begin(query)
+        return self._aside.submit(self._cosines, layout, query)
 
-    def dense(self, layout: Layout, vector: Future[Vectors] | None) -> Scores | None:
-        """Cosine to that vector, where there is one."""
-        return None if vector is None else self._shelf.dense(layout, vector.result(), DEPTH)
+    def _cosines(self, layout: Layout, query: str) -> Scores:
+        return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
 
-    def together(self, layout: Layout, lexical: Scores, dense: Scores | None) -> Scores:
+    def together(self, layout: Layout, lexical: Scores, dense: Future[Scores] | None) -> Scores:
         """Words and vectors fused, with what neighbours and the whole document lend."""
-        scores = fused(lexical, dense, self._weights.dense)
+        scores = fused(lexical, dense.result() if dense else None, self._weights.dense)
         scores = with_neighbours(scores, layout.owner, self._weights.neighbours)
         return with_documents(scores, layout.owner, self._weights.document)
 
@@ -116,12 +116,11 @@ class Evidence:
         rest = without_name(query, route.spent)
         if len(terms(rest)) < 2:
             rest = query  # the name is nearly all there is to go by
-        vector = self.vector(layout, rest)
+        dense = self.dense(layout, rest)
         lexical, _ = self.lexical(layout, rest, self._lent(rest))
-        dense = self.dense(layout, vector)
         found = fused(
             scaled(lexical[inside]),
-            None if dense is None else dense[inside],
+            dense.result()[inside] if dense else None,
             self._weights.dense,
         )
         scores = np.zeros(len(layout.ids))
