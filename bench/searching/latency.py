@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,12 +36,14 @@ Figures = dict[str, float]
 def latency(encoder: Encoder, scopes: int, per_scope: int) -> dict[str, Figures]:
     """Milliseconds with 1, 3 and all scopes permitted."""
     with _ours(encoder, scopes, per_scope) as search:
-        return {
-            f"{count} of {scopes} scopes, {per_scope * scopes} passages": percentiles(
-                {"ours": lambda query, count=count: search(query, count)}  # type: ignore[misc]
-            )["ours"]
-            for count in sorted({1, min(3, scopes), scopes})
-        }
+        return percentiles(
+            {
+                f"{count} of {scopes} scopes, {per_scope * scopes} passages": partial(
+                    search, count=count
+                )
+                for count in sorted({1, min(3, scopes), scopes})
+            }
+        )
 
 
 def beside(encoder: Encoder, count: int) -> dict[str, Figures]:
@@ -48,14 +51,14 @@ def beside(encoder: Encoder, count: int) -> dict[str, Figures]:
     is not installed.
     """
     with _ours(encoder, 1, count) as search, _langchain(count) as langchain:
-        sides = {"entente": lambda query: search(query, 1), "langchain": langchain}
+        sides = {"entente": partial(search, count=1), "langchain": langchain}
         if installed():
             sides["llama"] = _llama(count)
         return percentiles(sides)
 
 
 @contextmanager
-def _ours(encoder: Encoder, scopes: int, per_scope: int) -> Iterator[Callable[[str, int], Any]]:
+def _ours(encoder: Encoder, scopes: int, per_scope: int) -> Iterator[Callable[..., Any]]:
     """A search over the first scopes of a library that is gone afterwards."""
     from assistant.retrieval import HybridRetriever
     from assistant.searching.shelf import Shelf
