@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Exchange, Question, Sentence, Status
+from assistant.columns import under_heads
 from assistant.follow_ups import resolved
 from assistant.wishes import Shape, language_wanted, wanted
 
@@ -156,7 +157,8 @@ def _rows(sentences: Sequence[Sentence], places: dict[int, Citation]) -> list[tu
     for sentence in sentences:
         found = [places[n] for n in sentence.labels if n in places]
         titles = "; ".join(f"{c.title} [{c.label}]" for c in found)
-        made.append((sentence.text, titles, ", ".join(str(c.page) for c in found)))
+        told = under_heads(sentence.text, sentence.heads)
+        made.append((told, titles, ", ".join(str(c.page) for c in found)))
     return made
 
 

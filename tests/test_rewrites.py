@@ -50,6 +50,12 @@ def test_a_table_has_a_row_a_sentence_with_its_source_and_page() -> None:
     assert len(lines) == 5
 
 
+def test_a_row_of_a_table_is_told_with_its_columns_in_another_table() -> None:
+    row = Sentence("8 | draft", "verified", (2,), "", ("Weeks", "Step"))
+    lines = reshape("table", (row,), CITATIONS).splitlines()
+    assert lines[2] == "| Weeks: 8 · Step: draft | Minutes [2] | 7 |"
+
+
 def test_shorter_is_the_shortest_verified_sentence() -> None:
     assert reshape("short", SENTENCES, CITATIONS) == "It has four teams. [2]"
 
