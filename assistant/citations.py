@@ -8,7 +8,7 @@ from assistant.answer import Citation, Sentence
 from assistant.checking.figures import computed_by
 from assistant.checking.labels import Labelled, unlabel
 from assistant.checking.orders import addressed, stray
-from assistant.columns import Heads, heads_of
+from assistant.columns import Heads, heads_of, under_heads
 from assistant.retrieval import Hit
 from assistant.support import Verdict, check
 from corpus.characters import clean
@@ -201,7 +201,7 @@ class Checker:
         if verdict.support == "unsupported" or verdict.end <= verdict.start:
             return Found(claim, verdict)
         start, end = passage.start + verdict.start, passage.start + verdict.end
-        heads = heads_of(claim.text, evidence, passage.row)
+        heads = heads_of(claim.text.strip(), evidence, passage.row)
         return Found(claim, verdict, _citation(passage, document, page, (start, end)), heads)
 
 
@@ -284,7 +284,8 @@ def _sentence(item: Found, places: dict[tuple[str, int, int, int], Citation]) ->
 
 
 def _written(sentence: Sentence) -> str:
-    body = f"~~{sentence.text}~~" if sentence.support == "unsupported" else sentence.text
+    told = under_heads(sentence.text, sentence.heads)
+    body = f"~~{told}~~" if sentence.support == "unsupported" else told
     return body + "".join(f" [{n}]" for n in sentence.labels)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.columns import legible
 from assistant.footnotes import Footnotes
 from assistant.markdown import plain
 
@@ -25,7 +24,7 @@ def to_markdown(answers: Sequence[Answer], title: str = "", language: str = "en"
     for answer in answers:
         first = len(notes)
         parts.append(f"## {asked}: {plain(str(answer['question']))}")
-        parts.append(_footnoted(legible(answer), answer["citations"], first))
+        parts.append(_footnoted(str(answer["answer"]), answer["citations"], first))
         notes += [_note(c, page, sample) for c in answer["citations"]]
     foot = [f"[^{n}]: {text}" for n, text in enumerate(notes, 1)]
     return "\n\n".join([*parts, "\n".join(foot)]).strip() + "\n"
@@ -61,7 +60,7 @@ def to_docx(answers: Sequence[Answer], title: str = "", language: str = "en") ->
     for answer in answers:
         made.add_heading(f"{asked}: {plain(str(answer['question']))}", 2)
         places = {str(c["label"]): _note(c, page, sample) for c in answer["citations"]}
-        _body(made, legible(answer), _Noted(notes, places))
+        _body(made, str(answer["answer"]), _Noted(notes, places))
     notes.attach()
     kept = io.BytesIO()
     made.save(kept)

@@ -149,7 +149,8 @@ def _renumbered(
 
 
 def _labelled(sentence: Sentence) -> str:
-    return sentence.text + "".join(f" [{n}]" for n in sentence.labels)
+    told = under_heads(sentence.text, sentence.heads)
+    return told + "".join(f" [{n}]" for n in sentence.labels)
 
 
 def _rows(sentences: Sequence[Sentence], places: dict[int, Citation]) -> list[tuple[str, str, str]]:

@@ -178,3 +178,11 @@ def test_a_page_that_changed_gives_no_citation() -> None:
     gone: Callable[[str, int], str] = lambda _document, _page: ""  # noqa: E731
     found = cite("It has four teams [1].", PASSAGES, gone, DOCUMENTS)
     assert (found.citations, found.sentences[0].support) == ((), "unsupported")
+
+
+def test_a_row_is_told_with_its_columns_and_quoted_as_it_stands() -> None:
+    page = "City | Year\n1 | 19\n11 | 190"
+    row = Passage("t-p", "t", "shared", 1, 0, len(page), page, row="City | Year")
+    found = cite("1 | 19 [1]\n11 | 190 [1]", [row], lambda *_: page, {})
+    assert found.text == "City: 1 · Year: 19 [1]\nCity: 11 · Year: 190 [2]"
+    assert [s.text for s in found.sentences] == [c.quote for c in found.citations]

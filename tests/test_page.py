@@ -104,11 +104,11 @@ def test_a_table_s_row_stands_on_a_line_of_its_own(browser: Browser, house_url: 
 
 
 def test_a_table_s_row_is_told_with_its_columns(browser: Browser, house_url: str) -> None:
-    with visiting(browser, house_url, "en") as visit:
-        turn = visit.ask("How early should we ask for the approval path?")
+    with visiting(browser, house_url, "ko") as visit:
+        turn = visit.ask("통합위원회 팀별 사업을 표로 보여줘")
         row = turn.locator(".sentence .row").first
-        expect(row.locator(".head").first).to_have_text("Weeks before signature")
-        expect(row).to_contain_text("12")
+        expect(row.locator(".head")).to_have_text(["팀", "의제"])
+        expect(row).to_contain_text("경제")
         assert "|" not in row.inner_text()
 
 

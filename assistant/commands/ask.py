@@ -13,7 +13,6 @@ from assistant.commands.output import as_json, print_json, scopes
 def command(question: str, scopes: tuple[str, ...], language: str | None, as_json: bool) -> None:
     """Ask one question. Every sentence of the answer carries its citation, checked."""
     from assistant.answer import Question
-    from assistant.columns import legible
     from assistant.remote import answer_of
     from assistant.settings import read_settings
 
@@ -21,7 +20,7 @@ def command(question: str, scopes: tuple[str, ...], language: str | None, as_jso
     if as_json:
         print_json(answer)
         return
-    click.echo(legible(answer))
+    click.echo(answer["answer"])
     for notice in answer["notices"]:
         click.echo(f"  ! {notice}")
     for citation in answer["citations"]:
