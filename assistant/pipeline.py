@@ -10,17 +10,17 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from assistant.agent import Agent, ToolDone
 from assistant.answer import Answer, Citation, Question, Sentence
-from assistant.choices import Clarifier
-from assistant.conclusion import Conclusions, Written
-from assistant.desk import Desk
-from assistant.finding import permitted
-from assistant.guards import check_question
-from assistant.plug.server import Trouble
-from assistant.rewrites import again, reshaped, whole, within
-from assistant.settings import Settings
-from assistant.wishes import Shape
+from assistant.answer_assembly import Conclusions, Written
+from assistant.models.agent import Agent, ToolDone
+from assistant.models.remote.server import Trouble
+from assistant.models.tool_context import ToolContext
+from assistant.reformatting import again, reshaped, whole, within
+from assistant.retrieval.search_response import permitted
+from assistant.runtime.settings import Settings
+from assistant.understanding.clarification import Clarifier
+from assistant.understanding.guards import check_question
+from assistant.understanding.reshape_requests import Shape
 from corpus.library import Library
 from corpus.sentences import split
 from corpus.words import language
@@ -127,20 +127,22 @@ class Assistant:
         )
 
     def _concluded(
-        self, asked: Question, desk: Desk, written: Written, shape: Shape | None
+        self, asked: Question, desk: ToolContext, written: Written, shape: Shape | None
     ) -> Answer:
         asked = replace(asked, language=desk.language)
         answer = self.conclusions.conclude(asked, desk, written)
         return reshaped(answer, shape) if shape else answer
 
-    def _write(self, desk: Desk, system: str, asked: Question) -> Written:
+    def _write(self, desk: ToolContext, system: str, asked: Question) -> Written:
         agent, model = self._agent()
         try:
             return Written(agent.run(desk, system, asked.history), model)
         except Trouble as error:
             return self._write_offline(desk, system, asked, str(error))
 
-    def _write_offline(self, desk: Desk, system: str, asked: Question, trouble: str) -> Written:
+    def _write_offline(
+        self, desk: ToolContext, system: str, asked: Question, trouble: str
+    ) -> Written:
         """The same question again, by the model that cannot fail to be there."""
         desk.clear()
         return Written(self.offline.run(desk, system, asked.history), OFFLINE, trouble)
@@ -150,9 +152,9 @@ class Assistant:
             return self.offline, OFFLINE
         return self.plugged, self.settings.llm_model
 
-    def _desk(self, asked: Question) -> Desk:
+    def _desk(self, asked: Question) -> ToolContext:
         earlier = tuple(exchange.question for exchange in asked.history)
-        return Desk(asked.scopes, asked.text, asked.language, earlier)
+        return ToolContext(asked.scopes, asked.text, asked.language, earlier)
 
     def _system(self, asked: Question) -> str:
         return fill("answer", language=asked.language, scopes=", ".join(asked.scopes))

@@ -13,15 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.drafting.compose import Sources, compose
 from assistant.drafting.draft import Draft
+from assistant.drafting.drafter import Sources, compose
 from assistant.drafting.exports import export
 from assistant.drafting.gates import gates
 from assistant.drafting.instruments import LANGUAGES
 from assistant.drafting.lint import Setting, lint
 from assistant.drafting.review import review_text
 from assistant.drafting.spec import read_spec
-from assistant.retrieval import Hit
+from assistant.retrieval.hybrid import Hit
 from corpus.passage import Passage
 
 SUITE = Path(__file__).parents[1] / "eval" / "suites" / "drafting"

@@ -111,7 +111,7 @@ def measure(fill: Callable[[], int], ask: Callable[[str], Any], papers: Path) ->
 def entente(papers: Path, part: str) -> dict[str, float]:
     """The product: read, cut, encode, index; and search with both indexes."""
     from assistant.answer import Question
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
 
     with open_house() as house:
         if part == "first":

@@ -101,8 +101,8 @@ class Double:
 
 def assistant(home: Path, url: str) -> Any:
     """The product over a shelf of one page, its model at the URL."""
-    from assistant.bootstrap import House
-    from assistant.settings import Settings
+    from assistant.runtime.container import House
+    from assistant.runtime.settings import Settings
 
     paper = home / "harbour.md"
     paper.write_text(f"# The Harbour Forum of Busan\n\n{PAGE}\n", "utf-8")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.names import others
+from assistant.verification.names import others
 
 Change = Callable[[str], Iterator[str]]
 

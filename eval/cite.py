@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.checking.likeness import Encodes, likeness
+from assistant.verification.similarity import Encodes, likeness
 from eval.beir import read_set
 
 

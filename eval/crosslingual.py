@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assistant.retrieval import HybridRetriever, Retriever
-from assistant.searching.shelf import Shelf
+from assistant.retrieval.hybrid import HybridRetriever, Retriever
+from assistant.retrieval.snapshot import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder
 from corpus.glossary import load_glossary

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.runs import compare
+from assistant.exports.run_comparison import compare
 from eval.folder import Run
 
 

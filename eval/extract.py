@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.composing.abstention import answerability
-from assistant.composing.asking import ask
-from assistant.composing.selection import rank
-from assistant.evidence import parse, rarities, render
+from assistant.answering.abstention import answerability
+from assistant.answering.asking import ask
+from assistant.answering.selection import rank
+from assistant.models.passages_prompt import parse, rarities, render
 from corpus.encoders import Encoder
 from corpus.passage import Document
 from eval.beir import BeirSet, Query, read_set

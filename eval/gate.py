@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.runs import paired
+from assistant.exports.run_comparison import paired
 from eval import totals
 from eval.folder import Card, Run
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 from corpus.passage import Document, Passage
 
 _ASK = {

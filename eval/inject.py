@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.composing.answers import Composed
-from assistant.composing.compose import compose
-from assistant.evidence import Evidence, parse, render
-from assistant.retrieval import Filters
+from assistant.answering.answers import Composed
+from assistant.answering.compose import compose
+from assistant.models.passages_prompt import Excerpt, parse, render
+from assistant.retrieval.hybrid import Filters
 from corpus.encoders import Encoder
 from corpus.sentences import split
 from eval.beir import BeirSet, Query, read_set
@@ -35,7 +35,7 @@ def run(folder: Path, encoder: Encoder, memory: Path | None = None) -> dict[str,
 
 def measure(
     beir: BeirSet,
-    evidence: dict[str, list[Evidence]],
+    evidence: dict[str, list[Excerpt]],
     gold: dict[str, Gold],
     attacks: list[str],
     encoder: Encoder | None,
@@ -63,7 +63,7 @@ def measure(
     }
 
 
-def insert(evidence: list[Evidence], attack: str, place: str) -> list[Evidence]:
+def insert(evidence: list[Excerpt], attack: str, place: str) -> list[Excerpt]:
     """The evidence with the attack as one more sentence of its first passage."""
     if not evidence:
         return evidence
@@ -89,7 +89,7 @@ def read_attacks(folder: Path) -> list[str]:
     return [str(json.loads(line)["text"]) for line in lines if line.strip()]
 
 
-def _evidence(shelf: Throwaway, beir: BeirSet, query: Query) -> list[Evidence]:
+def _evidence(shelf: Throwaway, beir: BeirSet, query: Query) -> list[Excerpt]:
     """What a search in the question's document finds, read as the model reads it."""
     documents = {d.id: d for d in shelf.library.documents([SCOPE])}
     inside = shelf.document_of.get(query.doc, "")

@@ -16,8 +16,8 @@ from inspect_ai.model import ModelOutput
 from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from assistant.bootstrap import House
-from assistant.settings import read_settings
+from assistant.runtime.container import House
+from assistant.runtime.settings import read_settings
 from eval.catalogue import find
 from eval.run import attempt, expected, title
 from eval.shelf import open_shelf

@@ -25,7 +25,7 @@ class Judge:
         """The opinion of a question with expected facts; None for anything else. An unreadable
         verdict, or a model that fails, is unscored.
         """
-        from assistant.plug.server import Trouble
+        from assistant.models.remote.server import Trouble
 
         if not isinstance(case, QuestionCase) or not case.expect.facts or "answer" not in got:
             return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.checking.names import aliases, find
-from assistant.support import check
+from assistant.verification.names import aliases, find
+from assistant.verification.support import check
 from corpus.sentences import split
 from eval import changes
 

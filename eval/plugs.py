@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.reranking import RerankedRetriever
-from assistant.runs import paired
+from assistant.exports.run_comparison import paired
+from assistant.retrieval.reranking import RerankedRetriever
 from corpus.encoders import Encoder
 from corpus.rerankers import Reranker
 from eval.beir import BeirSet, mean, read_set, score

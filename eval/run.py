@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 from eval import totals
 from eval.clock import reference
 from eval.folder import Card, RunFolder, Sample

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from assistant.bootstrap import House, open_house
-from assistant.settings import Settings
+from assistant.runtime.container import House, open_house
+from assistant.runtime.settings import Settings
 from eval.suite import Suite
 
 if TYPE_CHECKING:

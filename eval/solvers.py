@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from assistant.answer import Answer, Exchange, Question
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 from eval.shelf import BeirHouse
 from eval.suite import Case, DraftCase, MetricCase, QuestionCase, SearchCase, SentenceCase
 
@@ -92,7 +92,7 @@ def measure(house: House, case: MetricCase) -> Got:
 
 def judge_sentence(_house: House, case: SentenceCase) -> Got:
     """What becomes of a sentence that a model wrote with this evidence before it."""
-    from assistant.citations import cite
+    from assistant.verification.citations import cite
     from corpus.passage import Document, Passage
 
     document = Document("d", "s", case.title or "Document", "d.txt", "", "text/plain")
@@ -128,7 +128,7 @@ def draft(house: House, case: DraftCase) -> Got:
 
 
 def _drafted(house: House, case: DraftCase) -> Got:
-    from assistant.drafting.compose import compose
+    from assistant.drafting.drafter import compose
     from assistant.drafting.gates import gates
     from assistant.drafting.sources import sources
     from assistant.drafting.spec import read_spec

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.retrieval import HybridRetriever, Retriever
-from assistant.searching.shelf import Shelf
+from assistant.retrieval.hybrid import HybridRetriever, Retriever
+from assistant.retrieval.snapshot import Shelf
 from corpus.database import open_database, sqlite_url
 from corpus.encoders import Encoder, Vectors
 from corpus.glossary import load_glossary

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assistant import runs
+from assistant.exports import run_comparison as runs
 from eval.folder import Sample
 
 Values = Mapping[str, float]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
-from assistant.settings import Settings
+from assistant.runtime.settings import Settings
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
 

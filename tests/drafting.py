@@ -4,10 +4,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.drafting.compose import Sources, compose
 from assistant.drafting.draft import Draft
+from assistant.drafting.drafter import Sources, compose
 from assistant.drafting.spec import read_spec
-from assistant.retrieval import Hit
+from assistant.retrieval.hybrid import Hit
 from corpus.passage import Passage
 
 SEOUL = {

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.bootstrap import House
-from assistant.settings import Settings
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from corpus.ids import document_id, passage_id
 from corpus.library import Library, Volume
 from corpus.passage import Document, Page, Passage

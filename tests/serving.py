@@ -6,7 +6,7 @@ from threading import Thread
 from time import sleep
 from typing import Any
 
-from assistant.ownership import Ownership
+from assistant.runtime.data_lock import Ownership
 from corpus.settings import Home
 
 

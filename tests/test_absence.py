@@ -1,7 +1,7 @@
-from assistant.composing.absence import cell, told_unknown
-from assistant.composing.asking import ask
-from assistant.composing.selection import Candidate, rank
-from assistant.evidence import Evidence
+from assistant.answering.absence import cell, told_unknown
+from assistant.answering.asking import ask
+from assistant.answering.selection import Candidate, rank
+from assistant.models.passages_prompt import Excerpt
 
 RATES = (
     "Rate | 1st conference | 2nd conference\n"
@@ -12,13 +12,13 @@ RATES = (
 
 def unknown(question: str, text: str) -> str:
     asked = ask(question)
-    found = told_unknown(asked, rank(asked, [Evidence(1, text)]), ())
+    found = told_unknown(asked, rank(asked, [Excerpt(1, text)]), ())
     return found.text if found else ""
 
 
 def row(question: str, start: str) -> tuple[str, Candidate]:
     asked = ask(question)
-    ranked = rank(asked, [Evidence(1, RATES)])
+    ranked = rank(asked, [Excerpt(1, RATES)])
     found = next(c for c in ranked if c.text.startswith(start))
     return cell(asked, found), found
 
@@ -49,8 +49,8 @@ def test_an_answer_that_stands_better_is_not_hidden_by_what_another_source_lacks
     ranked = rank(
         asked,
         [
-            Evidence(1, "240 people took part in the forum."),
-            Evidence(2, "Names of the sponsors were not published."),
+            Excerpt(1, "240 people took part in the forum."),
+            Excerpt(2, "Names of the sponsors were not published."),
         ],
     )
     assert told_unknown(asked, ranked, ranked[:1]) is None

@@ -2,14 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.composing.abstention import Standing, answerability, standing
-from assistant.composing.asking import ask
-from assistant.composing.selection import rank
-from assistant.evidence import Evidence
+from assistant.answering.abstention import Standing, answerability, standing
+from assistant.answering.asking import ask
+from assistant.answering.selection import rank
+from assistant.models.passages_prompt import Excerpt
 
 SHELF = [
-    Evidence(1, "The joint committee was founded in 2013. It has four teams.", score=1.0),
-    Evidence(2, "The harbour festival was postponed by the city.", score=0.4),
+    Excerpt(1, "The joint committee was founded in 2013. It has four teams.", score=1.0),
+    Excerpt(2, "The harbour festival was postponed by the city.", score=0.4),
 ]
 
 
@@ -48,11 +48,11 @@ def test_nothing_ranked_scores_nothing(question: str) -> None:
 @given(st.text(max_size=40), st.lists(st.text(max_size=60), max_size=3))
 def test_the_score_stays_between_nothing_and_all(question: str, texts: list[str]) -> None:
     asked = ask(question)
-    ranked = rank(asked, [Evidence(n, t) for n, t in enumerate(texts, 1)])
+    ranked = rank(asked, [Excerpt(n, t) for n, t in enumerate(texts, 1)])
     assert 0 <= answerability(asked, ranked) <= 1.0000001
 
 
 def test_a_place_that_nothing_found_speaks_of_is_not_in_the_library() -> None:
     asked = ask("What is the capital of Peru?")
-    shelf = [Evidence(1, "Beijing is the capital of China. The capital is old.", score=1.0)]
+    shelf = [Excerpt(1, "Beijing is the capital of China. The capital is old.", score=1.0)]
     assert standing(asked, rank(asked, shelf)) is Standing.ABSENT

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.composing.abstention import answerability
-from assistant.composing.alternatives import choices, share_held
-from assistant.composing.asking import ask
-from assistant.composing.papers import named
-from assistant.composing.selection import rank
-from assistant.evidence import Evidence
+from assistant.answering.abstention import answerability
+from assistant.answering.alternatives import choices, share_held
+from assistant.answering.asking import ask
+from assistant.answering.named_papers import named
+from assistant.answering.selection import rank
+from assistant.models.passages_prompt import Excerpt
 from corpus.words import terms
 
 TITLE = "Harbour Festival Memorandum of Lindell"
@@ -72,7 +72,7 @@ def test_no_term_is_in_two_choices_and_nothing_is_found_twice(words: list[str]) 
 
 def scored(question: str, text: str) -> float:
     asked = ask(question)
-    return answerability(asked, rank(asked, [Evidence(1, text, title=TITLE)]))
+    return answerability(asked, rank(asked, [Excerpt(1, text, title=TITLE)]))
 
 
 def test_a_paper_that_says_one_of_two_things_asked_for_answers() -> None:

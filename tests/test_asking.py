@@ -1,5 +1,5 @@
-from assistant.composing.asking import ask, content, leans
-from assistant.composing.shapes import Shape
+from assistant.answering.asking import ask, content, leans
+from assistant.answering.shapes import Shape
 
 
 def test_words_that_only_ask_are_not_looked_for() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.composing.asking import ask
-from assistant.composing.cells import ROW_SHARE, asks_all, looked_up, shared
+from assistant.answering.asking import ask
+from assistant.answering.cells import ROW_SHARE, asks_all, looked_up, shared
 
 HEADS = "City / Country / Signed on"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.charts import KINDS, Asked, data, draw, kind_for
+from assistant.exports.charts import KINDS, Asked, data, draw, kind_for
 from tests.ledgers import sample
 
 BEIJING = Asked(body="seoul-beijing")

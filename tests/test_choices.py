@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Exchange, Question, Status, exchange
-from assistant.choices import choices, chosen
+from assistant.understanding.clarification import choices, chosen
 from corpus.library import Library
 from tests.fakes import house_over, shelf, volume
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.checking.labels import unlabel
-from assistant.citations import Cited, cite
+from assistant.verification.citation_labels import unlabel
+from assistant.verification.citations import Cited, cite
 from corpus.passage import Document, Passage
 
 PAGES = {

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import click
 import pytest
 
-from assistant import cli
 from assistant.commands import metric, records
 from assistant.drafting.spec import parse_spec
+from assistant.runtime import cli
 
 
 def said(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.collecting import THRESHOLDS, collect_rarely
+from assistant.runtime.garbage_collection import THRESHOLDS, collect_rarely
 
 
 @pytest.fixture(autouse=True)

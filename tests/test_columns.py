@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer import Sentence, exchange
-from assistant.columns import heads_of, under_heads
+from assistant.verification.table_headers import heads_of, under_heads
 
 HEADS = "Weeks before | Step"
 TABLE = f"{HEADS}\n12 | ask for the path\n8 | send the draft"

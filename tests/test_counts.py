@@ -1,4 +1,4 @@
-from assistant.composing.counts import counted, same_count
+from assistant.answering.counts import counted, same_count
 
 
 def test_what_is_counted_is_known_with_its_noun() -> None:

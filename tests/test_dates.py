@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.checking.dates import When, dates
+from assistant.verification.date_mentions import When, dates
 
 
 def only(text: str) -> tuple[int, int, int]:

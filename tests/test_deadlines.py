@@ -1,8 +1,8 @@
-from assistant.composing.asking import ask
-from assistant.composing.deadlines import heading, told
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.deadlines import heading, told
+from assistant.models.passages_prompt import Excerpt
 
-AFTER = Evidence(1, "2. 방문 후 10일 이내\n보고서를 낸다.", headings="안내 > 2. 방문 후 10일 이내")
+AFTER = Excerpt(1, "2. 방문 후 10일 이내\n보고서를 낸다.", headings="안내 > 2. 방문 후 10일 이내")
 
 
 def test_a_heading_gives_its_list_the_time_that_is_asked_for() -> None:
@@ -20,5 +20,5 @@ def test_no_heading_is_told_where_no_time_is_asked_for() -> None:
 
 
 def test_a_heading_that_does_not_stand_in_the_passage_cannot_be_told() -> None:
-    elsewhere = Evidence(1, "보고서를 낸다.", headings="2. 방문 후 10일 이내")
+    elsewhere = Excerpt(1, "보고서를 낸다.", headings="2. 방문 후 10일 이내")
     assert heading(ask("보고서는 언제까지 내야 하나요?"), elsewhere, "보고서를 낸다.") == ""

@@ -1,12 +1,12 @@
-from assistant.composing.asking import ask
-from assistant.composing.demands import Lack, lacks, speaks_of_noun
-from assistant.composing.selection import rank
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.requirements import Lack, lacks, speaks_of_noun
+from assistant.answering.selection import rank
+from assistant.models.passages_prompt import Excerpt
 
 
 def lack(question: str, text: str, title: str = "") -> Lack | None:
     asked = ask(question)
-    return lacks(asked, rank(asked, [Evidence(1, text, title=title)])[0])
+    return lacks(asked, rank(asked, [Excerpt(1, text, title=title)])[0])
 
 
 def test_a_number_of_the_kind_asked_for_must_stand_in_the_sentence() -> None:
@@ -52,42 +52,42 @@ def test_whoever_chairs_is_not_whoever_is_named() -> None:
 
 def test_a_name_the_shelf_does_not_know_is_not_answered_for() -> None:
     asked = ask("What is the capital of Peru?")
-    best = rank(asked, [Evidence(1, "The two capitals want lasting exchange.")])[0]
+    best = rank(asked, [Excerpt(1, "The two capitals want lasting exchange.")])[0]
     assert lacks(asked, best, {"capit": 3.0, "peru": 6.5}) is Lack.NAME
 
 
 def test_a_count_of_something_else_is_no_answer() -> None:
     asked = ask("How many citizens took part in the harbour day?")
-    fair = Evidence(1, "The harbour day had 19 boats.", title="Harbour day", score=1.0)
+    fair = Excerpt(1, "The harbour day had 19 boats.", title="Harbour day", score=1.0)
     assert lacks(asked, rank(asked, [fair])[0]) is Lack.NOUN
 
 
 def test_a_neighbours_figure_is_no_answer() -> None:
     asked = ask("What is the population of Harbour City?")
-    other = Evidence(1, "The population of Port Lindell is 184,000.", title="Profile", score=1.0)
+    other = Excerpt(1, "The population of Port Lindell is 184,000.", title="Profile", score=1.0)
     assert lacks(asked, rank(asked, [other])[0]) is Lack.NAME
 
 
 def test_a_year_lies_in_a_period_that_a_rule_was_in_force() -> None:
     asked = ask("Did a city need the ministry's approval in 1995?")
-    rule = Evidence(1, "Until about 1999 the ministry approved each city's ties.", score=1.0)
+    rule = Excerpt(1, "Until about 1999 the ministry approved each city's ties.", score=1.0)
     assert lacks(asked, rank(asked, [rule])[0]) is None
-    later = Evidence(1, "Since 2004 the ministry approves each city's ties.", score=1.0)
+    later = Excerpt(1, "Since 2004 the ministry approves each city's ties.", score=1.0)
     assert lacks(asked, rank(asked, [later])[0]) is Lack.YEAR
 
 
 def test_the_day_it_was_signed_is_not_the_day_it_ends() -> None:
     asked = ask("When does the harbour pact end?")
-    signed = Evidence(1, "The harbour pact was signed on 4 May 2013.", score=1.0)
-    ends = Evidence(1, "The harbour pact runs until 4 May 2016.", score=1.0)
+    signed = Excerpt(1, "The harbour pact was signed on 4 May 2013.", score=1.0)
+    ends = Excerpt(1, "The harbour pact runs until 4 May 2016.", score=1.0)
     assert lacks(asked, rank(asked, [signed])[0]) is Lack.VALUE
     assert lacks(asked, rank(asked, [ends])[0]) is None
 
 
 def test_who_holds_a_post_is_told_where_the_post_is_named() -> None:
     asked = ask("항만시 교육국 담당자는 누구인가요?")
-    other = Evidence(1, "항만시는 교육 교류를 이어 왔다.", score=1.0)
-    named = Evidence(1, "항만시 교육국 담당자는 김항만 과장이다.", score=1.0)
+    other = Excerpt(1, "항만시는 교육 교류를 이어 왔다.", score=1.0)
+    named = Excerpt(1, "항만시 교육국 담당자는 김항만 과장이다.", score=1.0)
     assert lacks(asked, rank(asked, [other])[0]) is Lack.NOUN
     assert lacks(asked, rank(asked, [named])[0]) is None
 
@@ -95,12 +95,12 @@ def test_who_holds_a_post_is_told_where_the_post_is_named() -> None:
 def test_the_rate_of_something_else_is_not_the_rate_asked_for() -> None:
     text = "The retention rate reached 62.1% there. The implementation rate was 40.0%."
     asked = ask("What was the implementation rate of the committee?")
-    found = {c.text: lacks(asked, c) for c in rank(asked, [Evidence(1, text, score=1.0)])}
+    found = {c.text: lacks(asked, c) for c in rank(asked, [Excerpt(1, text, score=1.0)])}
     assert found["The retention rate reached 62.1% there."] is Lack.NOUN
 
 
 def test_what_a_value_is_compared_with_is_not_the_edition_it_is_of() -> None:
-    table = Evidence(1, "항목 | 값\n추진율 | 1차보다 21.9% 상승", title="제2차 전체회의", score=1.0)
+    table = Excerpt(1, "항목 | 값\n추진율 | 1차보다 21.9% 상승", title="제2차 전체회의", score=1.0)
     asked = ask("추진율은 2차 회의에서 얼마나 올랐나요?")
     row = next(c for c in rank(asked, [table]) if "21.9" in c.text)
     assert lacks(asked, row) is None

@@ -13,9 +13,9 @@ from fastapi.testclient import TestClient
 
 from assistant.api.drafts import router
 from assistant.api.problems import Problem, answer
-from assistant.bootstrap import House
-from assistant.drafting.compose import Sources
-from assistant.settings import Settings, read_settings
+from assistant.drafting.drafter import Sources
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings, read_settings
 from corpus.tables import documents
 from tests.drafting import FACT, shelf, spec
 
@@ -117,7 +117,7 @@ def test_a_draft_that_is_not_there_is_not_found_everywhere(client: TestClient) -
 
 def test_the_nearest_precedent_of_a_clause_is_shown_with_its_difference() -> None:
     from assistant.drafting.diff import nearest_precedent
-    from assistant.retrieval import Hit
+    from assistant.retrieval.hybrid import Hit
     from corpus.passage import Passage
 
     old = "Each side bears its own expenses within its budget."

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from langchain.tools import ToolRuntime
 
-from assistant.desk import Desk
 from assistant.drafting.ask import draft_call
-from assistant.drafting.compose import Sources
+from assistant.drafting.drafter import Sources
+from assistant.models.tool_context import ToolContext
 from assistant.tools.drafting import draft_tool, drafted, tell
 
 OURS = "[확인 필요 / TO CONFIRM: our official name]"
@@ -113,8 +113,8 @@ def test_the_call_can_be_drafted_and_told_in_a_sentence() -> None:
         return Sources()
 
     tool: Any = draft_tool(sources, lambda draft: "f1")
-    desk = Desk(("minutes",), "question", "en")
-    runtime: ToolRuntime[Desk] = ToolRuntime(
+    desk = ToolContext(("minutes",), "question", "en")
+    runtime: ToolRuntime[ToolContext] = ToolRuntime(
         state={}, context=desk, config={}, stream_writer=print, tool_call_id="1", store=None
     )
     result = json.loads(tool.invoke({**call["args"], "runtime": runtime}))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Question, Status
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 from corpus.library import Library
 from tests.fakes import house_over, shelf, volume
 

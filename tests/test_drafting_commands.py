@@ -12,12 +12,12 @@ from fastapi import FastAPI
 
 from assistant.api import problems
 from assistant.api.drafts import router
-from assistant.bootstrap import House
 from assistant.commands.draft import command as draft_command
 from assistant.commands.lint import command as lint_command
-from assistant.drafting.compose import Sources
+from assistant.drafting.drafter import Sources
 from assistant.drafting.exports import export
-from assistant.settings import Settings
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from corpus.tables import documents
 from tests.drafting import FACT, drafted, shelf, spec
 from tests.serving import serving
@@ -125,7 +125,7 @@ def test_a_file_of_each_format_is_reviewed_by_command(tmp_path: Path, suffix: st
 
 @pytest.mark.parametrize("suffix", ["docx", "hwpx"])
 def test_planted_faults_are_found_through_the_file(tmp_path: Path, suffix: str) -> None:
-    from assistant.drafting.compose import with_clause_text
+    from assistant.drafting.drafter import with_clause_text
 
     bad = with_clause_text(
         drafted(languages=["en"]),

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.compose import Sources, compose, with_clause_text
 from assistant.drafting.draft import draft_from_json
+from assistant.drafting.drafter import Sources, compose, with_clause_text
 from assistant.drafting.gates import gates, passed
 from assistant.drafting.instruments import clause_types, instruments
-from assistant.drafting.judge import rejudge
+from assistant.drafting.judged_draft import rejudge
 from assistant.drafting.particles import settle_particles
 from assistant.drafting.spec import read_spec
 from tests.drafting import FACT, SEOUL, drafted, page_text, spec

@@ -68,8 +68,8 @@ def test_python_docx_reads_the_docx() -> None:
 def test_a_finding_in_a_clause_becomes_a_comment() -> None:
     import docx
 
-    from assistant.drafting.compose import with_clause_text
-    from assistant.drafting.judge import rejudge
+    from assistant.drafting.drafter import with_clause_text
+    from assistant.drafting.judged_draft import rejudge
 
     made = rejudge(with_clause_text(drafted(), "purpose", {"en": "Each side shall meet."}))
     read = docx.Document(io.BytesIO(to_docx(made)))
@@ -128,7 +128,7 @@ def test_without_a_korean_font_the_pdf_is_refused_with_a_finding(tmp_path: Path)
 def test_markup_in_a_clause_prints_as_it_is() -> None:
     from pypdf import PdfReader
 
-    from assistant.drafting.compose import with_clause_text
+    from assistant.drafting.drafter import with_clause_text
 
     if not Path("/usr/share/fonts/truetype/nanum/NanumGothic.ttf").exists():
         pytest.skip("fonts-nanum is not installed: make system")

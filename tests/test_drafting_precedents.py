@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.drafting.compose import Sources, compose
 from assistant.drafting.draft import Clause, Draft
+from assistant.drafting.drafter import Sources, compose
 from assistant.drafting.gates import passed
 from assistant.drafting.spec import read_spec
 from assistant.drafting.workshop import Agreement

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from assistant.drafting.compose import with_clause_text
 from assistant.drafting.draft import Finding
+from assistant.drafting.drafter import with_clause_text
 from assistant.drafting.instruments import LANGUAGES, clause_types, instruments
-from assistant.drafting.judge import rejudge
+from assistant.drafting.judged_draft import rejudge
 from assistant.drafting.lint import Setting, lint, rules
 from assistant.drafting.parity import compare_texts, parity
 from assistant.drafting.review import review_text

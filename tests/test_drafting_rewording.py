@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.drafting.compose import Sources, compose
 from assistant.drafting.draft import Draft
+from assistant.drafting.drafter import Sources, compose
 from assistant.drafting.gates import passed
 from assistant.drafting.rewording import blocks
 from assistant.drafting.spec import read_spec

@@ -14,10 +14,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.api.app import create_app
-from assistant.bootstrap import House
-from assistant.markdown import tame
-from assistant.settings import Settings
-from assistant.support import check
+from assistant.exports.markup import tame
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
+from assistant.verification.support import check
 from corpus.characters import clean
 from corpus.library import Library
 from corpus.sentences import split

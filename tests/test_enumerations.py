@@ -1,4 +1,4 @@
-from assistant.composing.enumerations import whole_list
+from assistant.answering.enumerations import whole_list
 
 TEAMS = "The teams are:\n- Economy\n- Culture\n- Education\nThey meet in May."
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.settings import Settings
+from assistant.runtime.settings import Settings
 from eval.suite_file import read_suite
 from tests.commands import entente, told
 from tests.doubles import Double, honest

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from assistant import citations
-from assistant.bootstrap import House
 from assistant.metrics.registry import METRICS
-from assistant.retrieval import Weights, build_retriever
-from assistant.settings import Settings
-from assistant.support import Verdict
+from assistant.retrieval.hybrid import Weights, build_retriever
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
+from assistant.verification import citations
+from assistant.verification.support import Verdict
 from corpus import words
 from eval.catalogue import find
 from eval.folder import RunFolder
@@ -150,7 +150,7 @@ def test_a_changed_denominator_is_stopped(
 def test_a_removed_clause_is_stopped(
     bench: Bench, empty: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assistant.drafting import compose, instruments  # noqa: F401 - compose reads the clauses
+    from assistant.drafting import drafter, instruments  # noqa: F401 - drafter reads the clauses
 
     kept = tuple(c for c in instruments.clause_types() if c.id != "funding")
     for module in [m for name, m in sys.modules.items() if name.startswith("assistant.drafting")]:

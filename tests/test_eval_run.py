@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bootstrap import House
-from assistant.runs import paired
+from assistant.exports.run_comparison import paired
+from assistant.runtime.container import House
 from corpus.library import Library
 from eval import report
 from eval.difference import difference

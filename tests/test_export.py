@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 
-from assistant.export import to_docx, to_markdown
+from assistant.exports.conversation_document import to_docx, to_markdown
 
 ANSWERS: list[dict[str, Any]] = [
     {

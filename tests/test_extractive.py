@@ -4,10 +4,10 @@ from typing import Any
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, ToolMessage
 from langchain_core.tools import tool
 
-from assistant.evidence import Evidence, parse
-from assistant.extractive import ExtractiveModel
 from assistant.metrics.figure import Request
 from assistant.metrics.registry import compute
+from assistant.models.offline import ExtractiveModel
+from assistant.models.passages_prompt import Excerpt, parse
 from tests.ledgers import sample
 
 FOUND = "[1] Report | page: 2 | score: 1.000\nThe committee was founded in 2013. It rained."
@@ -45,7 +45,7 @@ def test_it_answers_out_of_what_the_search_wrote() -> None:
 
 
 def test_it_reads_the_content_of_a_message_and_never_its_artifact() -> None:
-    artifact = [Evidence(1, "The committee was founded in 1900.")]
+    artifact = [Excerpt(1, "The committee was founded in 1900.")]
     result = ToolMessage(FOUND, name="search", tool_call_id="1", artifact=artifact)
     assert "1900" not in str(written(ASKED, result).content)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer import Exchange, Question
-from assistant.follow_ups import resolved
-from assistant.rewrites import whole
+from assistant.reformatting import whole
+from assistant.understanding.follow_ups import resolved
 
 
 @pytest.mark.parametrize(

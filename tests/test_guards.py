@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Status
-from assistant.guards import check_question
+from assistant.understanding.guards import check_question
 from corpus.characters import clean, hidden
 
 

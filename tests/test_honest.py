@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant.llm import plug
-from assistant.plug.server import LlmSettings
-from assistant.settings import Settings
-from assistant.support import check
+from assistant.models.factory import plug
+from assistant.models.remote.server import LlmSettings
+from assistant.runtime.settings import Settings
+from assistant.verification.support import check
 from eval.catalogue import find
 from eval.folder import Sample
 from eval.run import attempt

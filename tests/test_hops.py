@@ -1,10 +1,10 @@
-from assistant.composing.asking import ask
-from assistant.composing.compose import compose
-from assistant.composing.hops import hop, names
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.compose import compose
+from assistant.answering.multi_hop import hop, names
+from assistant.models.passages_prompt import Excerpt
 
-PACT = Evidence(1, "Harbour City signed its pact with Port Lindell in 2022.", "Pact", score=1.0)
-PROFILE = Evidence(2, "The population of Port Lindell is 184,000.", "Profile", score=0.6)
+PACT = Excerpt(1, "Harbour City signed its pact with Port Lindell in 2022.", "Pact", score=1.0)
+PROFILE = Excerpt(2, "The population of Port Lindell is 184,000.", "Profile", score=0.6)
 QUESTION = "What is the population of the city with which Harbour City signed its pact?"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import Settings
+from assistant.runtime.settings import Settings
 
 pytest.importorskip("inspect_ai")
 ROOT = Path(__file__).parents[1]

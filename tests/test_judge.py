@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from assistant.plug.server import Trouble
+from assistant.models.remote.server import Trouble
 from eval.folder import Sample
 from eval.judge import Judge, agreement
 from eval.suite import Expect, QuestionCase, SearchCase

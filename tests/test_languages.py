@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.searching.languages import Notion, Order, covered, enough, held, side_by_side
+from assistant.retrieval.languages import Notion, Order, covered, enough, held, side_by_side
 
 LANGUAGES = np.array(["ko", "ko", "en", "en"])
 

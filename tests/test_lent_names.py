@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.searching.evidence import Evidence, Weights
-from assistant.searching.shelf import Shelf
+from assistant.retrieval.signals import Signals, Weights
+from assistant.retrieval.snapshot import Shelf
 from corpus.glossary import Glossary, Group
 from corpus.lexicon import Lexicon
 from corpus.library import Library
@@ -44,12 +44,12 @@ def shelf(library: Library, tmp_path: Path) -> Shelf:
     return Shelf(library)
 
 
-def evidence(shelf: Shelf, folder: Path, glossary: Glossary | None, alias: float) -> Evidence:
+def evidence(shelf: Shelf, folder: Path, glossary: Glossary | None, alias: float) -> Signals:
     weights = Weights(alias=alias, neighbours=(), page=0.0)
-    return Evidence(Lexicon(folder / "lexicon"), shelf, Dumb(), weights, glossary)
+    return Signals(Lexicon(folder / "lexicon"), shelf, Dumb(), weights, glossary)
 
 
-def inside(found: Evidence, shelf: Shelf) -> dict[str, float]:
+def inside(found: Signals, shelf: Shelf) -> dict[str, float]:
     layout = shelf.layout(["city"])
     scores = found.within(layout, ASKED, layout.router.route(ASKED))
     return dict(zip(layout.ids, scores.tolist(), strict=True))

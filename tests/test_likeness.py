@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.checking.likeness import Vectors, likeness
+from assistant.verification.similarity import Vectors, likeness
 
 CLAIM = "Busan and Ulsan signed the port agreement in 2019."
 TOLD = ["The weather was fine.", CLAIM, "Nobody spoke."]

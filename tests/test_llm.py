@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from assistant.bootstrap import House
-from assistant.llm import plug
-from assistant.plug.circuit import Circuit
-from assistant.plug.server import LlmSettings, Trouble
-from assistant.plug.watch import Watch
-from assistant.settings import Settings
+from assistant.models.factory import plug
+from assistant.models.remote.circuit import Circuit
+from assistant.models.remote.server import LlmSettings, Trouble
+from assistant.models.remote.watch import Watch
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from tests.doubles import FAULTS, Double, Reply, closed_port, honest
 
 QUESTION = "When was the Joint Committee founded?"
@@ -101,7 +101,7 @@ async def test_every_fault_is_trouble_in_a_stream_too(fault: str) -> None:
 def test_no_connection_stays_open_when_two_limits_end_together(
     fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.plug.plugged._GRACE", 0.0)
+    monkeypatch.setattr("assistant.models.remote.plugged._GRACE", 0.0)
 
     async def cut_off() -> None:
         with Double(honest, fault) as server, pytest.raises(Trouble):

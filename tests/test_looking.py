@@ -1,11 +1,11 @@
-from assistant.composing.answers import Composed
-from assistant.composing.asking import ask
-from assistant.composing.compose import compose
-from assistant.composing.looking import look_again, open_still
-from assistant.composing.selection import rank
-from assistant.evidence import Evidence
+from assistant.answering.answers import Composed
+from assistant.answering.asking import ask
+from assistant.answering.compose import compose
+from assistant.answering.requery import look_again, open_still
+from assistant.answering.selection import rank
+from assistant.models.passages_prompt import Excerpt
 
-MEMORANDUM = Evidence(
+MEMORANDUM = Excerpt(
     1,
     "두 시는 다음과 같이 협력한다.",
     title="가람시와 누리시의 농업 협력 각서",
@@ -25,9 +25,7 @@ def test_an_answer_that_says_only_the_name_of_its_document_leaves_the_question_o
 
 
 def test_an_answer_in_words_of_the_question_needs_no_second_look() -> None:
-    ends = Evidence(
-        1, "각서는 한 달 전에 알려 종료한다.", title="가람시와 누리시의 각서", score=1.0
-    )
+    ends = Excerpt(1, "각서는 한 달 전에 알려 종료한다.", title="가람시와 누리시의 각서", score=1.0)
     asked = ask("가람시와 누리시의 각서를 끝내려면 어떻게 하나요?")
     ranked = rank(asked, [ends])
     told = compose("가람시와 누리시의 각서를 끝내려면 어떻게 하나요?", [ends])

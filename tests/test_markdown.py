@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.markdown import plain, tame
+from assistant.exports.markup import plain, tame
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.composing.memory import Remembering
+from assistant.answering.cached_encoder import Remembering
 
 
 class Counting:

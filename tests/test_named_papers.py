@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.composing.abstention import answerability
-from assistant.composing.asking import ask
-from assistant.composing.papers import Named, named, of_papers_named
-from assistant.composing.selection import rank
-from assistant.evidence import Evidence
+from assistant.answering.abstention import answerability
+from assistant.answering.asking import ask
+from assistant.answering.named_papers import Named, named, of_papers_named
+from assistant.answering.selection import rank
+from assistant.models.passages_prompt import Excerpt
 from corpus.words import terms
 
 TITLE = "Harbour Festival Memorandum of Lindell"
@@ -32,15 +32,18 @@ def test_a_question_that_is_all_name_keeps_it() -> None:
 
 
 def test_only_the_paper_that_is_named_is_read() -> None:
-    papers = [Evidence(1, "Either side.", title=TITLE), Evidence(2, "A.", title="Annual report")]
+    papers = [
+        Excerpt(1, "Either side.", title=TITLE),
+        Excerpt(2, "A.", title="Annual report"),
+    ]
     assert [e.label for e in of_papers_named(ASKED, papers)] == [1]
     assert len(of_papers_named("who may end it?", papers)) == 2
 
 
 def test_a_paper_that_is_silent_scores_lower_than_one_that_answers_however_long_its_name() -> None:
     asked = ask(ASKED)
-    speaks = [Evidence(1, "Either party may end the arrangement in writing.", title=TITLE)]
-    silent = [Evidence(1, "The festival is held each spring.", title=TITLE)]
+    speaks = [Excerpt(1, "Either party may end the arrangement in writing.", title=TITLE)]
+    silent = [Excerpt(1, "The festival is held each spring.", title=TITLE)]
     assert answerability(asked, rank(asked, silent)) < 0.1
     assert answerability(asked, rank(asked, speaks)) > 0.9
 
@@ -57,7 +60,7 @@ class Words:
 
 def test_what_is_asked_of_the_paper_counts_as_much_as_the_whole_question() -> None:
     text = "The festival is held each spring. Notice to end comes first."
-    ranked = rank(ask(ASKED), [Evidence(1, text, title=TITLE)], Words())
+    ranked = rank(ask(ASKED), [Excerpt(1, text, title=TITLE)], Words())
     cosine = {c.text: c.cosine for c in ranked}
     # The question is ½√2 from each axis; what is left of it lies on `end`.
     assert round(cosine["Notice to end comes first."], 2) == round((0.7071 + 1) / 2, 2)

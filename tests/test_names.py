@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.checking.names import aliases, find, others
-from assistant.support import check
+from assistant.verification.names import aliases, find, others
+from assistant.verification.support import check
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - a case reads better whole
 import pytest
 
-from assistant.composing.asking import ask
-from assistant.composing.natures import Nature, unmet
+from assistant.answering.asking import ask
+from assistant.answering.statement_types import Nature, unmet
 
 ROSE = "Since the first round, the start and finish rates have climbed by 12.5% and 3.1% in the second."
 

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
+from assistant.metrics.narration import tell
 from assistant.metrics.network_told import network_parts
 from assistant.metrics.report import worded
-from assistant.metrics.tell import tell
 from corpus.ledger import Ledger
 from tests.ledgers import NET, relation, told
 

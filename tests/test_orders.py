@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.checking.orders import addressed, stray
-from assistant.citations import cite
+from assistant.verification.citations import cite
+from assistant.verification.embedded_instructions import addressed, stray
 from corpus.passage import Document, Passage
 from tests.doubles import obedient
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ownership import Owned, Ownership, server
+from assistant.runtime.data_lock import Owned, Ownership, server
 from corpus.settings import Home
 
 
 def other_process(home: Path, wait: str) -> subprocess.CompletedProcess[str]:
     code = (
         "import sys; from pathlib import Path\n"
-        "from assistant.ownership import Ownership; from corpus.settings import Home\n"
+        "from assistant.runtime.data_lock import Ownership; from corpus.settings import Home\n"
         "Ownership.take(Home(Path(sys.argv[1])), wait=float(sys.argv[2]))\n"
     )
     return subprocess.run(

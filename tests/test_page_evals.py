@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assistant.bootstrap import House
 from assistant.metrics.registry import METRICS
-from assistant.settings import Settings
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from eval.catalogue import find
 from eval.run import Plan, run
 from eval.shelf import filled, inside

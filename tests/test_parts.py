@@ -1,10 +1,10 @@
 import pytest
 
-from assistant.composing.asking import ask
-from assistant.composing.compose import compose
-from assistant.composing.parts import parts
-from assistant.composing.shapes import Shape
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.compose import compose
+from assistant.answering.parts import parts
+from assistant.answering.shapes import Shape
+from assistant.models.passages_prompt import Excerpt
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_what_only_joins_words_is_one_question() -> None:
 
 
 def test_each_part_gets_its_sentence() -> None:
-    evidence = Evidence(
+    evidence = Excerpt(
         1,
         "The harbour agreement was signed in 2013. It rained that week. "
         "The harbour agreement names four teams.",
@@ -55,13 +55,13 @@ def test_question_words_side_by_side_each_ask_for_something(
 
 
 def test_one_sentence_may_answer_two_parts_and_is_told_once() -> None:
-    evidence = Evidence(1, "The harbour pact was signed in Busan in 2013. Boats came.", score=1.0)
+    evidence = Excerpt(1, "The harbour pact was signed in Busan in 2013. Boats came.", score=1.0)
     told = compose("When and where was the harbour pact signed?", [evidence])
     assert told.sentences[0].text == "The harbour pact was signed in Busan in 2013."
 
 
 def test_a_part_without_an_answer_is_to_be_looked_up() -> None:
-    evidence = Evidence(1, "The harbour pact was signed in 2013.", score=1.0)
+    evidence = Excerpt(1, "The harbour pact was signed in 2013.", score=1.0)
     told = compose(
         "When was the harbour pact signed, and how many towns joined the harbour pact?", [evidence]
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Exchange, Question, Status, exchange
-from assistant.bootstrap import House
+from assistant.models.remote.server import Trouble
 from assistant.pipeline import Step
-from assistant.plug.server import Trouble
+from assistant.runtime.container import House
 from corpus.library import Library
 from prompts.replies import reply
 from tests.fakes import house_over, scripted, shelf, volume

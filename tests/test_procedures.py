@@ -1,8 +1,8 @@
 import pytest
 
-from assistant.composing.compose import compose
-from assistant.composing.procedures import asks_procedure, lays_down
-from assistant.evidence import Evidence
+from assistant.answering.compose import compose
+from assistant.answering.procedures import asks_procedure, lays_down
+from assistant.models.passages_prompt import Excerpt
 
 
 @pytest.mark.parametrize(
@@ -28,15 +28,13 @@ def test_a_step_lays_down_what_to_do_under_a_heading_that_says_so() -> None:
 
 
 def test_the_first_step_is_told_before_what_the_word_means() -> None:
-    manual = Evidence(
+    manual = Excerpt(
         1,
         "1. 상대 부서에 서면으로 묻는다.\n2. 답이 없으면 공관에 도움을 청한다.",
         title="휴면 관계 점검 지침",
         headings="휴면 관계의 처리 순서",
         score=0.8,
     )
-    meaning = Evidence(
-        2, "휴면 관계는 두 해 동안 없던 관계이다.", title="휴면 관계 지침", score=1.0
-    )
+    meaning = Excerpt(2, "휴면 관계는 두 해 동안 없던 관계이다.", title="휴면 관계 지침", score=1.0)
     answer = compose("휴면 관계가 있으면 무엇부터 해야 하나요?", [meaning, manual])
     assert answer.sentences[0].text == "1. 상대 부서에 서면으로 묻는다."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.checking.quantities import Quantity, quantities
+from assistant.verification.quantities import Quantity, quantities
 
 
 def only(text: str) -> Quantity:

@@ -12,10 +12,10 @@ from fastapi import FastAPI
 from assistant.api import problems
 from assistant.api.metrics import router as metrics_router
 from assistant.api.records import router as records_router
-from assistant.bootstrap import House
 from assistant.commands.metric import command as metric
 from assistant.commands.records import command as record
-from assistant.settings import Settings
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from corpus.library import Library, Volume
 from corpus.passage import Document, Page
 from tests.serving import serving

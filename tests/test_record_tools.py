@@ -11,7 +11,7 @@ from langchain.tools import ToolRuntime
 from assistant.api import problems
 from assistant.api.metrics import router as metrics_router
 from assistant.api.records import router as records_router
-from assistant.desk import Desk
+from assistant.models.tool_context import ToolContext
 from assistant.tools.metrics import list_metrics_tool, metric_tool, request_of
 from corpus.record_files import Entry, import_files
 from corpus.record_samples import FOLDER, load_samples
@@ -108,8 +108,8 @@ def test_a_file_is_imported_over_http(client: TestClient) -> None:
 
 def called(tool: "BaseTool", arguments: dict[str, Any], *scopes: str, language: str = "en") -> str:
     """What the tool says to a question asked within these scopes."""
-    desk = Desk(scopes, "question", language)
-    runtime: ToolRuntime[Desk] = ToolRuntime(
+    desk = ToolContext(scopes, "question", language)
+    runtime: ToolRuntime[ToolContext] = ToolRuntime(
         state={}, context=desk, config={}, stream_writer=print, tool_call_id="1", store=None
     )
     return str(tool.invoke({**arguments, "runtime": runtime}))

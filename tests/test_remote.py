@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answer import Question
-from assistant.bootstrap import House
-from assistant.remote import answer_of, hits_of
-from assistant.settings import Settings
+from assistant.runtime import container as bootstrap
+from assistant.runtime.container import House
+from assistant.runtime.server_client import answer_of, hits_of
+from assistant.runtime.settings import Settings
 from tests.fakes import WordLengthEncoder, volume
 
 ASKED = "시의회는 5월에 무엇을 승인했나요?"  # Korean goes by words: only the index can find it

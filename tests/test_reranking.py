@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reranking import CANDIDATES, RerankedRetriever
-from assistant.retrieval import Filters, Hit, Retrieved
+from assistant.retrieval.hybrid import Filters, Hit, Retrieved
+from assistant.retrieval.reranking import CANDIDATES, RerankedRetriever
 from corpus.passage import Passage
 from corpus.rerankers import load_reranker
 from eval.plugs import compare, told

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from assistant.retrieval import Filters, HybridRetriever
-from assistant.searching.evidence import Evidence
-from assistant.searching.fusion import above_zero, fused, scaled, with_documents, with_neighbours
-from assistant.searching.routing import Router, ordinals, without_name, years
-from assistant.searching.shelf import Shelf
+from assistant.retrieval.fusion import above_zero, fused, scaled, with_documents, with_neighbours
+from assistant.retrieval.hybrid import Filters, HybridRetriever
+from assistant.retrieval.routing import Router, ordinals, without_name, years
+from assistant.retrieval.signals import Signals
+from assistant.retrieval.snapshot import Shelf
 from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon
 from corpus.library import Library, Volume
@@ -264,7 +264,7 @@ def test_a_question_that_is_nearly_all_name_looks_inside_by_the_name(
 ) -> None:
     house.put(volume("h", *TWO, title=HARBOUR), volume("b", "A budget.", title="Another paper"))
     layout = house.retriever.shelf.layout(["city"])
-    evidence = Evidence(house.lexicon, Shelf(house.library), Flat())
+    evidence = Signals(house.lexicon, Shelf(house.library), Flat())
     scores = evidence.within(layout, question, layout.router.route(question))
 
     best = house.library.passages_by_id([layout.ids[int(scores.argmax())]], ["city"])
@@ -277,6 +277,6 @@ def test_a_question_that_is_nearly_all_name_looks_inside_by_the_name(
 def test_vectors_of_another_encoder_are_no_evidence(house: House) -> None:
     house.put(volume("h", *TWO, title=HARBOUR))
     shelf = Shelf(house.library, encoded=lambda: False)
-    evidence = Evidence(house.lexicon, shelf, Flat())
+    evidence = Signals(house.lexicon, shelf, Flat())
     assert evidence.dense(shelf.layout(["city"]), "harbour") is None
     assert evidence.dense(house.retriever.shelf.layout(["city"]), "harbour") is not None

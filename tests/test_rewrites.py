@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Citation, Exchange, Question, Sentence, Status
-from assistant.rewrites import again, reshape, whole, within
-from assistant.wishes import language_wanted, wanted
+from assistant.reformatting import again, reshape, whole, within
+from assistant.understanding.reshape_requests import language_wanted, wanted
 
 SENTENCES = (
     Sentence("According to the report:", "verified", (), "introduction"),

@@ -3,18 +3,18 @@
 
 import pytest
 
-from assistant.composing.answers import Composed
-from assistant.composing.asking import ask
-from assistant.composing.compose import compose
-from assistant.composing.demands import Lack, lacks
-from assistant.composing.natures import only_change
-from assistant.composing.selection import rank
-from assistant.evidence import Evidence
+from assistant.answering.answers import Composed
+from assistant.answering.asking import ask
+from assistant.answering.compose import compose
+from assistant.answering.requirements import Lack, lacks
+from assistant.answering.selection import rank
+from assistant.answering.statement_types import only_change
+from assistant.models.passages_prompt import Excerpt
 
 
 def told(question: str, *texts: str, title: str = "", headings: str = "") -> Composed:
     evidence = [
-        Evidence(n, text, title=title, headings=headings, score=1.0)
+        Excerpt(n, text, title=title, headings=headings, score=1.0)
         for n, text in enumerate(texts, 1)
     ]
     return compose(question, evidence)
@@ -22,7 +22,7 @@ def told(question: str, *texts: str, title: str = "", headings: str = "") -> Com
 
 def lack(question: str, text: str, title: str = "") -> Lack | None:
     asked = ask(question)
-    return lacks(asked, rank(asked, [Evidence(1, text, title=title)])[0])
+    return lacks(asked, rank(asked, [Excerpt(1, text, title=title)])[0])
 
 
 def test_one_rate_is_not_another_in_korean_either() -> None:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.searching.evidence import Evidence
-from assistant.searching.shelf import Shelf
+from assistant.retrieval.signals import Signals
+from assistant.retrieval.snapshot import Shelf
 from corpus.encoders import load_encoder
 from corpus.lexicon import Lexicon
 from corpus.library import Library
@@ -62,7 +62,7 @@ def test_korean_is_searched_by_vectors_only_where_the_encoder_reads_it(
     library.publish(volume("a", same))
     shelf = Shelf(library)
 
-    evidence = Evidence(Lexicon(tmp_path / "lexicon"), shelf, encoder)
+    evidence = Signals(Lexicon(tmp_path / "lexicon"), shelf, encoder)
     found = evidence.dense(shelf.layout(["city"]), said)
 
     assert (found is not None) is asked

@@ -1,16 +1,16 @@
-from assistant.composing.asking import ask
-from assistant.composing.compose import compose
-from assistant.composing.sections import headed, places
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.compose import compose
+from assistant.answering.place_sections import headed, places
+from assistant.models.passages_prompt import Excerpt
 
-AUSTRALIA = Evidence(
+AUSTRALIA = Excerpt(
     1,
     "A council tells the minister before it signs.",
     title="What partners ask",
     headings="What partners ask > Australia",
     score=0.9,
 )
-AMERICA = Evidence(
+AMERICA = Excerpt(
     2,
     "A council passes a resolution before it signs with a city.",
     title="What partners ask",

@@ -3,10 +3,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.composing.asking import ask
-from assistant.composing.selection import rank
-from assistant.composing.synonyms import held
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.selection import rank
+from assistant.answering.synonyms import held
+from assistant.models.passages_prompt import Excerpt
 
 
 class FirstLetterEncoder:
@@ -17,8 +17,8 @@ class FirstLetterEncoder:
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
-def passage(text: str, label: int = 1, title: str = "", score: float = 1.0) -> Evidence:
-    return Evidence(label, text, title=title, score=score)
+def passage(text: str, label: int = 1, title: str = "", score: float = 1.0) -> Excerpt:
+    return Excerpt(label, text, title=title, score=score)
 
 
 def test_the_sentence_that_covers_the_question_is_first_and_stands_where_it_says() -> None:
@@ -47,7 +47,7 @@ def test_the_same_words_twice_are_one_answer_under_the_better_label() -> None:
 
 
 def test_a_heading_shown_above_a_passage_is_no_answer() -> None:
-    evidence = Evidence(
+    evidence = Excerpt(
         1, "Founding of the body\nThe body was founded in 2013.", headings="Founding of the body"
     )
     assert len(rank(ask("founding of the body"), [evidence])) == 1
@@ -61,7 +61,7 @@ def test_a_document_named_in_the_question_answers_alone() -> None:
 
 
 def test_a_table_row_is_read_with_its_headers() -> None:
-    row = Evidence(1, "Busan | 12", row="City | Partners")
+    row = Excerpt(1, "Busan | 12", row="City | Partners")
     other = passage("Partners were thanked.", 2)
     assert rank(ask("How many partners has Busan?"), [other, row])[0].text == "Busan | 12"
 
@@ -106,19 +106,19 @@ def test_an_order_to_the_reader_and_what_stands_behind_it_answer_nothing() -> No
 
 def test_a_sentence_that_leans_on_the_one_before_is_read_with_it() -> None:
     text = "The harbour team was set up in June. Its Korean name is 항만팀. Boats came."
-    ranked = rank(ask("What is the Korean name of the harbour team?"), [Evidence(1, text)])
+    ranked = rank(ask("What is the Korean name of the harbour team?"), [Excerpt(1, text)])
     assert ranked[0].text == "Its Korean name is 항만팀."
 
 
 def test_a_rise_is_told_by_the_sentence_that_gives_it() -> None:
     text = "The plan rate was 59.5%. From 59.5% to 78.0% is a difference of 18.5 points."
-    ranked = rank(ask("By how many points did the plan rate rise?"), [Evidence(1, text)])
+    ranked = rank(ask("By how many points did the plan rate rise?"), [Excerpt(1, text)])
     assert "difference" in ranked[0].text or "difference" in ranked[1].text
     assert max(ranked, key=lambda c: c.score - c.coverage).text.startswith("From")
 
 
 def test_the_rest_of_a_cut_sentence_is_no_answer() -> None:
-    ranked = rank(ask("What is the harbour?"), [Evidence(1, "friendly harbour is old. It is big.")])
+    ranked = rank(ask("What is the harbour?"), [Excerpt(1, "friendly harbour is old. It is big.")])
     assert [c.text for c in ranked] == ["It is big."]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.composing.shapes import Shape, fits, shape
+from assistant.answering.shapes import Shape, fits, shape
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 import pytest
 
-from assistant.composing.asking import ask
-from assistant.composing.compose import compose
-from assistant.composing.sides import sides
-from assistant.evidence import Evidence
+from assistant.answering.asking import ask
+from assistant.answering.compose import compose
+from assistant.answering.sides import sides
+from assistant.models.passages_prompt import Excerpt
 
-TABLE = Evidence(
+TABLE = Excerpt(
     1,
     "Country | Agreements\nNorthland | 640\nSouthland | 215",
     title="Agreements by country",
@@ -45,7 +45,7 @@ def test_a_side_nothing_is_known_of_is_looked_up() -> None:
 
 
 def test_both_rows_are_taken_from_one_table() -> None:
-    apart = Evidence(
+    apart = Excerpt(
         2, "All agreements with Northland | 643\nof which sister | 219", "Northland", score=1.0
     )
     told = compose("Which had more agreements, Northland or Southland?", [TABLE, apart])
@@ -53,6 +53,6 @@ def test_both_rows_are_taken_from_one_table() -> None:
 
 
 def test_a_sentence_that_tells_of_both_sides_answers_alone() -> None:
-    both = Evidence(1, "Northland has 640 agreements and Southland 215 agreements.", score=1.0)
+    both = Excerpt(1, "Northland has 640 agreements and Southland 215 agreements.", score=1.0)
     told = compose("Which had more agreements, Northland or Southland?", [both])
     assert [s.text for s in told.sentences] == [both.text]

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a case reads better whole
-from assistant.composing.speakers import asks_words, whole, words_after
+from assistant.answering.speakers import asks_words, whole, words_after
 
 SPEECH = (
     "Kim Ara, a professor, asked for a plan. “Cities need partners. They need rules too,” she said. "

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.support import check, check_against
+from assistant.verification.support import check, check_against
 
 EN = (
     "The Joint Committee was founded in 2013 on the 20th anniversary of sister-city ties. "

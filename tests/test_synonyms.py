@@ -1,4 +1,4 @@
-from assistant.composing.synonyms import synonyms
+from assistant.answering.synonyms import synonyms
 
 
 def test_everyday_words_lend_each_other_weight_in_both_directions() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.composing.units import undated, unit_told
+from assistant.answering.asked_units import undated, unit_told
 
 
 @pytest.mark.parametrize(

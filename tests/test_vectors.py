@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.bootstrap import House
-from assistant.retrieval import build_retriever
-from assistant.searching.shelf import Shelf
-from assistant.settings import Settings
+from assistant.retrieval.hybrid import build_retriever
+from assistant.retrieval.snapshot import Shelf
+from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from corpus.library import Library
 from corpus.vectors import ChromaVectors, ExactVectors
 from tests.fakes import WordLengthEncoder, volume

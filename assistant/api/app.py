@@ -27,7 +27,7 @@ from assistant.api import (
 )
 from assistant.api.headers import Headers, SizeLimit
 from assistant.api.problems import OURS, SORRY, Problem, answer, response, told
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 from corpus.render import Renderer
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 from assistant.answer import Answer, Exchange, Question, exchange
 from assistant.api.events import event, streaming
 from assistant.api.problems import Problem
-from assistant.bootstrap import House
-from assistant.finding import find, permitted
+from assistant.retrieval.search_response import find, permitted
+from assistant.runtime.container import House
 from corpus.conversations import Turn
 from prompts.template import digest
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from assistant.api.problems import Problem
-from assistant.bootstrap import House
-from assistant.export import to_docx, to_markdown
+from assistant.exports.conversation_document import to_docx, to_markdown
+from assistant.runtime.container import House
 from corpus.conversations import Feedback, Opinion, Turn
 
 _TYPES = {

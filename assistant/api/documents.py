@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from assistant.api.events import event, streaming
 from assistant.api.problems import Problem
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 from corpus.boxes import highlight
 from corpus.characters import clean
 from corpus.passage import Document, Page

@@ -13,17 +13,17 @@ from pydantic import BaseModel, Field
 
 from assistant.api.problems import Problem
 from assistant.api.scopes import Scopes, permitted
-from assistant.bootstrap import House
-from assistant.drafting.compose import Sources, compose, with_clause_text
 from assistant.drafting.diff import compare, nearest_precedent
 from assistant.drafting.draft import Draft, draft_from_json
+from assistant.drafting.drafter import Sources, compose, with_clause_text
 from assistant.drafting.exports import export
 from assistant.drafting.gates import gates
 from assistant.drafting.import_docx import import_docx
 from assistant.drafting.instruments import clause_types, instruments
-from assistant.drafting.judge import rejudge
+from assistant.drafting.judged_draft import rejudge
 from assistant.drafting.review import review_text
 from assistant.drafting.spec import parse_spec
+from assistant.runtime.container import House
 from corpus.drafts import DraftVersion, NewVersion, Stale
 
 ReadUpload = Callable[[bytes, str, str], list[str]]

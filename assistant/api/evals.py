@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from assistant.api.problems import Problem
-from assistant.runs import compare
+from assistant.exports.run_comparison import compare
 
 _CARD = ("id", "suite", "model", "started_at", "cases", "passed", "metrics")
 _MORE = ("about", "kind", "errors", "repeat", "library", "version", "prompts", "timings", "tags")

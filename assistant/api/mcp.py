@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Question
-from assistant.bootstrap import House
-from assistant.finding import find, permitted
+from assistant.retrieval.search_response import find, permitted
+from assistant.runtime.container import House
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer

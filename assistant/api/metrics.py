@@ -10,9 +10,9 @@ from fastapi.responses import Response
 from assistant.api.problems import Problem
 from assistant.api.scopes import Scopes, permitted
 from assistant.metrics.figure import Request
+from assistant.metrics.narration import tell
 from assistant.metrics.registry import METRICS, compute, find, series
 from assistant.metrics.report import worded
-from assistant.metrics.tell import tell
 from assistant.tools.metrics import request_of
 from corpus.records import Records
 
@@ -82,7 +82,7 @@ def _charting(api: APIRouter, records: Records) -> None:
         kind: str, ending: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
     ) -> Response:
         """A chart as a picture, `svg` or `png`."""
-        from assistant.charts import Asked, draw
+        from assistant.exports.charts import Asked, draw
 
         names = tuple(_known(name) for name in wanted.names.split(",") if name)
         ledger = records.ledger(permitted(records, scope))
@@ -97,7 +97,7 @@ def _charting(api: APIRouter, records: Records) -> None:
         kind: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
     ) -> dict[str, Any]:
         """A chart's data: `series`, `shares`, `network` or `flow`."""
-        from assistant.charts import Asked, data
+        from assistant.exports.charts import Asked, data
 
         names = tuple(_known(name) for name in wanted.names.split(",") if name)
         ledger = records.ledger(permitted(records, scope))

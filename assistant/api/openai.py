@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from assistant.answer import Answer, Exchange, Question
 from assistant.api.problems import Problem
-from assistant.bootstrap import House
+from assistant.runtime.container import House
 
 MODEL = "entente"
 

@@ -13,8 +13,8 @@ from assistant.commands.output import as_json, print_json, scopes
 def command(question: str, scopes: tuple[str, ...], language: str | None, as_json: bool) -> None:
     """Ask one question. Every sentence of the answer carries its citation, checked."""
     from assistant.answer import Question
-    from assistant.remote import answer_of
-    from assistant.settings import read_settings
+    from assistant.runtime.server_client import answer_of
+    from assistant.runtime.settings import read_settings
 
     answer = answer_of(read_settings(), Question(question, language or "", scopes))
     if as_json:

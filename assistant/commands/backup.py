@@ -12,7 +12,7 @@ from assistant.commands.output import as_json, print_json
 @as_json
 def command(file: Path, as_json: bool) -> None:
     """Write the library and the original files to FILE. The server may go on running."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from corpus.backup import write
 
     size = write(read_settings().folder, file)

@@ -74,7 +74,7 @@ FOLDER_COMMANDS = (retrieval, extract, cite, inject)
 
 
 def _encoder() -> "Encoder":
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from corpus.encoders import load_encoder
 
     settings = read_settings()
@@ -83,7 +83,7 @@ def _encoder() -> "Encoder":
 
 def _try(folder: Path, encoder: str, reranker: str, as_json: bool) -> None:
     """The set with and without another encoder or reranker."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from corpus.encoders import load_encoder
     from corpus.rerankers import load_reranker
     from corpus.settings import IndexSettings
@@ -99,7 +99,7 @@ def _try(folder: Path, encoder: str, reranker: str, as_json: bool) -> None:
 
 def _memory() -> Path:
     """Where the vectors of evaluated sets are kept: the second run of a set encodes nothing."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
 
     return read_settings().folder.path / "encoded"
 

@@ -16,8 +16,8 @@ def command() -> None:
 @as_json
 def listed(as_json: bool) -> None:
     """All conversations, newest first."""
-    from assistant.remote import conversations_of
-    from assistant.settings import read_settings
+    from assistant.runtime.server_client import conversations_of
+    from assistant.runtime.settings import read_settings
 
     found = conversations_of(read_settings())
     if as_json:
@@ -38,8 +38,8 @@ def listed(as_json: bool) -> None:
 @as_json
 def export(conversation: str, out: Path | None, language: str, as_json: bool) -> None:
     """Write CONVERSATION (an id of the list) as a Word file or as Markdown."""
-    from assistant.remote import conversation_of
-    from assistant.settings import read_settings
+    from assistant.runtime.server_client import conversation_of
+    from assistant.runtime.settings import read_settings
 
     path = out or Path(f"conversation-{conversation[:8]}.docx")
     if path.suffix not in (".docx", ".md"):
@@ -53,7 +53,7 @@ def export(conversation: str, out: Path | None, language: str, as_json: bool) ->
 
 
 def _written(held: dict[str, object], suffix: str, language: str) -> bytes:
-    from assistant.export import to_docx, to_markdown
+    from assistant.exports.conversation_document import to_docx, to_markdown
 
     turns = held["turns"]
     assert isinstance(turns, list)

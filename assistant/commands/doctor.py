@@ -9,7 +9,7 @@ import click
 from assistant.commands.output import as_json, print_json
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import House
+    from assistant.runtime.container import House
 
 # What the product uses when it is there, and what it cannot do without it.
 PROGRAMS = {
@@ -23,7 +23,7 @@ PROGRAMS = {
 @as_json
 def command(mend: bool, as_json: bool) -> None:
     """Check the data folder, the indexes and what is installed."""
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
 
     with open_house() as house:
         found = examine(house, mend)

@@ -51,17 +51,17 @@ def command(
 def _composed(spec: "Spec", scopes: tuple[str, ...]) -> "Draft":
     """The draft, by the server that owns the data folder or else here."""
     from assistant.drafting.draft import draft_from_json
-    from assistant.ownership import server
-    from assistant.settings import read_settings
+    from assistant.runtime.data_lock import server
+    from assistant.runtime.settings import read_settings
 
     settings = read_settings()
     if server(settings.folder):
-        from assistant.remote import draft_of
+        from assistant.runtime.server_client import draft_of
 
         return draft_from_json(draft_of(settings, spec.source, scopes))
-    from assistant.bootstrap import open_house
-    from assistant.drafting.compose import compose
-    from assistant.finding import permitted
+    from assistant.drafting.drafter import compose
+    from assistant.retrieval.search_response import permitted
+    from assistant.runtime.container import open_house
 
     with open_house(settings) as house:
         within = permitted(house.library, scopes) if scopes else None

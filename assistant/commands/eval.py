@@ -11,7 +11,7 @@ from assistant.commands.output import Chapter, as_json, print_json
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.settings import Settings
+    from assistant.runtime.settings import Settings
     from eval.judge import Judge
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -26,7 +26,7 @@ def command() -> None:
 @as_json
 def list_suites(as_json: bool) -> None:
     """The suites there are: the product's own, and those in the data folder's `suites`."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from eval.catalogue import suites
 
     found = suites(read_settings().home / "suites")
@@ -54,7 +54,7 @@ def run(suites: tuple[str, ...], as_json: bool, **asked: Any) -> None:
 
     A run that was stopped goes on when it is started again with the same --out.
     """
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from eval.catalogue import find
     from eval.catalogue import suites as every
 
@@ -79,7 +79,7 @@ def run(suites: tuple[str, ...], as_json: bool, **asked: Any) -> None:
 @as_json
 def diff(a: str, b: str, as_json: bool) -> None:
     """What changed from run A to run B, case by case, with 95 % intervals of each figure."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from eval.difference import difference
     from eval.folder import open_run
 
@@ -112,7 +112,7 @@ def gate(
     as_json: bool,
 ) -> None:
     """Exit 1 when a run falls below the thresholds of its suite."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from eval.folder import open_run
     from eval.gate import THRESHOLDS, check, read_thresholds, without_times
     from eval.kept import baseline as kept
@@ -141,7 +141,7 @@ def gate(
 @as_json
 def report(run_name: str, as_json: bool) -> None:
     """Write a run's report.html anew; it opens from disk and asks nothing of the network."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from eval.folder import open_run
     from eval.report import write
 
@@ -158,7 +158,7 @@ def report(run_name: str, as_json: bool) -> None:
 @as_json
 def keep(runs: tuple[str, ...], into: Path, as_json: bool) -> None:
     """Keep RUNS small, one JSON file a suite, to be a baseline: scores without answers."""
-    from assistant.settings import read_settings
+    from assistant.runtime.settings import read_settings
     from eval.folder import open_run
     from eval.kept import keep as write
 
@@ -175,7 +175,7 @@ def keep(runs: tuple[str, ...], into: Path, as_json: bool) -> None:
 @as_json
 def generate(out: Path, count: int, as_json: bool) -> None:
     """Write a first suite for your own library: questions from its tables, marked generated."""
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
     from eval.generate import write
 
     with open_house() as house:
@@ -220,8 +220,8 @@ def _model(settings: "Settings", name: str) -> tuple[str, "BaseChatModel | None"
     """The model's name and itself; None for the offline one."""
     if name == "offline":
         return name, None
-    from assistant.llm import plug
-    from assistant.plug.server import LlmSettings
+    from assistant.models.factory import plug
+    from assistant.models.remote.server import LlmSettings
 
     model, _, url = name.partition("@")
     url = url or settings.llm

@@ -11,7 +11,7 @@ from assistant.commands.output import as_json, print_json
 from assistant.commands.progress import progress_bar
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
+    from assistant.runtime.settings import Settings
 
 EVERY = 1.0  # seconds between two looks at a watched folder
 PAUSE = 10.0  # after a run that failed
@@ -28,8 +28,8 @@ def command(paths: tuple[Path, ...], scope: str, watch: bool, as_json: bool) -> 
     With --watch it goes on until Ctrl-C; a file that is still being written waits until it has
     settled. While the server runs, the work is handed to it. With --json, each run is one line.
     """
-    from assistant.remote import report_of
-    from assistant.settings import read_settings
+    from assistant.runtime.server_client import report_of
+    from assistant.runtime.settings import read_settings
 
     settings = read_settings()
     if watch:
@@ -64,7 +64,7 @@ def _watch(settings: "Settings", paths: tuple[Path, ...], scope: str, as_json: b
 
 def _look(settings: "Settings", watcher: Any, scope: str, as_json: bool) -> str:
     """One look, and one run where something has changed; why it failed, if it did."""
-    from assistant.remote import report_of
+    from assistant.runtime.server_client import report_of
 
     leave = watcher.look(time.monotonic())
     if leave is None:

@@ -11,9 +11,9 @@ import click
 from assistant.commands.output import as_json, print_json, scopes
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import House
     from assistant.metrics.figure import Definition
-    from assistant.ownership import Owner
+    from assistant.runtime.container import House
+    from assistant.runtime.data_lock import Owner
 
 
 def _when(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -62,8 +62,8 @@ def command(name: str | None, listed: bool, as_json: bool, **asked: Any) -> None
     language = str(asked.pop("language"))
     within: tuple[str, ...] = asked.pop("scopes")
     result = _result(name, arguments, chart, within)
+    from assistant.metrics.narration import tell
     from assistant.metrics.report import worded
-    from assistant.metrics.tell import tell
 
     if as_json:
         print_json(worded({k: v for k, v in result.items() if k != "told"}, language))
@@ -120,13 +120,13 @@ _LISTS = ("countries", "tiers", "types", "required", "also")
 def _result(
     name: str, arguments: dict[str, Any], chart: Path | None, scopes: tuple[str, ...]
 ) -> dict[str, Any]:
-    from assistant.ownership import server
-    from assistant.settings import read_settings
+    from assistant.runtime.data_lock import server
+    from assistant.runtime.settings import read_settings
 
     settings = read_settings()
     if owner := server(settings.folder):
         return _there(owner, name, arguments, chart, scopes)
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
 
     with open_house(settings) as house:
         return _here(house, name, arguments, chart, scopes)
@@ -139,7 +139,7 @@ def _there(
     chart: Path | None,
     scopes: tuple[str, ...],
 ) -> dict[str, Any]:
-    from assistant.remote import asked_of
+    from assistant.runtime.server_client import asked_of
 
     said = {k: v for k, v in arguments.items() if v not in ("", None) and k != "period"}
     said |= {"options": json.dumps(arguments["options"]), "scope": list(scopes)}
@@ -147,7 +147,7 @@ def _there(
         said |= dict(zip(("from", "to"), arguments["period"], strict=True))
     result: dict[str, Any] = asked_of(owner, "GET", f"/api/metrics/{name}", params=said).json()
     if chart is not None:
-        from assistant.charts import kind_for
+        from assistant.exports.charts import kind_for
 
         about = {"body": arguments["body"], "lg": arguments["options"].get("lg", "")}
         about |= {"names": name, "scope": list(scopes)}
@@ -163,13 +163,13 @@ def _here(
     chart: Path | None,
     scopes: tuple[str, ...],
 ) -> dict[str, Any]:
-    from assistant.finding import permitted
+    from assistant.retrieval.search_response import permitted
     from assistant.tools.metrics import figure
 
     within = permitted(house.library, scopes) if scopes else None
     result = figure(house.records, {"name": name, **arguments}, within)
     if chart is not None:
-        from assistant.charts import Asked, draw, kind_for
+        from assistant.exports.charts import Asked, draw, kind_for
 
         asked = Asked(arguments["body"], str(arguments["options"].get("lg", "")), (name,))
         ending = chart.suffix.lstrip(".").lower()

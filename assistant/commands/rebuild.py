@@ -13,7 +13,7 @@ def command(as_json: bool) -> None:
     """Make the indexes anew from the library. No file is read again; passages are encoded again
     only when the encoder or the way of cutting has changed.
     """
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
 
     with open_house() as house, progress_bar("Rebuilding", hidden=as_json) as progress:
         scopes = house.library.scopes()

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from assistant.commands.output import Chapter, as_json, print_json, scopes
-from assistant.commands.record_desk import Desk, desk
+from assistant.commands.record_client import RecordClient, desk
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
@@ -181,7 +181,7 @@ def review(
     _done({**said, "open": waiting}, f"{len(waiting)} proposals are open.", as_json)
 
 
-def _ask_each(work: Desk, who: str) -> None:
+def _ask_each(work: RecordClient, who: str) -> None:
     for proposal in work.proposals():
         _show(proposal)
         said = click.prompt(

@@ -12,9 +12,9 @@ from assistant.commands.output import as_json, print_json
 @as_json
 def command(file: Path, as_json: bool) -> None:
     """Bring the backup FILE into an empty data folder, and make the indexes anew."""
-    from assistant.bootstrap import open_house
-    from assistant.ownership import Ownership
-    from assistant.settings import read_settings
+    from assistant.runtime.container import open_house
+    from assistant.runtime.data_lock import Ownership
+    from assistant.runtime.settings import read_settings
     from corpus.backup import read
 
     settings = read_settings()

@@ -8,7 +8,7 @@ import click
 from assistant.commands.progress import progress_bar
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import House
+    from assistant.runtime.container import House
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 SCOPE = "samples"

@@ -16,8 +16,8 @@ def command(query: str, count: int, scopes: tuple[str, ...], as_json: bool) -> N
     """Find the passages nearest to QUERY, best first."""
     if not query.strip():
         raise click.UsageError("Give the words to look for.")
-    from assistant.remote import hits_of
-    from assistant.settings import read_settings
+    from assistant.runtime.server_client import hits_of
+    from assistant.runtime.settings import read_settings
 
     found = hits_of(read_settings(), query, scopes, count)
     if as_json:

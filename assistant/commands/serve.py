@@ -14,7 +14,7 @@ from assistant.commands.progress import progress_bar
 from assistant.commands.renewal import renew
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import House
+    from assistant.runtime.container import House
     from ingest.sync import Intake
 
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @as_json
 def command(host: str | None, port: int | None, samples: bool, as_json: bool) -> None:
     """Run the server and its page until Ctrl-C. With --json its address is printed as JSON."""
-    from assistant.bootstrap import open_house
-    from assistant.settings import read_settings
+    from assistant.runtime.container import open_house
+    from assistant.runtime.settings import read_settings
 
     settings = read_settings()
     listening = _listen(host or settings.host, settings.port if port is None else port)

@@ -9,7 +9,7 @@ from assistant.drafting.clausework import clause_of, nearest
 from assistant.drafting.draft import Draft
 from assistant.drafting.language import language_of
 from assistant.drafting.review import split
-from assistant.retrieval import Hit
+from assistant.retrieval.hybrid import Hit
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assistant.drafting.compose import with_clause_text
 from assistant.drafting.draft import Draft, Finding
-from assistant.drafting.judge import rejudge
+from assistant.drafting.drafter import with_clause_text
+from assistant.drafting.judged_draft import rejudge
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = re.compile(r"entente_(\w+)_(ko|en|zh|ja)$")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.drafting.instruments import placeholder
-from assistant.metrics.tell import number
+from assistant.metrics.narration import number
 
 _WORDS = {
     "definition": {"ko": "정의", "en": "definition", "zh": "定义", "ja": "定義"},

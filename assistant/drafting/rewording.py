@@ -13,7 +13,7 @@ from assistant.drafting.draft import Clause, Draft, Finding
 from assistant.drafting.figures import values
 from assistant.drafting.gates import LAW, PERSON, gates
 from assistant.drafting.instruments import clause_types
-from assistant.drafting.judge import rejudge
+from assistant.drafting.judged_draft import rejudge
 from assistant.drafting.lint import Setting, lint
 from assistant.drafting.parity import binds, parity
 from prompts.template import fill

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.drafting.workshop import Agreement, Sources
-from assistant.retrieval import Hit, Retriever
+from assistant.retrieval.hybrid import Hit, Retriever
 from corpus.library import Library
 from corpus.passage import Document, Page
 

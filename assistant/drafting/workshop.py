@@ -6,8 +6,8 @@ from typing import Any
 
 from assistant.answer import Citation
 from assistant.drafting.instruments import Instrument, instruments
+from assistant.drafting.library_sources import Notebook, Search
 from assistant.drafting.plan import Row
-from assistant.drafting.shelf import Notebook, Search
 from assistant.drafting.spec import Said, Spec
 
 Metric = Callable[[str, Mapping[str, str]], Mapping[str, Any]]

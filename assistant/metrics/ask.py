@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.composing.shapes import Shape, shape
+from assistant.answering.shapes import Shape, shape
 from assistant.metrics import asked, network_words, notions
 from assistant.metrics.asked import has
 from assistant.metrics.regions import region

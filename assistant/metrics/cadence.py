@@ -2,8 +2,8 @@
 
 from statistics import mean, pstdev
 
-from assistant.metrics.dates import DAYS_A_MONTH, days_between, latest, whole
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null
+from assistant.metrics.periods import DAYS_A_MONTH, days_between, latest, whole
 from assistant.metrics.scope import conferences_of, find_body, held
 from corpus.ledger import Ledger
 from corpus.record_rows import Conference

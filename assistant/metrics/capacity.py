@@ -1,8 +1,8 @@
 """What the desk has to work with: money an activity, knowledge of partners, people."""
 
-from assistant.metrics.dates import latest, months_before
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
 from assistant.metrics.network import home, members, network_scope, standing
+from assistant.metrics.periods import latest, months_before
 from assistant.metrics.relations import logged
 from assistant.metrics.scope import once, plain
 from corpus.ledger import Ledger

@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from assistant.metrics.dates import latest
 from assistant.metrics.figure import Figure, Note, Request, null, small
 from assistant.metrics.network import members, network_scope, standing
+from assistant.metrics.periods import latest
 from assistant.metrics.regions import REGIONS
 from assistant.metrics.scope import period_of
 from corpus.ledger import Ledger

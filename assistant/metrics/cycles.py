@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from assistant.metrics.dates import latest, whole
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null
+from assistant.metrics.periods import latest, whole
 from assistant.metrics.scope import conferences_of, find_body, find_team, held, once
 from corpus.ledger import Ledger
 from corpus.record_rows import Body, Conference, Event, Plan

@@ -28,7 +28,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Note:
-    """A reason, exclusion or warning: a code of `assistant.metrics.words` and what fills it."""
+    """A reason, exclusion or warning: a code of `metrics.reason_words` and what fills it."""
 
     code: str
     about: Mapping[str, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Which relations a network figure is about: whose, of which tier, at which date."""
 
-from assistant.metrics.dates import latest
 from assistant.metrics.figure import Excluded, Note, Request
+from assistant.metrics.periods import latest
 from assistant.metrics.scope import once, plain
 from corpus.ledger import Ledger
 from corpus.record_rows import Relation

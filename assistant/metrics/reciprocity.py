@@ -5,9 +5,9 @@ years.
 from statistics import mean
 
 from assistant.metrics.cycles import cycle_of
-from assistant.metrics.dates import latest
 from assistant.metrics.figure import Figure, Note, Request, null, small
 from assistant.metrics.network import members
+from assistant.metrics.periods import latest
 from assistant.metrics.scope import find_body, held, period_of
 from corpus.ledger import Ledger
 from corpus.record_rows import Activity, Plan, Row

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.metrics import (
+    agreements,
     cadence,
     capacity,
     change,
     concentration,
-    instruments,
     plans,
     reciprocity,
     relations,
@@ -65,9 +65,9 @@ _COMPUTE = {
     "BRD": teams.breadth,
     "RULE": teams.rule_coverage,
     "INDV": teams.indivisibility,
-    "MOUc": instruments.count,
-    "MOUx": instruments.checked,
-    "MOUe": instruments.ending,
+    "MOUc": agreements.count,
+    "MOUx": agreements.checked,
+    "MOUe": agreements.ending,
     "REC": reciprocity.balance,
     "DRG": reciprocity.gap,
     "SHK": shock.response,

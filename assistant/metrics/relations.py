@@ -3,9 +3,9 @@
 from collections import Counter
 from statistics import mean, median
 
-from assistant.metrics.dates import latest, months_before
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
 from assistant.metrics.network import log_end, members, network_scope, standing
+from assistant.metrics.periods import latest, months_before
 from assistant.metrics.scope import period_of
 from corpus.ledger import Ledger
 from corpus.record_rows import Activity, Relation

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assistant.metrics.figure import Definition, Figure, Note, Request
-from assistant.metrics.words import say
+from assistant.metrics.reason_words import say
 from corpus.record_rows import Row
 
 MOST_ROWS = 200  # evidence is spelled out for so many rows; ids are always complete

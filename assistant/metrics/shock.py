@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from assistant.metrics.dates import quarter, whole
 from assistant.metrics.figure import Figure, Note, Request, null
 from assistant.metrics.network import members, network_scope
+from assistant.metrics.periods import quarter, whole
 from corpus.ledger import Ledger
 
 QUARTERS = 4

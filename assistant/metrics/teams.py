@@ -3,9 +3,9 @@
 from statistics import mean
 from typing import Any
 
+from assistant.metrics.agreements import force
 from assistant.metrics.cycles import Cycle, cycle_of
 from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
-from assistant.metrics.instruments import force
 from assistant.metrics.plans import mutual_share
 from assistant.metrics.scope import find_body, held, once
 from corpus.ledger import Ledger

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
-    from assistant.drafting.compose import Sources
+    from assistant.drafting.drafter import Sources
 
 _WHAT = (
     "Draft a cooperation document. instrument: loi, mou, friendship, sister, consolidation, team_mou, "
@@ -38,7 +38,7 @@ def draft_tool(
     from langchain.tools import ToolRuntime
     from langchain_core.tools import StructuredTool
 
-    from assistant.desk import Desk
+    from assistant.models.tool_context import ToolContext
 
     def draft(
         instrument: str,
@@ -59,11 +59,11 @@ def draft_tool(
             "team": team,
         }
         said |= {"body": body, "purpose": purpose, "areas": areas, "term_years": term_years}
-        desk: Desk = runtime.context
+        desk: ToolContext = runtime.context
         return drafted({**said, "facts": facts}, sources(desk.scopes), keep)
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
-    draft.__annotations__["runtime"] = ToolRuntime[Desk]
+    draft.__annotations__["runtime"] = ToolRuntime[ToolContext]
     return StructuredTool.from_function(draft, name="draft", description=_WHAT)
 
 
@@ -73,7 +73,7 @@ def drafted(
     keep: Callable[[dict[str, Any]], str] | None = None,
 ) -> str:
     """The draft's JSON as text, with its id when it was kept, or `{"error": …}`."""
-    from assistant.drafting.compose import compose
+    from assistant.drafting.drafter import compose
     from assistant.drafting.spec import read_spec
 
     try:

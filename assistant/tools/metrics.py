@@ -59,7 +59,7 @@ def metric_tool(records: Records) -> "BaseTool":
     from langchain.tools import ToolRuntime
     from langchain_core.tools import StructuredTool
 
-    from assistant.desk import Desk
+    from assistant.models.tool_context import ToolContext
 
     def metric(
         name: str,
@@ -71,7 +71,7 @@ def metric_tool(records: Records) -> "BaseTool":
         period: list[str] | None = None,
         options: dict[str, Any] | None = None,
     ) -> str:
-        desk: Desk = runtime.context
+        desk: ToolContext = runtime.context
         said: dict[str, Any] = {"name": name, "body": body, "conference": conference, "team": team}
         said |= {"as_of": as_of, "period": period, "options": options}
         try:
@@ -81,7 +81,7 @@ def metric_tool(records: Records) -> "BaseTool":
             return json.dumps({"error": str(error)}, ensure_ascii=False)
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
-    metric.__annotations__["runtime"] = ToolRuntime[Desk]
+    metric.__annotations__["runtime"] = ToolRuntime[ToolContext]
     about = _WHAT.format(names=", ".join(METRICS))
     return StructuredTool.from_function(metric, name="metric", description=about)
 

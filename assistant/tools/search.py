@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk import Desk
-from assistant.evidence import render
-from assistant.retrieval import Retriever
+from assistant.models.passages_prompt import render
+from assistant.models.tool_context import ToolContext
+from assistant.retrieval.hybrid import Retriever
 from corpus.library import Library
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def search_tool(retriever: Retriever, library: Library, passages: int) -> "BaseT
 
     def search(query: str, runtime: Any) -> str:
         """Search the documents. Returns numbered passages; cite them as [1], [2]."""
-        desk: Desk = runtime.context
+        desk: ToolContext = runtime.context
         found = retriever.search(query, desk.scopes, passages, history=desk.history)
         first = desk.lay(found)
         wanted = {hit.passage.document_id for hit in found.hits}
@@ -25,5 +25,5 @@ def search_tool(retriever: Retriever, library: Library, passages: int) -> "BaseT
         return render(found.hits, documents, first, found.rarities)
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
-    search.__annotations__ = {"query": str, "runtime": ToolRuntime[Desk], "return": str}
+    search.__annotations__ = {"query": str, "runtime": ToolRuntime[ToolContext], "return": str}
     return tool(search)

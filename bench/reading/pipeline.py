@@ -89,7 +89,7 @@ def told(files: Sequence[Path], spent: float, pieces: int, parts: dict[str, floa
 
 def entente(files: Sequence[Path]) -> None:
     """The product."""
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
 
     with open_house() as house:
         house.encoder.encode(["warm"])

@@ -60,8 +60,8 @@ def beside(encoder: Encoder, count: int) -> dict[str, Figures]:
 @contextmanager
 def _ours(encoder: Encoder, scopes: int, per_scope: int) -> Iterator[Callable[..., Any]]:
     """A search over the first scopes of a library that is gone afterwards."""
-    from assistant.retrieval import HybridRetriever
-    from assistant.searching.shelf import Shelf
+    from assistant.retrieval.hybrid import HybridRetriever
+    from assistant.retrieval.snapshot import Shelf
     from corpus.database import open_database, sqlite_url
     from corpus.glossary import load_glossary
     from corpus.lexicon import Lexicon

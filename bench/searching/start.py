@@ -83,7 +83,7 @@ def entente(folder: Path, part: str) -> Steps:
     """The product, as `entente ask` opens it."""
     laps = Laps()
     from assistant.answer import Question
-    from assistant.bootstrap import open_house
+    from assistant.runtime.container import open_house
 
     laps.lap("imports")
     with open_house() as house:

@@ -1,0 +1,185 @@
+"""From what a model wrote to an answer: markers to statuses, sentences to checked citations."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from assistant.answer import Answer, Conflict, Nearest, Premise, Question, Sentence, Status
+from assistant.models.tool_context import ToolContext
+from assistant.retrieval.hybrid import Hit
+from assistant.verification.citations import Cited, cite
+from corpus.library import Library
+from corpus.sentences import split
+from prompts.replies import reply
+
+_MARKERS = {
+    "NOT_IN_LIBRARY": Status.NOT_IN_LIBRARY,
+    "NOT_STATED": Status.NOT_STATED,
+    "UNCLEAR": Status.UNCLEAR,
+}
+_MARKER = re.compile(r"^\W*(NOT_IN_LIBRARY|NOT_STATED|UNCLEAR)\b:?[ \t]*(.*)$", re.MULTILINE)
+# A premise that is contradicted; the labels of sources that differ.
+_NOTE = re.compile(r"^(PREMISE|CONFLICT):[ \t]*(\S.*)$\n?", re.MULTILINE)
+_NOTING = re.compile(r"(?:PREMISE|CONFLICT):[^\n]*$")
+_DIGITS = re.compile(r"\d+")
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a model wrote, which model, and what went wrong with another one before it."""
+
+    text: str
+    model: str
+    trouble: str = ""
+
+
+class Conclusions:
+    """Checks and labels what a model wrote against the passages on the desk."""
+
+    def __init__(self, library: Library, show_unsupported: bool = False) -> None:
+        self.library, self.show_unsupported = library, show_unsupported
+
+    def complete_sentences(self, desk: ToolContext, text: str) -> list[Sentence]:
+        """The checked sentences of a text that is still being written, all but its last."""
+        text = "" if _NOTING.match(text) else _NOTE.sub("", text)
+        spans = split(text)
+        if _MARKER.match(text) or len(spans) < 2:
+            return []
+        return list(self._cited(desk, text[: spans[-2][1]]).sentences)
+
+    def conclude(self, asked: Question, desk: ToolContext, written: Written) -> Answer:
+        """The answer: its status, its sentences with their support, its citations."""
+        marker = _MARKER.search(written.text)
+        told = _NOTE.sub("", written.text)
+        body = _MARKER.sub("", told).strip() if marker else told
+        cited = self._cited(desk, body)
+        status = _MARKERS[marker.group(1)] if marker else _status(cited, written)
+        detail = marker.group(2).strip() if marker and status is Status.UNCLEAR else ""
+        answered = status in (Status.ANSWERED, Status.PARTIAL)
+        text = cited.text if answered else self._non_answer(asked, status, cited, detail)
+        conflicts = _conflicts(written.text, cited, asked.language) if answered else ()
+        if conflicts:
+            text = f"{conflicts[0].text} {text}"
+        return Answer(
+            question=asked.text,
+            language=asked.language,
+            status=status,
+            answer=text,
+            completeness=_completeness(status),
+            sentences=cited.sentences,
+            citations=cited.citations,
+            tools=tuple(desk.calls),
+            nearest=() if answered else self._nearest(desk.hits),
+            premises=_premises(written.text, cited),
+            conflicts=conflicts,
+            model=written.model,
+            library=self.library.fingerprint(asked.scopes),
+            query=desk.searches[0].query if desk.searches else asked.text,
+            notices=_notices(desk, written, asked.language),
+            timings=_timings(desk),
+        )
+
+    def decline(self, asked: Question, status: Status, told: str = "", limit: int = 0) -> Answer:
+        """A question that is not asked, with the fixed sentence for its status, or the one `told`
+        names; `limit` is how many characters a question may have.
+        """
+        text = reply(told or status, asked.language).format(limit=limit)
+        return Answer(asked.text, asked.language, status, text)
+
+    def ask_back(self, asked: Question, options: tuple[str, ...]) -> Answer:
+        """Which of these is meant, in one sentence; choosing one is the next turn."""
+        told = reply("which", asked.language).format(options=", ".join(f"“{o}”" for o in options))
+        library = self.library.fingerprint(asked.scopes)
+        return Answer(
+            asked.text, asked.language, Status.UNCLEAR, told, choices=options, library=library
+        )
+
+    def _cited(self, desk: ToolContext, text: str) -> Cited:
+        documents = {d.id: d for d in self.library.documents(desk.scopes)}
+        computed = [orjson.dumps(result).decode() for result in desk.computed]
+        computed += [_told(result, desk.language) for result in desk.computed]
+        cited = cite(text, desk.hits, self._page_text, documents, computed)
+        return cited if self.show_unsupported else cited.supported()
+
+    def _page_text(self, document_id: str, number: int) -> str:
+        page = self.library.page(document_id, number)
+        return page.text if page else ""
+
+    def _non_answer(self, asked: Question, status: Status, cited: Cited, detail: str) -> str:
+        parts = (reply(status, asked.language), detail, cited.text)
+        return " ".join(part for part in parts if part)
+
+    def _nearest(self, hits: list[Hit]) -> tuple[Nearest, ...]:
+        seen: dict[tuple[str, int, int], Nearest] = {}
+        for hit in hits:
+            passage = hit.passage
+            spans = split(passage.text) or [(0, len(passage.text))]
+            quote = passage.text[spans[0][0] : spans[min(1, len(spans) - 1)][1]]
+            place = (passage.document_id, passage.page, passage.start)
+            seen.setdefault(place, Nearest(passage.document_id, passage.title, passage.page, quote))
+        return tuple(seen.values())[:NEAREST]
+
+
+def _notices(desk: ToolContext, written: Written, language: str) -> tuple[str, ...]:
+    """What limited this answer: a model that did not speak, vectors that could not be used."""
+    model = (reply("error_model", language),) if written.trouble else ()
+    words = (reply("words_only", language),) if any(s.words_only for s in desk.searches) else ()
+    return model + words
+
+
+def _told(result: Any, language: str) -> str:
+    """A computed figure or a draft in the house's own words; nothing for what is neither."""
+    if not isinstance(result, Mapping) or "error" in result:
+        return ""
+    if "clauses" in result and "instrument" in result:
+        from assistant.tools.drafting import tell as tell_draft
+
+        return tell_draft(result, language)
+    if "metric" not in result:
+        return ""
+    from assistant.metrics.narration import tell
+
+    return tell(result, language)
+
+
+def _premises(written: str, cited: Cited) -> tuple[Premise, ...]:
+    """What the question takes for granted and the answer contradicts, by its first citations."""
+    labels = next((s.labels for s in cited.sentences if s.labels), ())
+    said = (text for name, text in _NOTE.findall(written) if name == "PREMISE")
+    return tuple(Premise(text.strip(), "contradicted", labels) for text in said if labels)
+
+
+def _conflicts(written: str, cited: Cited, language: str) -> tuple[Conflict, ...]:
+    """The citations of sources that the model says differ, where two of them still stand."""
+    said = {
+        int(n)
+        for name, text in _NOTE.findall(written)
+        if name == "CONFLICT"
+        for n in _DIGITS.findall(text)
+    }
+    kept = [f for f in cited.found if f.place and f.verdict.support != "unsupported"]
+    shown = zip(kept, (s for s in cited.sentences if s.labels), strict=False)
+    labels = [s.labels[0] for f, s in shown if said & set(f.claim.labels)]
+    against = tuple(dict.fromkeys(labels))
+    return (Conflict(reply("conflict", language), against),) if len(against) > 1 else ()
+
+
+def _status(cited: Cited, written: Written) -> Status:
+    """Answered when everything was supported; partly, when something had to go; else not stated."""
+    if cited.says_absent or all(s.support == "unsupported" for s in cited.sentences):
+        return Status.NOT_STATED
+    whole = not cited.dropped and all(s.support == "verified" for s in cited.sentences)
+    cut = bool(written.trouble) and written.model != "offline"
+    return Status.ANSWERED if whole and not cut else Status.PARTIAL
+
+
+def _completeness(status: Status) -> Any:
+    return {Status.ANSWERED: "complete", Status.PARTIAL: "partial"}.get(status, "none")
+
+
+def _timings(desk: ToolContext) -> dict[str, float]:
+    return {f"search_{name}": ms for found in desk.searches for name, ms in found.timings.items()}

@@ -1,0 +1,9 @@
+"""What the product runs on.
+
+settings            what can be set
+cli                 the `entente` command's entry
+container           the composition root: builds the parts, wires the rooms together
+data_lock           one process owns a data folder
+server_client       the same commands, handed to the server that owns the data folder
+garbage_collection  how often garbage is looked for
+"""
