@@ -1,7 +1,7 @@
 """From what a model wrote to an answer: markers to statuses, sentences to checked citations."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import orjson
 from assistant.answer import Answer, Conflict, Nearest, Premise, Question, Sentence, Status
 from assistant.models.tool_context import ToolContext
 from assistant.retrieval.hybrid import Hit
+from assistant.understanding.plan import Plan
 from assistant.verification.citations import Cited, cite
 from corpus.library import Library
 from corpus.sentences import split
@@ -26,6 +27,7 @@ _NOTE = re.compile(r"^(PREMISE|CONFLICT):[ \t]*(\S.*)$\n?", re.MULTILINE)
 _NOTING = re.compile(r"(?:PREMISE|CONFLICT):[^\n]*$")
 _DIGITS = re.compile(r"\d+")
 NEAREST = 3
+MOST_CHOICES = 3
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,13 @@ class Conclusions:
         body = _MARKER.sub("", told).strip() if marker else told
         cited = self._cited(desk, body)
         status = _MARKERS[marker.group(1)] if marker else _status(cited, written)
+        undefined = not marker and _undefined(desk)
+        if undefined:
+            status = Status.NOT_STATED
         detail = marker.group(2).strip() if marker and status is Status.UNCLEAR else ""
         answered = status in (Status.ANSWERED, Status.PARTIAL)
-        text = cited.text if answered else self._non_answer(asked, status, cited, detail)
+        plain = answered or undefined  # an undefined figure says itself why
+        text = cited.text if plain else self._non_answer(asked, status, cited, detail)
         conflicts = _conflicts(written.text, cited, asked.language) if answered else ()
         if conflicts:
             text = f"{conflicts[0].text} {text}"
@@ -98,10 +104,25 @@ class Conclusions:
             asked.text, asked.language, Status.UNCLEAR, told, choices=options, library=library
         )
 
+    def unresolved(self, asked: Question, plan: Plan, known: Sequence[str]) -> Answer:
+        """Why no figure is given: which word nobody knows, with names that are known; or which of
+        several bodies is meant.
+        """
+        if plan.choices and not plan.blocked_by:
+            return self.ask_back(asked, plan.choices[0].names[:MOST_CHOICES])
+        told = [
+            reply(f"unknown_{u.kind}", asked.language).format(name=u.words) for u in plan.blocked_by
+        ]
+        if known:
+            names = ", ".join(known[:MOST_CHOICES])
+            told.append(reply("known_names", asked.language).format(names=names))
+        library = self.library.fingerprint(asked.scopes)
+        return Answer(asked.text, asked.language, Status.UNCLEAR, " ".join(told), library=library)
+
     def _cited(self, desk: ToolContext, text: str) -> Cited:
         documents = {d.id: d for d in self.library.documents(desk.scopes)}
-        computed = [orjson.dumps(result).decode() for result in desk.computed]
-        computed += [_told(result, desk.language) for result in desk.computed]
+        computed = [orjson.dumps(call.result).decode() for call in desk.computed]
+        computed += [told_result(call.name, call.result, desk.language) for call in desk.computed]
         cited = cite(text, desk.hits, self._page_text, documents, computed)
         return cited if self.show_unsupported else cited.supported()
 
@@ -131,15 +152,21 @@ def _notices(desk: ToolContext, written: Written, language: str) -> tuple[str, .
     return model + words
 
 
-def _told(result: Any, language: str) -> str:
-    """A computed figure or a draft in the house's own words; nothing for what is neither."""
-    if not isinstance(result, Mapping) or "error" in result:
+def _undefined(desk: ToolContext) -> bool:
+    """Whether figures were computed and none of them has a value."""
+    figures = [call.result for call in desk.computed if call.name == "metric"]
+    return bool(figures) and all(isinstance(f, Mapping) and f.get("value") is None for f in figures)
+
+
+def told_result(tool: str, result: Any, language: str) -> str:
+    """A computed figure or a draft in words; nothing for what is neither, or failed."""
+    if not isinstance(result, Mapping) or (tool == "metric" and "error" in result):
         return ""
-    if "clauses" in result and "instrument" in result:
+    if tool == "draft":
         from assistant.tools.drafting import tell as tell_draft
 
         return tell_draft(result, language)
-    if "metric" not in result:
+    if tool != "metric":
         return ""
     from assistant.metrics.narration import tell
 

@@ -13,8 +13,15 @@ from typing import Any
 
 import yaml
 
-from assistant.metrics.ask import metric_call
+from assistant.metrics.registry import compute
+from assistant.tools.metrics import request_of
+from assistant.understanding.plan import plan
+from assistant.understanding.reader import Reader
+from corpus.ledger import Ledger
+from corpus.record_samples import sample_ledger
 
+READER = Reader()
+TODAY = "2026-06-01"
 RESULTS = Path(__file__).parent / "results" / "questions.json"
 QUESTIONS = Path(__file__).parents[1] / "eval" / "suites" / "asking" / "questions.yaml"
 
@@ -25,21 +32,33 @@ def questions() -> list[dict[str, Any]]:
     return found
 
 
+def metric_args(question: str, ledger: Ledger) -> dict[str, Any] | None:
+    """The arguments of the metric tool that a question calls at once; None when it calls none."""
+    calls = plan(READER.read(question, ledger)).calls
+    return next((call.args for call in calls if call.name == "metric"), None)
+
+
 def wrong(question: Mapping[str, Any]) -> str:
-    """What is wrong with the call a question makes; empty when it is right."""
-    call = metric_call(question["ask"])
-    args = call["args"] if call else {}
-    if args.get("name") != question["metric"]:
-        return f"calls {args.get('name')}, not {question['metric']}"
-    for name, value in question.get("args", {}).items():
-        held = args.get(name)
-        if name == "options":
-            missing = {k: v for k, v in value.items() if (held or {}).get(k) != v}
-            if missing:
-                return f"options lack {missing}"
-        elif held != value:
-            return f"{name} is {held}, not {value}"
-    return ""
+    """What is wrong with the figure a question gets; empty when it is the one it should get."""
+    ledger = sample_ledger()
+    args = metric_args(question["ask"], ledger)
+    if question["metric"] is None or args is None:
+        return "" if args is question["metric"] else f"calls {args and args['name']}"
+    wanted = {"name": question["metric"], **question.get("args", {})}
+    got, should = figure_of(args, ledger), figure_of(wanted, ledger)
+    unlike = [name for name in should if got[name] != should[name]]
+    return f"{args}: {', '.join(unlike)} differ" if unlike else ""
+
+
+def figure_of(args: Mapping[str, Any], ledger: Ledger) -> dict[str, Any]:
+    """What a call gives: the figure and what it counted, without how it was asked for."""
+    asked = request_of(args, TODAY)
+    told = compute(ledger, str(args["name"]), asked)
+    also = [(other["metric"], other["value"]) for other in told.get("also", ())]
+    rows = [(row.get("team"), row["value"]) for row in told.get("breakdown", ())]
+    change = {k: v for k, v in told.get("change", {}).items() if k != "from_rows"}
+    kept = {k: told[k] for k in ("metric", "value", "numerator", "denominator", "numerator_rows")}
+    return {**kept, "also": also, "rows": rows, "change": change}
 
 
 def rates() -> dict[str, Any]:

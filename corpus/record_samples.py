@@ -1,8 +1,11 @@
 """The sample record: real relations and conferences, and example ledgers marked synthetic."""
 
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
+from corpus.database import open_database
+from corpus.ledger import Ledger
 from corpus.record_files import Entry, ImportReport, import_files
 from corpus.records import Records
 
@@ -15,3 +18,11 @@ def load_samples(records: Records, scopes: Collection[str] | None = None) -> Imp
     """
     entry = Entry("sample", scopes=scopes)
     return import_files(records, sorted(FOLDER.glob("*.csv")), entry)
+
+
+@cache
+def sample_ledger() -> Ledger:
+    """The sample record by itself, in memory: what benchmarks and tests of questions read."""
+    records = Records(open_database("sqlite://"))
+    load_samples(records)
+    return records.ledger()

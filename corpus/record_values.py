@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from corpus.language.countries import country_code
 from corpus.passage import Span
 from corpus.record_rows import KINDS, Column, Row, columns
-from corpus.record_words import country_code
 
 _DATE = re.compile(
     r"^(\d{4})(?:\s*[-./年년]\s*(\d{1,2})(?:\s*[-./月월]\s*(\d{1,2})\s*[日일.]?|\s*[月월.]?)?|\s*[年년])?$"

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.answering.abstention import answerability
 from assistant.answering.asking import ask
 from assistant.answering.selection import rank
-from assistant.models.passages_prompt import parse, rarities, render
+from assistant.models.passages_prompt import numbered
 from corpus.encoders import Encoder
 from corpus.passage import Document
 from eval.beir import BeirSet, Query, read_set
@@ -57,14 +57,14 @@ def extract(
 ) -> Extracted:
     """The three best sentences of what a search finds, read as the model reads it."""
     hits = shelf.retriever.search(question, [SCOPE], PASSAGES)
-    message = render(hits.hits, documents, rarities=hits.rarities)
+    passages = numbered(hits.hits, documents, rarities=hits.rarities)
     asked = ask(question)
-    ranked = rank(asked, parse(message), encoder)
+    ranked = rank(asked, passages.excerpts, encoder)
     rows = {n: shelf.row_of[hit.passage.id] for n, hit in enumerate(hits.hits, 1)}
     return Extracted(
         tuple(c.text for c in ranked[:3]),
         tuple(rows[c.evidence.label] for c in ranked[:3]),
-        answerability(asked, ranked, rarities(message)),
+        answerability(asked, ranked, passages.rarities),
     )
 
 

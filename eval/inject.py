@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answering.answers import Composed
 from assistant.answering.compose import compose
-from assistant.models.passages_prompt import Excerpt, parse, render
+from assistant.models.passages_prompt import Excerpt, numbered
 from assistant.retrieval.hybrid import Filters
 from corpus.encoders import Encoder
 from corpus.sentences import split
@@ -95,7 +95,7 @@ def _evidence(shelf: Throwaway, beir: BeirSet, query: Query) -> list[Excerpt]:
     inside = shelf.document_of.get(query.doc, "")
     filters = Filters(documents=(inside,)) if inside else Filters()
     found = shelf.retriever.search(query.text, [SCOPE], PASSAGES, filters)
-    return parse(render(found.hits, documents))
+    return list(numbered(found.hits, documents).excerpts)
 
 
 def _right(composed: Composed, gold: Gold | None) -> bool:

@@ -125,5 +125,5 @@ def test_the_call_can_be_drafted_and_told_in_a_sentence() -> None:
 
 
 def test_a_wrong_argument_comes_back_as_a_sentence() -> None:
-    result = json.loads(drafted({"instrument": "treaty", "parties": []}, Sources()))
+    result = drafted({"instrument": "treaty", "parties": []}, Sources())
     assert "unknown instrument" in tell(result)

@@ -1,7 +1,8 @@
 import pytest
 
-from assistant.metrics.ask import metric_call
-from assistant.metrics.regions import REGIONS, region
+from assistant.metrics.regions import REGIONS
+from assistant.understanding.slots import region
+from bench.questions import metric_args
 from corpus.ledger import Ledger
 from tests.ledgers import relation, told
 
@@ -37,7 +38,6 @@ def test_no_country_stands_in_two_of_the_regions_that_a_question_can_name() -> N
 
 
 def test_a_question_names_the_region_it_asks_about() -> None:
-    call = metric_call("What portion of our partnerships is in Europe?")
+    called = metric_args("What portion of our partnerships is in Europe?", Ledger())
 
-    assert call is not None
-    assert call["args"] == {"name": "CRk", "options": {"region": "europe"}}
+    assert called == {"name": "CRk", "options": {"region": "europe"}}

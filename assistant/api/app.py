@@ -19,6 +19,7 @@ from assistant.api import (
     documents,
     drafts,
     evals,
+    explain,
     mcp,
     metrics,
     openai,
@@ -73,6 +74,7 @@ def create_app(house: House) -> FastAPI:
 
 def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(chat.router(house))
+    app.include_router(explain.router(house))
     app.include_router(conversations.router(house))
     app.include_router(openai.router(house))
     app.include_router(metrics.router(house.records))

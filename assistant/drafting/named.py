@@ -11,6 +11,7 @@ from typing import Any
 from assistant.drafting.instruments import FOLDER
 from assistant.drafting.language import language_of
 from corpus.glossary import LANGUAGES, load_glossary
+from corpus.language.places import place_groups
 
 Name = dict[str, str]
 _WITH = re.compile(
@@ -65,7 +66,7 @@ def _listed(text: str) -> Iterator[dict[str, Any]]:
 def _in_glossary(text: str) -> Iterator[dict[str, Any]]:
     glossary = load_glossary()
     for group in glossary.expand(text).groups:
-        country = _countries().get(group)
+        country = place_groups().get(group)
         variants = glossary.groups[group].variants
         if not country or any(_is(place, variants) for place in request_words()["place"]):
             continue
@@ -135,11 +136,6 @@ def _without_teams(text: str) -> str:
     return re.sub(
         r"[가-힣·]{2,8} ?팀|(?:[A-Z]\w+ (?:and |& )?)+Team\b|\S{2,6}(?:组|チーム)", " ", text
     )
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    return {group: code for code, groups in request_words()["country"].items() for group in groups}
 
 
 @lru_cache(maxsize=1)

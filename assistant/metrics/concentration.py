@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from assistant.metrics.figure import Figure, Note, Request, null, small
-from assistant.metrics.network import members, network_scope, standing
+from assistant.metrics.network import countries_asked, members, network_scope, standing
 from assistant.metrics.periods import latest
 from assistant.metrics.regions import REGIONS
 from assistant.metrics.scope import period_of
@@ -12,7 +12,6 @@ from corpus.ledger import Ledger
 from corpus.record_rows import Activity, Relation, Row, Statistic
 
 UNITS = ("agreements", "partners", "activities")
-_FAR_EAST = ("far east", "극동", "远东", "極東")
 
 
 def hhi(ledger: Ledger, request: Request) -> Figure:
@@ -84,7 +83,7 @@ def _counts(
     if unit not in UNITS:
         raise ValueError(f"unit is one of {', '.join(UNITS)}, not '{unit}'")
     at = latest(request.as_of)
-    relations, excluded = standing(members(ledger, request), at)
+    relations, excluded = standing(members(ledger, request, by_country=False), at)
     if not relations:
         return null("no_relations")
     base: dict[str, Any] = {"unit": unit, "excluded": excluded, "as_of": at or request.today}
@@ -124,30 +123,18 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _chosen(counts: Counter[str], request: Request, rows: list[Row]) -> list[str]:
-    if named := request.options.get("countries"):
-        return [c for c in counts if c in named]
-    if region := request.options.get("region"):
-        return [c for c in counts if c in _region(str(region), rows)]
+    asked = countries_asked(request, [r for r in rows if isinstance(r, Relation)])
+    if asked:
+        return [c for c in counts if c in asked]
     k = int(request.options.get("k", 3))
     return [c for c, _ in _ranked(counts)[:k]]
-
-
-def _region(region: str, rows: list[Row]) -> set[str]:
-    if region not in REGIONS:
-        raise ValueError(f"region is one of {', '.join(REGIONS)}, not '{region}'")
-    wanted = set(REGIONS[region])
-    russian = [r for r in rows if isinstance(r, Relation) and r.country == "RU"]
-    eastern = [r for r in russian if any(word in r.region.lower() for word in _FAR_EAST)]
-    if "RU-FE" in wanted and russian and len(eastern) == len(russian):
-        wanted.add("RU")
-    return wanted
 
 
 def _set_name(request: Request) -> str:
     if named := request.options.get("countries"):
         return "+".join(named)
     if region := request.options.get("region"):
-        return f"{region}: {', '.join(REGIONS[str(region)])}"
+        return f"{region}: {', '.join(REGIONS.get(str(region), ()))}"
     return f"top {request.options.get('k', 3)}"
 
 

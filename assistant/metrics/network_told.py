@@ -3,14 +3,12 @@
 A share that does not say of what it is one is mistaken for another.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.record_words import COUNTRIES
+from corpus.language.countries import country_name
 
 _PLACE = {"en": 0, "ko": 1, "zh": 2, "ja": 3}
-_SCRIPTS = {"en": r"[a-z]", "ko": r"[가-힣]", "zh": r"[一-鿿]", "ja": r"[一-鿿]"}
 _UNITS = {
     "agreements": ("by agreements", "협정 기준", "按协议", "協定数"),
     "partners": ("by partner cities", "상대 도시 기준", "按伙伴城市", "相手都市数"),
@@ -42,10 +40,20 @@ def network_parts(result: Mapping[str, Any], language: str) -> list[str]:
     parts = [_TIERS[tier][place] for tier in result["scope"].get("tiers", ()) if tier in _TIERS]
     if "countries_counted" in details:
         parts.append(_countries(details, language))
+    else:
+        parts += _asked_of(result["scope"], language)
     unit = details.get("unit_counted")
     if unit in _UNITS and not result.get("breakdown"):
         parts.append(unit_told(unit, language))
     return [part for part in parts if part]
+
+
+def _asked_of(scope: Mapping[str, Any], language: str) -> list[str]:
+    """The countries, region or partner that a figure was narrowed to."""
+    named = "+".join(country_name(code, language) for code in scope.get("countries", ()))
+    region = str(scope.get("region", ""))
+    told = _REGIONS[region][_PLACE[language]] if region in _REGIONS else region
+    return [named, told, str(scope.get("relation", ""))]
 
 
 def unit_told(unit: str, language: str) -> str:
@@ -62,14 +70,7 @@ def _countries(details: Mapping[str, Any], language: str) -> str:
     counted = details["countries_counted"]
     wanted = counted if region or asked.startswith("top ") or not asked else asked.split("+")
     ranked = list(dict.fromkeys([*details.get("shares", ()), *wanted]))
-    names = "+".join(_country(code, language) for code in ranked if code in wanted)
+    names = "+".join(country_name(code, language) for code in ranked if code in wanted)
     if region is None:
         return names
     return f"{region[_PLACE[language]]}: {names}" if names else region[_PLACE[language]]
-
-
-def _country(code: str, language: str) -> str:
-    """A country's name where the record knows it in that script, or else its code."""
-    names = COUNTRIES.get(code, ())
-    known = next((name for name in names if re.search(_SCRIPTS[language], name)), code)
-    return known.title() if language == "en" and len(known) > 3 else known.upper()

@@ -48,6 +48,7 @@ def _score(ledger: Ledger, request: Request) -> Figure:
 
 
 WHOLE = Request()
+PREVIOUS = "previous"  # compare_with the conference before the last that has a figure
 _COMPUTE = {
     "PR": plans.promotion,
     "IR": plans.implementation,
@@ -106,6 +107,8 @@ def compute(ledger: Ledger, name: str, request: Request = WHOLE) -> dict[str, An
     conference, option `by` (`team` or `conference`) a row for each.
     """
     definition = find(name)
+    if request.options.get("compare_with") == PREVIOUS:
+        request = _latest_change(ledger, definition, request)
     figure = definition.compute(ledger, request)
     told = to_json(definition, figure, request)
     since = request.options.get("compare_with")
@@ -122,6 +125,19 @@ def compute(ledger: Ledger, name: str, request: Request = WHOLE) -> dict[str, An
     elif by == "conference" and definition.id in _AT_CONFERENCE:
         told["breakdown"] = series(ledger, definition.id, request)
     return told
+
+
+def _latest_change(ledger: Ledger, definition: Definition, request: Request) -> Request:
+    """The request put to the last two conferences for which the record can give the figure."""
+    given = [
+        row["conference"]
+        for row in series(ledger, definition.id, replace(request, options={}))
+        if row["value"] is not None and not row["provisional"]
+    ]
+    kept = {k: v for k, v in request.options.items() if k != "compare_with"}
+    if len(given) < 2:
+        return replace(request, options=kept)
+    return replace(request, conference=given[-1], options={**kept, "compare_with": given[-2]})
 
 
 def series(ledger: Ledger, name: str, request: Request = WHOLE) -> list[dict[str, Any]]:

@@ -5,14 +5,13 @@ travels in its `ToolContext`, and history comes as messages.
 """
 
 import asyncio
-import json
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Exchange
-from assistant.models.tool_context import ToolContext
+from assistant.models.tool_context import PLAN, ToolContext
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -127,21 +126,16 @@ def _messages(desk: ToolContext, system: str, history: Sequence[Exchange]) -> di
         for exchange in history
         for message in (HumanMessage(exchange.question), AIMessage(exchange.answer))
     ]
-    return {"messages": [SystemMessage(system), *earlier, HumanMessage(desk.question)]}
+    # The plan travels beside the text: only the offline model looks at it.
+    asked = HumanMessage(desk.question, additional_kwargs={PLAN: desk.plan})
+    return {"messages": [SystemMessage(system), *earlier, asked]}
 
 
 def _noted(request: Any, message: Any) -> Any:
     desk: ToolContext = request.runtime.context
-    desk.note(request.tool_call["name"], request.tool_call["args"], _result(str(message.text)))
+    value = message.artifact if message.artifact is not None else str(message.text)
+    desk.note(request.tool_call["name"], request.tool_call["args"], value)
     return message
-
-
-def _result(text: str) -> Any:
-    """What a tool said: an object when it is one, else its text."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def _told(error: Exception, _request: Any) -> str | None:

@@ -1,7 +1,8 @@
 """The offline model: a LangChain chat model that needs no network and answers the same every time.
 
-It reads what an LLM would read, the content of messages and nothing else: the question, the system
-prompt's `Answer language`, and what the tools wrote.
+It stands where an LLM stands, in the same graph with the same tools. Which tools a question wants
+it takes from the plan that travels with the question's message; what tools found, from their
+artifacts.
 """
 
 import hashlib
@@ -27,7 +28,9 @@ from pydantic import PrivateAttr
 from assistant.answering.answers import Composed
 from assistant.answering.cached_encoder import Remembering
 from assistant.answering.compose import compose
-from assistant.models.passages_prompt import parse, rarities
+from assistant.models.passages_prompt import Numbered
+from assistant.models.tool_context import PLAN, SEARCH
+from assistant.understanding.plan import Call, Plan
 from corpus.words import language
 
 _LANGUAGE = re.compile(r"^Answer language:\s*(ko|en|zh|ja)\b", re.MULTILINE)
@@ -72,37 +75,35 @@ class ExtractiveModel(BaseChatModel):
         """The next message: tool calls while nothing was looked up yet, else the answer."""
         turn = _Turn(messages)
         names = {tool["function"]["name"] for tool in tools}
-        if not turn.results and (calls := _calls(turn.question, names)):
+        if not turn.results and (calls := _first_calls(turn, names)):
             return AIMessage(content="", tool_calls=calls)
-        written = self._answer(turn, "search" in names)
+        written = self._answer(turn, names)
         return written if isinstance(written, AIMessage) else AIMessage(content=written)
 
-    def _answer(self, turn: "_Turn", searching: bool) -> AIMessage | str:
-        """The answer, or one more search where the answer found so far leaves something open."""
+    def _answer(self, turn: "_Turn", names: set[str]) -> AIMessage | str:
+        """The answer, or one more call where what was found so far leaves something open."""
         told = [text for message in turn.results if (text := _told(message, turn.language))]
-        if any(message.name == "draft" for message in turn.results) and told:
-            return "\n".join(told)
-        if told and any(_figure(message) for message in turn.results):
+        if told:
             return "\n".join(told)
         found = self._composed(turn)
         open_still = [query for query in found.further if query not in turn.queries]
-        if searching and not told and open_still and len(turn.queries) < SEARCHES:
-            return AIMessage(content="", tool_calls=[_call("search", {"query": open_still[0]})])
+        if SEARCH in names and open_still and len(turn.queries) < SEARCHES:
+            return AIMessage(content="", tool_calls=[_call(SEARCH, {"query": open_still[0]})])
         self._read.pop(turn.key, None)
-        if told and found.marker:
-            return "\n".join(told)
-        return "\n".join(text for text in (*told, found.text) if text)
+        waiting = [c for c in turn.plan.fallback if c.name in names and not turn.called(c)]
+        if found.marker and waiting:
+            return AIMessage(content="", tool_calls=[_call(c.name, c.args) for c in waiting])
+        return found.text
 
     def _composed(self, turn: "_Turn") -> Composed:
-        searched = [str(m.text) for m in turn.results if m.name == "search"]
-        evidence = [item for text in searched for item in parse(text)]
+        found = [m.artifact for m in turn.results if isinstance(m.artifact, Numbered)]
         return compose(
             turn.question,
-            evidence,
+            [excerpt for numbered in found for excerpt in numbered.excerpts],
             encoder=self._reading(turn),
             language=turn.language,
             history=turn.earlier,
-            rarities={k: v for text in searched for k, v in rarities(text).items()},
+            rarities={k: v for numbered in found for k, v in numbered.rarities.items()},
         )
 
     def _reading(self, turn: "_Turn") -> Remembering | None:
@@ -125,41 +126,26 @@ class _Turn:
         since = messages[last + 1 :]
         self.results = [m for m in since if isinstance(m, ToolMessage)]
         calls = [c for m in since if isinstance(m, AIMessage) for c in m.tool_calls]
-        self.queries = [c["args"].get("query", "") for c in calls if c["name"] == "search"]
+        self.calls = {c["name"] for c in calls}
+        self.queries = [c["args"].get("query", "") for c in calls if c["name"] == SEARCH]
+        kept = messages[last].additional_kwargs.get(PLAN) if asked else None
+        self.plan = kept if isinstance(kept, Plan) else Plan()
         # The graph gives each message an id of its own, so two askers of one question stay apart.
         self.key = str(messages[last].id or self.question) if asked else ""
         system = "\n".join(str(m.text) for m in messages if isinstance(m, SystemMessage))
         wished = _LANGUAGE.search(system)
         self.language = wished.group(1) if wished else language(self.question)
 
-
-def _calls(question: str, names: set[str]) -> list[ToolCall]:
-    """What to look up: always the documents; the record or a draft where it is asked for."""
-    calls = [_call("search", {"query": question})] if "search" in names and question else []
-    for planned in _planned(question, names):
-        if planned and planned["name"] in names:
-            calls.append(_call(planned["name"], planned["args"]))
-    return calls
+    def called(self, call: Call) -> bool:
+        """Whether that tool was called in this turn."""
+        return call.name in self.calls
 
 
-def _planned(question: str, names: set[str]) -> Iterator[dict[str, Any] | None]:
-    if "metric" in names:
-        from assistant.metrics.ask import metric_call
-
-        yield metric_call(question)
-    if "draft" in names:
-        from assistant.drafting.ask import draft_call
-
-        yield draft_call(question)
-
-
-def _figure(message: ToolMessage) -> bool:
-    """Whether a tool's result is a figure that could be given."""
-    try:
-        result = json.loads(str(message.text)) if message.name == "metric" else None
-    except ValueError:
-        return False
-    return isinstance(result, dict) and result.get("value") is not None
+def _first_calls(turn: _Turn, names: set[str]) -> list[ToolCall]:
+    """What to look up: always the documents; a figure or a draft where the plan says so."""
+    asked = turn.question if SEARCH in names else ""
+    calls = [_call(SEARCH, {"query": asked})] if asked else []
+    return calls + [_call(c.name, c.args) for c in turn.plan.calls if c.name in names]
 
 
 def _call(name: str, args: dict[str, Any]) -> ToolCall:
@@ -170,19 +156,13 @@ def _call(name: str, args: dict[str, Any]) -> ToolCall:
 
 def _told(message: ToolMessage, wanted: str) -> str:
     """A computed result or a draft in words; nothing for what was only found, or failed."""
-    if message.name not in ("metric", "draft") or message.status == "error":
-        return ""
-    try:
-        result = json.loads(str(message.text))
-    except ValueError:
-        return ""
-    if message.name == "draft":
-        from assistant.tools.drafting import tell as tell_draft
+    from assistant.answer_assembly import told_result
 
-        return tell_draft(result, wanted)
-    from assistant.metrics.narration import tell
-
-    return "" if "error" in result else tell(result, wanted)
+    return (
+        ""
+        if message.status == "error"
+        else told_result(str(message.name), message.artifact, wanted)
+    )
 
 
 def _pieces(message: AIMessage) -> Iterator[AIMessageChunk]:

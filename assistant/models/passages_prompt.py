@@ -1,19 +1,17 @@
-"""What a model gets to read: numbered passages as plain text, and the way back to passages.
+"""What a model gets to read: numbered passages, as values and as plain text.
 
-The offline model reads this text exactly as any LLM would. Labels are `[1]`, `[2]`, …; a model
-never sees an id or a path.
+Labels are `[1]`, `[2]`, …; a model never sees an id or a path. A language model reads the text; the
+offline model takes the values, which travel beside it as the tool message's artifact.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.retrieval.hybrid import Hit
 from corpus.passage import Document
 
-_HEAD = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 NOTHING = "(no passage found)"
-RARE = "(word rarity on this shelf) "
 
 
 @dataclass(frozen=True)
@@ -34,72 +32,61 @@ class Excerpt:
     row: str = ""
 
 
-def render(
+@dataclass(frozen=True)
+class Numbered:
+    """A search's passages, and how rare each of the question's words is on the shelf."""
+
+    excerpts: tuple[Excerpt, ...] = ()
+    rarities: Mapping[str, float] = field(default_factory=dict)
+
+
+def numbered(
     hits: Sequence[Hit],
-    documents: dict[str, Document],
+    documents: Mapping[str, Document],
     first: int = 1,
     rarities: Mapping[str, float] | None = None,
-) -> str:
-    """The passages as the tool message a model reads, numbered from `first`. `rarities` goes in
-    front: how rare each of the question's words is on the shelf.
-    """
-    head = RARE + " ".join(f"{t}={v:g}" for t, v in rarities.items()) if rarities else ""
-    entries = [
-        _entry(n, hit, documents.get(hit.passage.document_id)) for n, hit in enumerate(hits, first)
-    ]
-    return "\n\n".join(part for part in (head, *(entries or [NOTHING])) if part)
+) -> Numbered:
+    """The passages numbered from `first`."""
+    made = (_excerpt(n, h, documents.get(h.passage.document_id)) for n, h in enumerate(hits, first))
+    return Numbered(tuple(made), dict(rarities or {}))
 
 
-def rarities(text: str) -> dict[str, float]:
-    """How rare the question's words are, out of a tool message; empty where it does not say."""
-    line = text.split("\n", 1)[0]
-    if not line.startswith(RARE):
-        return {}
-    pairs = (item.rsplit("=", 1) for item in line.removeprefix(RARE).split())
-    return {pair[0]: float(pair[1]) for pair in pairs if len(pair) == 2}
+def render(found: Numbered) -> str:
+    """The passages as the tool message that a language model reads."""
+    return "\n\n".join(map(_entry, found.excerpts)) or NOTHING
 
 
-def parse(text: str) -> list[Excerpt]:
-    """The passages again, out of a tool message."""
-    heads = list(_HEAD.finditer(text))
-    ends = [h.start() for h in heads[1:]] + [len(text)] if heads else []
-    return [_parsed(h, text[h.end() : end].strip("\n")) for h, end in zip(heads, ends, strict=True)]
+def _excerpt(label: int, hit: Hit, document: Document | None) -> Excerpt:
+    passage = hit.passage
+    return Excerpt(
+        label,
+        # A line of the passage that looks like a label must not become one.
+        re.sub(r"^\[(?=\d+\] )", "［", passage.text, flags=re.MULTILINE),
+        title=" ".join(passage.title.split()),
+        page=passage.page,
+        kind=document.kind if document else "",
+        issued_on=document.issued_on if document else "",
+        as_of=document.as_of if document else "",
+        language=passage.language,
+        synthetic=bool(document and document.synthetic),
+        score=round(hit.score, 3),
+        headings=" > ".join(passage.headings),
+        row=" ".join(passage.row.split()),
+    )
 
 
-def _entry(label: int, hit: Hit, document: Document | None) -> str:
+def _entry(excerpt: Excerpt) -> str:
     about = {
-        "page": hit.passage.page,
-        "kind": document.kind if document else "",
-        "issued_on": document.issued_on if document else "",
-        "as_of": document.as_of if document else "",
-        "language": hit.passage.language,
-        "synthetic": "yes" if document and document.synthetic else "",
-        "score": f"{hit.score:.3f}",
-        "headings": " > ".join(hit.passage.headings),
-        "row": " ".join(hit.passage.row.split()),
+        "page": excerpt.page,
+        "kind": excerpt.kind,
+        "issued_on": excerpt.issued_on,
+        "as_of": excerpt.as_of,
+        "language": excerpt.language,
+        "synthetic": "yes" if excerpt.synthetic else "",
+        "headings": excerpt.headings,
+        "row": excerpt.row,
     }
     told = {name: str(value).replace(" | ", " / ") for name, value in about.items() if value}
     facts = " | ".join(f"{name}: {value}" for name, value in told.items())
-    # A line of the passage that looks like a label must not become one.
-    body = re.sub(r"^\[(?=\d+\] )", "［", hit.passage.text, flags=re.MULTILINE)
-    title = " ".join(hit.passage.title.split()).replace(" | ", " / ")
-    return f"[{label}] {title} | {facts}\n{body}"
-
-
-def _parsed(head: re.Match[str], body: str) -> Excerpt:
-    title, *facts = head.group(2).split(" | ")
-    about = dict(f.split(": ", 1) for f in facts if ": " in f)
-    return Excerpt(
-        label=int(head.group(1)),
-        text=body,
-        title=title,
-        page=int(about.get("page", "0")),
-        kind=about.get("kind", ""),
-        issued_on=about.get("issued_on", ""),
-        as_of=about.get("as_of", ""),
-        language=about.get("language", ""),
-        synthetic=about.get("synthetic") == "yes",
-        score=float(about.get("score", "0")),
-        headings=about.get("headings", ""),
-        row=about.get("row", ""),
-    )
+    title = excerpt.title.replace(" | ", " / ")
+    return f"[{excerpt.label}] {title} | {facts}\n{excerpt.text.strip(chr(10))}"

@@ -6,8 +6,10 @@ from typing import Any
 
 from assistant.answer import ToolCall
 from assistant.retrieval.hybrid import Hit, Retrieved
+from assistant.understanding.plan import Plan
 
 SEARCH = "search"
+PLAN = "plan"  # under this name, a question's message carries its plan
 
 
 @dataclass
@@ -18,6 +20,7 @@ class ToolContext:
     question: str
     language: str
     history: tuple[str, ...] = ()  # earlier questions, oldest first
+    plan: Plan = Plan()
     hits: list[Hit] = field(default_factory=list)
     searches: list[Retrieved] = field(default_factory=list)
     calls: list[ToolCall] = field(default_factory=list)
@@ -49,6 +52,6 @@ class ToolContext:
             self.calls.clear()
 
     @property
-    def computed(self) -> list[Any]:
-        """Results that were computed, not found: figures and drafts."""
-        return [call.result for call in self.calls if call.name != SEARCH]
+    def computed(self) -> list[ToolCall]:
+        """The calls whose results were computed, not found: figures and drafts."""
+        return [call for call in self.calls if call.name != SEARCH]

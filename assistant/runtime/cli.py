@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "ingest": "Bring files and folders onto the shelf.",
     "ask": "Ask one question; get a checked answer.",
+    "explain": "How an answer was found: what was understood, called, chosen and rejected.",
     "search": "Find passages only.",
     "conversations": "Earlier conversations: list, export.",
     "records": "The structured record: import, list, propose, review.",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from assistant.drafting.drafter import Sources
+    from assistant.explanation import Explainer
     from assistant.models.agent import Agent
     from assistant.pipeline import Assistant
     from assistant.retrieval.hybrid import Retriever
@@ -213,11 +214,19 @@ class House:
     def assistant(self) -> "Assistant":
         """The way from a question to a checked answer."""
         from assistant.models.agent import Agent
-        from assistant.pipeline import Assistant
+        from assistant.pipeline import Agents, Assistant
 
         model = self.model or self._plugged()
         plugged = Agent(model, self.tools) if model else None
-        return Assistant(self.settings, self.library, self.offline, plugged)
+        agents = Agents(self.offline, plugged)
+        return Assistant(self.settings, self.library, self.records.ledger, agents)
+
+    @cached_property
+    def explainer(self) -> "Explainer":
+        """How answers were found."""
+        from assistant.explanation import Explainer
+
+        return Explainer(self.assistant, self.encoder)
 
     def _plugged(self) -> "BaseChatModel | None":
         """The model of the settings, or None: then the offline model answers."""

@@ -30,6 +30,19 @@ def answer_of(settings: Settings, question: Question) -> dict[str, Any]:
         return house.assistant.answer(question).to_json()
 
 
+def explanation_of(settings: Settings, question: Question) -> dict[str, Any]:
+    """How one question's answer was found."""
+    if owner := server(settings.folder):
+        body = {"question": question.text, "scopes": list(question.scopes)}
+        found: dict[str, Any] = asked_of(owner, "POST", "/api/explain", json=body).json()
+        return found
+    from assistant.runtime.container import open_house
+
+    with open_house(settings) as house:
+        house.indexes.catch_up()
+        return house.explainer.explain(question)
+
+
 def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -> dict[str, Any]:
     """The contract's search result."""
     if owner := server(settings.folder):

@@ -51,7 +51,7 @@ def draft_tool(
         areas: list[dict[str, str]] | None = None,
         term_years: int | None = None,
         facts: list[str] | None = None,
-    ) -> str:
+    ) -> tuple[str, dict[str, Any]]:
         said: dict[str, Any] = {
             "instrument": instrument,
             "parties": parties,
@@ -60,29 +60,32 @@ def draft_tool(
         }
         said |= {"body": body, "purpose": purpose, "areas": areas, "term_years": term_years}
         desk: ToolContext = runtime.context
-        return drafted({**said, "facts": facts}, sources(desk.scopes), keep)
+        made = drafted({**said, "facts": facts}, sources(desk.scopes), keep)
+        return json.dumps(made, ensure_ascii=False), made
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
     draft.__annotations__["runtime"] = ToolRuntime[ToolContext]
-    return StructuredTool.from_function(draft, name="draft", description=_WHAT)
+    return StructuredTool.from_function(
+        draft, name="draft", description=_WHAT, response_format="content_and_artifact"
+    )
 
 
 def drafted(
     spec: Mapping[str, Any],
     sources: "Sources",
     keep: Callable[[dict[str, Any]], str] | None = None,
-) -> str:
-    """The draft's JSON as text, with its id when it was kept, or `{"error": …}`."""
+) -> dict[str, Any]:
+    """The draft's JSON, with its id when it was kept, or `{"error": …}`."""
     from assistant.drafting.drafter import compose
     from assistant.drafting.spec import read_spec
 
     try:
-        draft = compose(read_spec(spec), sources).to_json()
+        draft: dict[str, Any] = compose(read_spec(spec), sources).to_json()
     except ValueError as error:
-        return json.dumps({"error": str(error)}, ensure_ascii=False)
+        return {"error": str(error)}
     if keep:
         draft["id"] = keep(draft)
-    return json.dumps(draft, ensure_ascii=False)
+    return draft
 
 
 def tell(result: Mapping[str, Any], language: str = "en") -> str:

@@ -13,6 +13,8 @@ from corpus.records import Records
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
+    from assistant.models.tool_context import ToolContext
+
 _WHAT = (
     "One figure computed from the structured record, with numerator, denominator, exclusions and "
     "evidence. It is never a figure printed in a report: for those, search the documents. "
@@ -70,20 +72,34 @@ def metric_tool(records: Records) -> "BaseTool":
         as_of: str = "",
         period: list[str] | None = None,
         options: dict[str, Any] | None = None,
-    ) -> str:
+    ) -> tuple[str, dict[str, Any]]:
         desk: ToolContext = runtime.context
         said: dict[str, Any] = {"name": name, "body": body, "conference": conference, "team": team}
         said |= {"as_of": as_of, "period": period, "options": options}
         try:
+            _permit(desk)
             found = worded(figure(records, said, desk.scopes), desk.language)
-            return json.dumps(found, ensure_ascii=False)
         except ValueError as error:
-            return json.dumps({"error": str(error)}, ensure_ascii=False)
+            found = {"error": str(error)}
+        return json.dumps(found, ensure_ascii=False), found
 
     # LangChain finds the injected argument by its annotation, not to be evaluated at import.
     metric.__annotations__["runtime"] = ToolRuntime[ToolContext]
     about = _WHAT.format(names=", ".join(METRICS))
-    return StructuredTool.from_function(metric, name="metric", description=about)
+    return StructuredTool.from_function(
+        metric, name="metric", description=about, response_format="content_and_artifact"
+    )
+
+
+def _permit(desk: "ToolContext") -> None:
+    """ValueError where the question names something that the record has not: whichever model asks,
+    no other's figure is given for it.
+    """
+    if desk.plan.blocked_by:
+        names = ", ".join(f"'{u.words}'" for u in desk.plan.blocked_by)
+        raise ValueError(f"the record does not know {names}: no figure is given for another's name")
+    if desk.plan.choices:
+        raise ValueError(f"it is open which is meant: {', '.join(desk.plan.choices[0].ids)}")
 
 
 def list_metrics_tool() -> "BaseTool":

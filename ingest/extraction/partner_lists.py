@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from corpus.language.countries import country_code
 from corpus.passage import Block
 from corpus.proposals import Found, Proposal
 from corpus.record_rows import columns as fields_of
 from corpus.record_values import read_value
-from corpus.record_words import TIERS, country_code
+from corpus.record_words import TIERS
 from ingest.extraction import columns
 from ingest.extraction.whole import Whole
 

@@ -1,0 +1,247 @@
+"""The names that the record knows: bodies, teams, cities, in every spelling they have there or in
+the glossary.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.understanding.query import Query
+from assistant.verification.names import others
+from corpus.glossary import LANGUAGES, load_glossary
+from corpus.language.matching import is_latin, name_pattern, plain
+from corpus.language.places import place_groups
+from corpus.language.resources import everywhere
+from corpus.ledger import Ledger
+from corpus.record_rows import Body, Team
+
+_JOINT = re.compile(r"\s?[-–—·ㆍ・]\s?")
+_BETWEEN = re.compile(r"\b(?:between|of) ([A-Z][\w ]*?)(?:,| and | & )(?:and )?([A-Z][\w]*)")
+_CAPITAL = re.compile(r"[A-Z][\w'’]*(?: [A-Z][\w'’]*)*")
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A thing's id with every way its name is written."""
+
+    id: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownBody(Spelled):
+    """A body, the cities it joins (each by all its spellings), and what is left of its name."""
+
+    name: str = ""
+    name_ko: str = ""
+    members: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownTeam(Spelled):
+    """A team of a body; its spellings go without the word for team."""
+
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything the record has a name for, and the places that the glossary knows besides."""
+
+    bodies: tuple[KnownBody, ...]
+    teams: tuple[KnownTeam, ...]
+    partners: tuple[Spelled, ...]
+    local_governments: tuple[Spelled, ...]
+    hosts: tuple[Spelled, ...]
+    regions: Mapping[str, frozenset[str]]
+    home: frozenset[str] = frozenset()
+
+    @property
+    def places(self) -> tuple[Spelled, ...]:
+        """Every place, the record's before the glossary's."""
+        members = tuple(Spelled(m[0], m) for body in self.bodies for m in body.members)
+        return (*members, *self.local_governments, *self.partners, *self.hosts, *_gazetteer())
+
+
+def read_names(ledger: Ledger) -> Names:
+    """The names in a record."""
+    by_id = {r.id: r for r in ledger.relations}
+    bodies = tuple(_body(b, by_id) for b in ledger.bodies)
+    lgs = {r.lg for r in ledger.relations} | {o.lg for o in ledger.offices if o.lg}
+    partners = {r.partner for r in ledger.relations}
+    hosts = {c.host for c in ledger.conferences if c.host}
+    return Names(
+        bodies=bodies,
+        teams=tuple(_team(t) for t in ledger.teams),
+        partners=tuple(_spelled(p) for p in sorted(partners)),
+        local_governments=tuple(_spelled(lg) for lg in sorted(lgs)),
+        hosts=tuple(_spelled(h) for h in sorted(hosts)),
+        regions=_regions(r.region for r in ledger.relations if r.region),
+        home=_home(lgs),
+    )
+
+
+def _home(lgs: Iterable[str]) -> frozenset[str]:
+    """The countries of the record's own local governments, as far as the glossary knows them."""
+    country = {plain(s): code for code, places in _by_country().items() for s in places}
+    return frozenset(country[plain(lg)] for lg in lgs if plain(lg) in country)
+
+
+@cache
+def _by_country() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for spelled in _gazetteer():
+        found.setdefault(place_groups()[spelled.id], set()).update(spelled.spellings)
+    return {code: frozenset(names) for code, names in found.items()}
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A place's name in every language and with and without its kind: 한빛시, 한빛."""
+    written = {name, *others(name)}
+    bare = {re.sub(r"(?<=..)(?:특별시|광역시|시|현|성)$", "", w) for w in written}
+    return tuple(sorted(w for w in written | bare | {n for b in bare for n in others(b)} if w))
+
+
+def _spelled(name: str) -> Spelled:
+    return Spelled(name, spellings(name))
+
+
+def _body(body: Body, relations: Mapping[str, object]) -> KnownBody:
+    names = [n for n in (body.name, body.name_ko) if n]
+    parts = [_parts(body, name, relations) for name in names]
+    width = max(map(len, parts), default=0)
+    aligned = [p for p in parts if len(p) == width]
+    members = tuple(
+        tuple(sorted({s for p in aligned for s in spellings(p[i])})) for i in range(width)
+    )
+    kinds = tuple(k for name, p in zip(names, parts, strict=True) if (k := _kind(name, p)))
+    return KnownBody(body.id, tuple(names), body.name, body.name_ko, members, kinds)
+
+
+def _parts(body: Body, name: str, relations: Mapping[str, object]) -> list[str]:
+    """The cities in a body's name: what its relations or its id name, what a dash joins, or what
+    stands between "between" and "and".
+    """
+    of_relations = [
+        place
+        for r in body.relations
+        if (row := relations.get(r))
+        for place in (getattr(row, "lg", ""), getattr(row, "partner", ""))
+    ]
+    wanted = dict.fromkeys([*of_relations, *(p for p in body.id.split("-") if len(p) > 1)])
+    text = plain(name)
+    found = [
+        (match.start(), match.group())
+        for place in wanted
+        for spelling in spellings(place)
+        if (match := name_pattern(spelling).search(text))
+    ]
+    if len({at for at, _ in found}) > 1:
+        return [word for _, word in sorted(dict(sorted(found, key=lambda f: len(f[1]))).items())]
+    joined = _JOINT.split(name)
+    if len(joined) > 1:
+        return [_trimmed(part, last=part is joined[-1]) for part in joined]
+    match = _BETWEEN.search(name)
+    return [match.group(1), match.group(2)] if match else []
+
+
+def _trimmed(part: str, last: bool) -> str:
+    """A joined part without the words that say what kind of body it is."""
+    if not last:
+        return part.split(" between ")[-1].split(" of ")[-1].strip()
+    words = part.split()
+    heads = {*everywhere("heads", "body"), *everywhere("describing", "words")}
+    kept: list[str] = []
+    for word in words:
+        if plain(word) in heads or any(
+            plain(word).endswith(h) for h in everywhere("heads", "body")
+        ):
+            break
+        kept.append(word)
+    return " ".join(kept or words[:1])
+
+
+def _kind(name: str, parts: Sequence[str]) -> str:
+    """What is left of a body's name without its cities."""
+    text = plain(name)
+    for part in parts:
+        text = name_pattern(part).sub(" ", text)
+    return " ".join(re.sub(r"[-–—·ㆍ・,&]|\b(?:and|between|of|the)\b", " ", text).split())
+
+
+def _team(team: Team) -> KnownTeam:
+    names = {_headless(n) for n in (team.name, team.name_ko, team.id.split("-")[-1]) if n}
+    return KnownTeam(team.id, tuple(sorted(n for n in names | _topics(names) if n)), team.body)
+
+
+def _headless(name: str) -> str:
+    text = plain(name)
+    for head in sorted(everywhere("heads", "team"), key=len, reverse=True):
+        text = text.removesuffix(head).removeprefix(head + " ").strip()
+    return text
+
+
+def _topics(names: Iterable[str]) -> set[str]:
+    """The same field in the other languages, as the glossary names it."""
+    known = _topic_words()
+    return {other for name in names for other in known.get(name, ())}
+
+
+@cache
+def _topic_words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in load_glossary().groups.values():
+        words = {plain(v) for code in LANGUAGES for v in group.variants[code]}
+        for word in words:
+            found.setdefault(word, set()).update(words)
+    return {word: frozenset(words) for word, words in found.items()}
+
+
+@cache
+def _gazetteer() -> tuple[Spelled, ...]:
+    groups, known = place_groups(), load_glossary().groups
+    return tuple(
+        Spelled(
+            name, tuple(v for code in LANGUAGES for v in known[name].variants[code] if "(" not in v)
+        )
+        for name in groups
+        if name in known
+    )
+
+
+def _regions(written: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """The record's own region names, each with what the other languages call it."""
+    from corpus.language.countries import region_names
+
+    return {
+        region: region_names().get(region.lower(), frozenset()) | {plain(region)}
+        for region in sorted(set(written))
+    }
+
+
+def known_names(query: Query, ledger: Ledger) -> list[str]:
+    """Names of the kind that the query's unknown word seems to be, in the query's language."""
+    korean = query.language == "ko"
+    kinds = {u.kind for u in query.unknown}
+    if "team" in kinds:
+        owned = [t for t in ledger.teams if not query.bodies or t.body in query.bodies]
+        return list(dict.fromkeys((t.name_ko if korean else "") or t.name for t in owned))
+    if "body" in kinds:
+        met = {c.body for c in ledger.conferences}
+        meeting = [b for b in ledger.bodies if b.id in met] or ledger.bodies
+        return [(b.name_ko if korean else "") or b.name for b in meeting]
+    return []
+
+
+def holds_name(text: str, name: str) -> bool:
+    """Whether a text holds every naming part of a name: both cities of a committee."""
+    heads = {w for kind in ("body", "team") for w in everywhere("heads", kind)}
+    general = {*heads, *everywhere("describing", "words")}
+    low = plain(name)
+    for head in sorted((h for h in heads if not is_latin(h)), key=len, reverse=True):
+        low = low.replace(head, " ")
+    parts = [p for p in re.findall(r"[^\W_]+", low) if p not in general and not p.isdigit()]
+    read = plain(text)
+    return bool(parts) and all(name_pattern(part).search(read) for part in parts)

@@ -1,0 +1,56 @@
+"""What is done about a query: which tools are called at once, which only where the documents do not
+answer, and what stands against giving a figure.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.understanding.figure_call import metric_args, obstacles
+from assistant.understanding.query import Choice, Query, Unknown
+
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tool by name, and its arguments."""
+
+    name: str
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`calls` go out with the search; `fallback` only where the documents do not answer. With
+    `blocked_by` or `choices`, a figure was asked for and none can be given.
+    """
+
+    calls: tuple[Call, ...] = ()
+    fallback: tuple[Call, ...] = ()
+    blocked_by: tuple[Unknown, ...] = ()
+    choices: tuple[Choice, ...] = field(default=())
+    documents_first: bool = True
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a figure was asked for that cannot be given."""
+        return bool(self.blocked_by or self.choices)
+
+
+def plan(query: Query) -> Plan:
+    """The plan for a query. A draft's call is made of its text by `drafting.ask`."""
+    from assistant.drafting.ask import draft_call
+
+    drafted = draft_call(query.text)
+    calls = (Call(DRAFT, drafted["args"]),) if drafted else ()
+    if query.intent.tool in ("", DRAFT):
+        return Plan(calls)
+    first = query.intent.source != "record"
+    if against := obstacles(query):
+        return Plan(calls, blocked_by=against, documents_first=first)
+    if query.choices:
+        return Plan(calls, choices=query.choices, documents_first=first)
+    figure = Call("metric", metric_args(query))
+    if first:
+        return Plan(calls, fallback=(figure,))
+    return Plan((*calls, figure), documents_first=False)

@@ -1,0 +1,83 @@
+"""A question becomes a `Query`: read once, against the record that the asker may see."""
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.understanding import slots
+from assistant.understanding.entities import Entities, Resolver
+from assistant.understanding.intent_features import features
+from assistant.understanding.intents import Intents, load_intents
+from assistant.understanding.names import read_names
+from assistant.understanding.query import Query
+from corpus.language import spans
+from corpus.language.concepts import concepts
+from corpus.language.matching import plain
+from corpus.ledger import Ledger
+from corpus.words import language
+
+
+class Reader:
+    """Understands questions. The names of a record are read once for every state of it."""
+
+    def __init__(self, intents: Intents | None = None) -> None:
+        self._intents = intents
+        self._known: tuple[Ledger, Resolver] | None = None
+
+    def read(self, question: str, ledger: Ledger, spoken: str = "", follows: str = "") -> Query:
+        """What a question asks for and names, by this record."""
+        resolver = self._resolver(ledger)
+        entities = resolver.resolve(question)
+        query = understood(question, entities, spoken or language(question) or "en", resolver)
+        intents = self._intents or load_intents()
+        held = features(query, entities.rest)
+        return replace(query, intent=intents.read(held), follows=follows)
+
+    def _resolver(self, ledger: Ledger) -> Resolver:
+        if self._known is None or self._known[0] is not ledger:
+            self._known = (ledger, Resolver(read_names(ledger)))
+        return self._known[1]
+
+
+def understood(question: str, entities: Entities, spoken: str, resolver: Resolver) -> Query:
+    """The query without its intent: what the intent is read from."""
+    text = plain(question)
+    return Query(
+        text=question,
+        language=spoken,
+        bodies=tuple(entities.bodies),
+        teams=tuple(entities.teams),
+        cities=tuple(entities.cities),
+        local_governments=tuple(entities.local_governments),
+        countries=tuple(sorted(set(entities.countries) - _home(resolver))),
+        region=slots.region(text, dict(resolver.names.regions)),
+        conferences=slots.conferences(text),
+        years=tuple(spans.calendar_years(text)),
+        as_of=spans.full_date(text),
+        months=spans.months(text),
+        options=_options(text),
+        concepts=concepts(entities.rest),
+        unknown=tuple(entities.unknown),
+        choices=tuple(entities.choices),
+    )
+
+
+def _home(resolver: Resolver) -> set[str]:
+    """The record's own country: named in passing, it narrows nothing."""
+    return set(resolver.names.home)
+
+
+def _options(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = dict(slots.activity_options(text))
+    if slots.by_team(text):
+        found["by"] = "team"
+    if (weight := slots.partial_weight(text)) is not None:
+        found["partial_weight"] = weight
+    if (k := slots.largest(text)) is not None:
+        found["k"] = k
+    if tiers := slots.tiers(text):
+        found["tiers"] = tiers
+    if counted := slots.counted_things(text):
+        found["counted"] = counted
+    if slots.asks(text, "change"):
+        found["change"] = True
+    return found

@@ -1,0 +1,166 @@
+"""Trains the intent classifier from its examples: the same data give the same weights.
+
+Multinomial logistic regression (scikit-learn, lbfgs) over the named features of
+`assistant.understanding.intent_features`, each question's features scaled by the root of their
+number. Examples marked `held` are never trained on; the card tells how they were read.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.understanding.entities import Resolver
+from assistant.understanding.intent_features import features
+from assistant.understanding.intents import DATA, NO_TOOL, Intents, load_intents
+from assistant.understanding.names import read_names
+from assistant.understanding.reader import understood
+from corpus.ledger import Ledger
+
+EXAMPLES = DATA / "examples.jsonl"
+SEED = 7
+LEAST_SEEN = 2  # a feature of one example alone teaches nothing
+MARGINS = tuple(round(0.05 * n, 2) for n in range(19))
+FALSE_CALLS = 0.02  # of the questions that want no tool, at most
+STRENGTH = 30.0  # inverse regularisation; the next values are compared on the card
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with what it asks for; `tool` is `none` where it wants none."""
+
+    ask: str
+    language: str
+    tool: str
+    source: str
+    held: bool
+
+
+def read_examples(path: Path = EXAMPLES) -> list[Example]:
+    """The examples in the order of their file. ValueError names a line that is none."""
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            found.append(_example(row))
+        except (ValueError, KeyError) as error:
+            raise ValueError(f"{path}, line {number}: {error}") from None
+    return found
+
+
+def _example(row: Mapping[str, Any]) -> Example:
+    # A figure that a text prints is looked up in the documents: no tool is called for it.
+    tool = row["metric"] if row["metric"] and row["source"] != "text" else NO_TOOL
+    return Example(row["ask"], row["language"], tool, row["source"], bool(row.get("held")))
+
+
+def featured(examples: Sequence[Example]) -> list[list[str]]:
+    """Each example's features, read without any record: names are blanked, not learned."""
+    resolver = Resolver(read_names(Ledger()))
+    found = []
+    for example in examples:
+        entities = resolver.resolve(example.ask)
+        query = understood(example.ask, entities, example.language, resolver)
+        found.append(features(query, entities.rest))
+    return found
+
+
+def train(examples: Sequence[Example]) -> dict[str, Any]:
+    """The arrays of `intents.npz`: of tools and of sources, classes, vocabulary, weights, bias."""
+    held = featured(examples)
+    kept = [i for i, e in enumerate(examples) if not e.held]
+    called = [i for i in kept if examples[i].tool not in (NO_TOOL, "draft")]
+    tools = _fitted([held[i] for i in kept], [examples[i].tool for i in kept])
+    sources = _fitted([held[i] for i in called], [examples[i].source for i in called])
+    return {**_named("tools", tools), **_named("sources", sources)}
+
+
+def _fitted(held: Sequence[Sequence[str]], wanted: Sequence[str]) -> tuple[Any, ...]:
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts: dict[str, int] = {}
+    for names in held:
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+    vocabulary = sorted(name for name, n in counts.items() if n >= LEAST_SEEN)
+    place = {name: i for i, name in enumerate(vocabulary)}
+    rows = [[place[n] for n in names if n in place] for names in held]
+    data = np.concatenate([np.full(len(r), 1 / np.sqrt(max(len(r), 1))) for r in rows])
+    ends = np.cumsum([0, *map(len, rows)])
+    matrix = csr_matrix((data, np.concatenate(rows), ends), (len(rows), len(vocabulary)))
+    if len(set(wanted)) == 1:
+        zero = np.zeros((len(vocabulary), 1), np.float16)
+        return np.array(wanted[:1]), np.array(vocabulary), zero, np.zeros(1, np.float32)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, random_state=SEED)
+    model.fit(matrix, list(wanted))
+    classes = np.array(model.classes_)
+    weights, bias = model.coef_.T, model.intercept_
+    if len(classes) == 2:  # scikit-learn keeps one column for two classes
+        weights, bias = np.hstack([-weights, weights]) / 2, np.hstack([-bias, bias]) / 2
+    return classes, np.array(vocabulary), weights.astype(np.float16), bias.astype(np.float32)
+
+
+def _named(part: str, fitted: tuple[Any, ...]) -> dict[str, Any]:
+    names = ("classes", "vocabulary", "weights", "bias")
+    return {f"{part}_{name}": array for name, array in zip(names, fitted, strict=True)}
+
+
+def measure(examples: Sequence[Example], intents: Intents) -> dict[str, Any]:
+    """How examples are read: share right, by language; tools called where none is wanted."""
+    held = featured(examples)
+    read = [intents.read(names).tool or NO_TOOL for names in held]
+    pairs = list(zip(examples, read, strict=True))
+    none = [(e, r) for e, r in pairs if e.tool == NO_TOOL]
+    return {
+        "questions": len(pairs),
+        "right": _share([e.tool == r for e, r in pairs]),
+        "right_where_a_tool_is_wanted": _share(
+            [e.tool == r for e, r in pairs if e.tool != NO_TOOL]
+        ),
+        "false_calls": _share([r != NO_TOOL for _, r in none]),
+        "by_language": {
+            code: _share([e.tool == r for e, r in pairs if e.language == code])
+            for code in sorted({e.language for e, _ in pairs})
+        },
+    }
+
+
+def _share(right: Sequence[bool]) -> float:
+    return round(sum(right) / len(right), 3) if right else 0.0
+
+
+def digest(path: Path = EXAMPLES) -> str:
+    """SHA-256 of the examples' file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write(folder: Path = DATA) -> dict[str, Any]:
+    """Train, choose the margin on the examples held out, write weights and card; the card."""
+    examples = read_examples()
+    apart = [e for e in examples if e.held] or examples
+    np.savez_compressed(folder / "intents.npz", **train(examples))
+    card: dict[str, Any] = {"margin": 0.0}
+    place = folder / "intents.card.json"
+    place.write_text(json.dumps(card), "utf-8")
+    load_intents.cache_clear()
+    loaded = load_intents(folder)
+    tried = [(m, measure(apart, Intents(loaded.tools, loaded.sources, m))) for m in MARGINS]
+    enough = [(m, t) for m, t in tried if t["false_calls"] <= FALSE_CALLS] or tried[-1:]
+    margin, held_out = max(enough, key=lambda item: (item[1]["right"], -item[0]))
+    card = {
+        "what": "which tool a question asks for; multinomial logistic regression",
+        "examples": len(examples),
+        "examples_sha256": digest(),
+        "seed": SEED,
+        "strength": STRENGTH,
+        "margin": margin,
+        "held_out": held_out,
+    }
+    place.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    load_intents.cache_clear()
+    return card
