@@ -57,7 +57,9 @@ class Explainer:
 
 
 def _candidate(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> dict[str, Any]:
-    reasons = (lacks(asked, candidate, rarities), unmet(asked, candidate.text))
+    lack, kind = lacks(asked, candidate, rarities), unmet(asked, candidate.text)
+    reasons = [f"lack.{lack.name.lower()}"] if lack else []
+    reasons += [f"type.{kind.name.lower()}"] if kind else []
     return {
         "label": candidate.evidence.label,
         "text": candidate.text,
@@ -68,7 +70,7 @@ def _candidate(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]
             "meaning": round(candidate.cosine, 3),
             "passage": round(candidate.evidence.score, 3),
         },
-        "rejected": [str(reason) for reason in reasons if reason],
+        "rejected": reasons,
     }
 
 

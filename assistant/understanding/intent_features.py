@@ -11,6 +11,12 @@ from assistant.understanding.query import Query
 _LATIN = re.compile(r"[a-z][a-z'-]*")
 _CJK = re.compile(r"[가-힣ぁ-んァ-ヶー一-鿿]+")
 LONGEST = 4  # letters of a run
+NOTIONS = ("#", "+")  # what the names of notions and slots begin with
+
+
+def is_notion(name: str) -> bool:
+    """Whether a feature is a notion, a pair of them or a slot, and no word."""
+    return name.startswith(NOTIONS)
 
 
 def features(query: Query, rest: str) -> list[str]:

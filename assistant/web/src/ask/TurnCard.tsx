@@ -8,6 +8,7 @@ import { AnswerText } from "./AnswerText";
 import { ChoiceList } from "./ChoiceList";
 import { Conflicts } from "./Conflicts";
 import { Findings } from "./Findings";
+import { HowFound } from "./HowFound";
 import { MadeDrafts } from "./MadeDrafts";
 import { NearestList } from "./NearestList";
 import { Premises } from "./Premises";
@@ -54,6 +55,7 @@ export function TurnCard({ turn, last, onAsk, onJudge, ref }: Props) {
             <SourceList citations={turn.citations} />
             <NearestList nearest={answer.nearest ?? []} />
             <Findings answer={answer} />
+            <HowFound question={answer.query?.trim() || turn.question} />
             <AnswerActions turn={turn} answer={answer} last={last} onAsk={onAsk} onJudge={onJudge} />
           </>
         )}
