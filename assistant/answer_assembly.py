@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -10,7 +10,9 @@ import orjson
 from assistant.answer import Answer, Conflict, Nearest, Premise, Question, Sentence, Status
 from assistant.models.tool_context import ToolContext
 from assistant.retrieval.hybrid import Hit
+from assistant.understanding.names import holds_name
 from assistant.understanding.plan import Plan
+from assistant.understanding.query import Unknown
 from assistant.verification.citations import Cited, cite
 from corpus.library import Library
 from corpus.sentences import split
@@ -118,6 +120,26 @@ class Conclusions:
             told.append(reply("known_names", asked.language).format(names=names))
         library = self.library.fingerprint(asked.scopes)
         return Answer(asked.text, asked.language, Status.UNCLEAR, " ".join(told), library=library)
+
+    def nobody_knows(self, answer: Answer, named: Sequence[Unknown], hits: Sequence[Hit]) -> Answer:
+        """The answer where some passage speaks of what was named; else that neither the papers nor
+        the record know the name, and nothing about another.
+        """
+        read = [f"{hit.passage.title}\n{hit.passage.text}" for hit in hits]
+        strange = [u for u in named if not any(holds_name(text, u.words) for text in read)]
+        if not strange:
+            return answer
+        told = [reply("unknown_here", answer.language).format(name=u.words) for u in strange]
+        return replace(
+            answer,
+            status=Status.NOT_IN_LIBRARY,
+            completeness="none",
+            answer=" ".join(told),
+            sentences=(),
+            citations=(),
+            premises=(),
+            conflicts=(),
+        )
 
     def _cited(self, desk: ToolContext, text: str) -> Cited:
         documents = {d.id: d for d in self.library.documents(desk.scopes)}

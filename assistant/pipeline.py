@@ -201,6 +201,9 @@ class Assistant:
         answer = self.conclusions.conclude(asked, desk, written)
         if desk.plan.blocked and not self._speaks_of(answer, desk.plan.blocked_by):
             return self._unresolved(asked, desk, query)
+        named = [u for u in query.unknown if u.kind in ("body", "team")]
+        if named and not self._speaks_of(answer, named):
+            return self.conclusions.nobody_knows(answer, named, desk.hits)
         return reshaped(answer, shape) if shape else answer
 
     def _speaks_of(self, answer: Answer, named: Sequence[Unknown]) -> bool:

@@ -1,0 +1,80 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.metrics.registry import METRICS
+from assistant.understanding.figure_call import TOGETHER
+from assistant.understanding.intents import DATA, Classifier, Intents, load_intents
+from corpus.language.resources import LANGUAGES
+from eval.train_intents import digest, featured, measure, read_examples, train
+
+ONE = np.ones(2, np.float32)
+NONE = np.zeros(2, np.float32)
+TOOLS = Classifier(
+    ("PR", "none"), {"#a": 0, "b": 1}, ONE, np.array([[2, 0], [0, 2]], np.float32), NONE
+)
+SOURCES = Classifier(
+    ("any", "record"), {"b": 0}, ONE[:1], np.array([[0, 1]], np.float32), np.zeros(2, np.float32)
+)
+
+
+def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
+    found = TOOLS.probabilities(["#a"])
+    assert found.sum() == pytest.approx(1.0)
+    assert found[0] > found[1]
+
+
+def test_below_the_margin_no_tool_is_called() -> None:
+    near = ["#a", "b", "b"]
+    assert Intents(TOOLS, SOURCES, 0.0).read(near).tool == "PR"
+    assert Intents(TOOLS, SOURCES, 0.99).read(near).tool == ""
+
+
+def test_features_that_were_never_seen_weigh_nothing() -> None:
+    assert list(TOOLS.probabilities(["#never"])) == [0.5, 0.5]
+
+
+def test_a_folder_without_weights_names_the_command_that_makes_them(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="entente train intents"):
+        load_intents(tmp_path)
+
+
+def test_the_card_the_weights_and_the_examples_belong_together() -> None:
+    card = json.loads((DATA / "intents.card.json").read_text("utf-8"))
+    assert card["examples_sha256"] == digest()
+    with np.load(DATA / "intents.npz") as kept:
+        made = train(read_examples())
+        assert list(kept["tools_vocabulary"]) == list(made["tools_vocabulary"])
+        for name in ("tools_weights", "sources_weights"):
+            assert np.allclose(kept[name], made[name], atol=0.05, rtol=0.05), name
+
+
+def test_the_examples_name_metrics_that_there_are_in_all_four_languages() -> None:
+    examples = read_examples()
+    named = {tool for e in examples for tool in e.tool.split(TOGETHER)}
+    assert named <= {*METRICS, "none", "draft"}
+    assert {e.language for e in examples} == set(LANGUAGES)
+    assert sum(e.tool == "none" for e in examples) >= len(examples) / 3
+
+
+def test_a_broken_line_of_examples_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "examples.jsonl"
+    broken.write_text('{"ask": "?"}\n', "utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        read_examples(broken)
+
+
+def test_what_is_measured_counts_calls_where_none_is_wanted() -> None:
+    examples = [e for e in read_examples() if e.held][:40]
+    told = measure(examples, Intents(load_intents().tools, load_intents().sources, 1.1))
+    wanted = sum(e.tool == "none" for e in examples)
+    assert told["false_calls"] == 0.0
+    assert told["right"] == pytest.approx(wanted / len(examples), abs=0.001)
+
+
+def test_no_name_of_a_committee_is_learned() -> None:
+    examples = [e for e in read_examples() if "Seoul–Beijing" in e.ask][:5]
+    assert examples
+    assert not any("seoul" in name for names in featured(examples) for name in names)
