@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ class ImportReport:
             "done": self.done,
             "sentence": self.sentence(),
             "entered": self.entered,
-            "refused": [r.__dict__ for r in self.refused],
+            "refused": [asdict(r) for r in self.refused],
             "ignored_columns": self.ignored_columns,
         }
 
@@ -90,7 +90,7 @@ def import_sheets(records: Records, sheets: Sequence[Sheet], entry: Entry) -> Im
     neither overwritten nor told of.
     """
     report, found = ImportReport(), list[tuple[str, int, str, Row]]()
-    permit = Permit(records, entry.scopes)
+    permit = records.permit(entry.scopes)
     for sheet in sheets:
         found += _rows(sheet, report)
     found = list(_sound(permit, found, report))

@@ -6,21 +6,19 @@ id was never used for anything one may see, so that a refusal tells no more than
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.ledger import Ledger
 from corpus.record_rows import KINDS, Row, kind_of
 
-if TYPE_CHECKING:
-    from corpus.records import Records
-
 
 class Permit:
-    """The record as an asker sees it and as it is. `scopes` None sees and may write everything."""
+    """The record as it is and as an asker sees it, and the documents whose rows the asker may
+    write; `citable` None permits every document. `Records.permit` makes one.
+    """
 
-    def __init__(self, records: "Records", scopes: Collection[str] | None) -> None:
-        self._whole, self._seen = records.seen(), records.seen(scopes)
-        self._citable = None if scopes is None else records.documents_of(scopes)
+    def __init__(self, whole: Ledger, seen: Ledger, citable: Collection[str] | None) -> None:
+        self._whole, self._seen, self._citable = whole, seen, citable
 
     def ids(self) -> dict[str, set[str]]:
         """By kind, the rows that another may belong to."""

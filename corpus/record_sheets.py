@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.record_rows import COMMON, KIND_NAMES_KO, KINDS, Row, columns
-from corpus.records import Records
 
 _GUIDE_HEADER = ("sheet", "column", "field", "required", "values")
 
@@ -18,11 +17,6 @@ def to_csv(kind: str, rows: Sequence[Row], korean: bool = False) -> str:
     writer.writerow(_header(kind, korean))
     writer.writerows([_safe(cell) for cell in _cells(kind, row)] for row in rows)
     return out.getvalue()
-
-
-def to_xlsx(records: Records, kinds: Sequence[str] = (), korean: bool = False) -> bytes:
-    """The record as a workbook, a sheet a kind."""
-    return book({k: records.rows(k) for k in kinds or tuple(KINDS)}, korean)
 
 
 def template(korean: bool = True) -> bytes:

@@ -112,6 +112,11 @@ class Records:
         """The documents that are or were in these scopes."""
         return {name for name, (scope, _) in self._shelf().items() if scope in scopes}
 
+    def permit(self, scopes: Collection[str] | None) -> Permit:
+        """What an asker with these scopes may write; None permits everything."""
+        citable = None if scopes is None else self.documents_of(scopes)
+        return Permit(self.seen(), self.seen(scopes), citable)
+
     def scopes(self) -> list[str]:
         """The scopes that documents are or were in, sorted."""
         return sorted({scope for scope, _ in self._shelf().values()})
@@ -169,7 +174,7 @@ class Records:
         span = next(iter(proposal.fields.values())).span
         row = make_row(proposal.kind, {**values, "citation": asdict(span)})
         row = replace(row, id=row.id or row_id_of(row))
-        permit = Permit(self, scopes)
+        permit = self.permit(scopes)
         if refused := permit.refusal(row):
             raise ValueError(f"{refused[0]}: {refused[1]}")
         row = permit.kept(row)

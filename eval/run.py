@@ -18,7 +18,6 @@ from eval.folder import Card, RunFolder, Sample
 from eval.judge import Judge, agreement
 from eval.kinds import score
 from eval.score import passed
-from eval.shelf import silent
 from eval.solvers import solve
 from eval.suite import (
     Case,
@@ -29,6 +28,7 @@ from eval.suite import (
     SentenceCase,
     Suite,
 )
+from ingest.report import Progress, silent
 from prompts.template import digest
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _CODE = (".py", ".toml", ".md", ".yaml")
 _ASIDE = {"samples", "web", "web_dist", "node_modules"}
 PROMPTS = Path(__file__).parents[1] / "prompts"
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from filelock import FileLock
 from assistant.runtime.container import House, open_house
 from assistant.runtime.settings import Settings
 from eval.suite import Suite
+from ingest.report import Progress, silent
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -22,7 +23,6 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "corpus" / "samples" / "shelf"
 SCOPE = "samples"
 KEPT = 6  # shelves kept in the data folder; the oldest go
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass
@@ -30,10 +30,6 @@ class BeirHouse(House):
     """A house over a BEIR folder: passages are known by the rows they come from."""
 
     row_of: Mapping[str, str] = field(default_factory=dict)
-
-
-def silent(_done: int, _total: int, _name: str) -> None:
-    """A progress that tells nobody."""
 
 
 @contextmanager

@@ -20,5 +20,6 @@ sync        filling the shelf, renewing it and taking from it
             changes: one run over a folder's files; originals: the files kept by their digest;
             checkpoint: recognised pages that outlive a kill
 report      what an ingest did, in one report
-extract     passages to proposed records; `extraction` holds its parts
+extract     passages to proposed records; `extraction` holds its parts; proposing: kept for review
+uploads     a file read once, without the shelf
 """

@@ -7,34 +7,42 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.encoders import Encoder
+from corpus.indexes import Indexes
+from corpus.library import Library
 from corpus.passage import Document, Page, Parsed, Passage
 from corpus.rows import Vectors
+from corpus.settings import Home, IndexSettings
 from corpus.storage import StorageError, indexing
 from corpus.volumes import Volume
 from ingest.about import describe
 from ingest.checkpoint import Checkpoint
 from ingest.chunk import chunk
 from ingest.originals import keep
+from ingest.quarantine import Quarantine
 from ingest.refusal import Refused
-from ingest.report import Entry, Report
-from ingest.sources import Source
-
-if TYPE_CHECKING:
-    from ingest.sync import Intake
+from ingest.report import Entry, Progress, Report, silent
+from ingest.sources import Digests, Source
 
 PENDING = 400  # passages the indexes are told of at once
 TOGETHER = 64  # passages encoded at once: small files one by one cost half as much again
 LONG = 20  # pages; a file with as many says which it has come to
 
-Progress = Callable[[int, int, str], None]
 
+@dataclass(frozen=True)
+class Parts:
+    """What a run works with: the library and its indexes, the encoder, the reader of files."""
 
-def silent(_done: int, _total: int, _name: str) -> None:
-    """A progress that tells nobody."""
+    library: Library
+    indexes: Indexes
+    encoder: Encoder
+    home: Home
+    quarantine: Quarantine
+    settings: IndexSettings
+    digests: Digests
 
 
 @dataclass
@@ -74,11 +82,11 @@ class Changes:
     """A folder's files beside what the shelf knows of them. Good for one `run`."""
 
     def __init__(
-        self, intake: "Intake", scope: str, sources: Sequence[Source], leave: Collection[Path] = ()
+        self, parts: Parts, scope: str, sources: Sequence[Source], leave: Collection[Path] = ()
     ) -> None:
-        self.intake, self.scope, self.sources = intake, scope, sources
+        self.parts, self.scope, self.sources = parts, scope, sources
         self.left = frozenset(leave)
-        self.known = {d.name: d for d in intake.library.documents([scope])}
+        self.known = {d.name: d for d in parts.library.documents([scope])}
         self.by_content = {d.sha256: d for d in self.known.values()}
         self.names = {s.name for s in sources}
         self.report = Report()
@@ -114,16 +122,16 @@ class Changes:
         if not pending.removed and not pending.passages:
             return
         vectors = np.concatenate(pending.vectors) if pending.vectors else np.empty((0, 0))
-        with indexing(self.intake.home.path):
-            self.intake.indexes.replace(
+        with indexing(self.parts.home.path):
+            self.parts.indexes.replace(
                 self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
             )
-        self.intake.library.mark_indexed(self.scope)
+        self.parts.library.mark_indexed(self.scope)
 
     def _take(self, source: Source, tell: Callable[[str], None]) -> None:
         before = self.known.get(source.name)
         try:
-            sha256 = self.intake.digests.of(source)
+            sha256 = self.parts.digests.of(source)
             if before and before.sha256 == sha256 and _as_told(before, source):
                 self.report.unchanged.append(Entry(source.name, before.id))
             elif not before and (twin := self.by_content.get(sha256)):
@@ -140,14 +148,14 @@ class Changes:
         if not moved:
             self.report.duplicate.append(Entry(source.name, twin.id, reason=twin.name))
             return
-        self.intake.library.rename(twin.id, source.name)
+        self.parts.library.rename(twin.id, source.name)
         self.known.pop(twin.name, None)
         self.report.renamed.append(Entry(source.name, twin.id, reason=twin.name))
 
     def _read(
         self, source: Source, sha256: str, before: Document | None, tell: Callable[[str], None]
     ) -> None:
-        checkpoint = Checkpoint(self.intake.home, sha256)
+        checkpoint = Checkpoint(self.parts.home, sha256)
 
         def on_page(page: Page, of: int) -> None:
             if page.ocr:  # takes its time: whoever was before need not wait for it
@@ -157,16 +165,16 @@ class Changes:
                 tell(f"{source.name} {page.number}/{max(of, page.number)}")
 
         try:
-            parsed = self.intake.quarantine.parse(source.path, on_page, dict(checkpoint.pages))
+            parsed = self.parts.quarantine.parse(source.path, on_page, dict(checkpoint.pages))
         except Refused:
             checkpoint.forget()
             raise
-        keep(self.intake.home, source.path, sha256)
+        keep(self.parts.home, source.path, sha256)
         document = replace(
             describe(source, parsed, self.scope, sha256),
-            id=before.id if before else self.intake.library.free_id(self.scope, source.name),
+            id=before.id if before else self.parts.library.free_id(self.scope, source.name),
         )
-        passages = chunk(document, parsed.pages, self.intake.settings)
+        passages = chunk(document, parsed.pages, self.parts.settings)
         self.by_content[sha256] = document
         self.ready.append(Ready(source, document, parsed, passages, checkpoint, before is None))
 
@@ -174,7 +182,7 @@ class Changes:
         """Encode what was read together, and put each document on the shelf by itself."""
         ready, self.ready = self.ready, []
         texts = [p.indexed_text for one in ready for p in one.passages]
-        vectors = self.intake.encoder.encode(texts) if texts else np.empty((0, 0), np.float32)
+        vectors = self.parts.encoder.encode(texts) if texts else np.empty((0, 0), np.float32)
         at = 0
         for one in ready:
             rows = vectors[at : at + len(one.passages)]
@@ -182,7 +190,7 @@ class Changes:
             self._put(one, rows)
 
     def _put(self, one: Ready, vectors: Vectors) -> None:
-        library, document = self.intake.library, one.document
+        library, document = self.parts.library, one.document
         old = [] if one.is_new else library.passage_ids(document.id)
         volume = Volume(
             document, one.parsed.pages, tuple(one.passages), vectors, one.parsed.media_type
@@ -197,8 +205,8 @@ class Changes:
         roots = {s.root for s in self.sources if s.root}
         for name, document in self.known.items():
             if name not in self.names and any(_from(document, root) for root in roots):
-                self.pending.add(self.intake.library.passage_ids(document.id))
-                self.intake.library.withdraw(document.id, unindexed=True)
+                self.pending.add(self.parts.library.passage_ids(document.id))
+                self.parts.library.withdraw(document.id, unindexed=True)
                 self.report.removed.append(Entry(name, document.id))
 
 

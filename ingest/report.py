@@ -1,11 +1,17 @@
 """What an ingest did, file by file, and in one sentence."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ingest.refusal import RefusalReason, note_sentence, refusal_sentence
 
 LANGUAGES = ("ko", "en")
+Progress = Callable[[int, int, str], None]  # files done, files in all, the name of the next
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """A progress that tells nobody."""
 
 
 @dataclass(frozen=True)

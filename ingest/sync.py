@@ -20,10 +20,10 @@ from corpus.settings import Home, IndexSettings
 from corpus.storage import indexing, storing
 from corpus.volumes import Volume
 from ingest import checkpoint, originals
-from ingest.changes import Changes, Progress, silent
+from ingest.changes import Changes, Parts
 from ingest.chunk import chunk
 from ingest.quarantine import Quarantine
-from ingest.report import Report
+from ingest.report import Progress, Report, silent
 from ingest.sources import Digests, find
 
 
@@ -106,7 +106,18 @@ class Intake:
         sources = find(paths)
         with self.turn, storing(self.home.path):
             self._make_ready(progress)
-            return Changes(self, scope, sources, leave).run(progress)
+            return Changes(self._parts(), scope, sources, leave).run(progress)
+
+    def _parts(self) -> Parts:
+        return Parts(
+            self.library,
+            self.indexes,
+            self.encoder,
+            self.home,
+            self.quarantine,
+            self.settings,
+            self.digests,
+        )
 
     def _make_ready(self, progress: Progress) -> None:
         """Put right what an interrupted run has left, and what other settings have made."""

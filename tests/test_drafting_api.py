@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.api.drafts import router
+from assistant.api.drafts import DraftParts, Shelf, router
 from assistant.api.problems import Problem, answer
 from assistant.drafting.drafter import Sources
 from assistant.runtime.container import House
@@ -31,10 +31,14 @@ def client(settings: Settings) -> Iterator[TestClient]:
     house = House(settings)
     app = FastAPI()
     app.add_exception_handler(Problem, answer)
-    app.include_router(router(house, _read, lambda _scopes: Sources(shelf)))
+    app.include_router(router(_parts(house, lambda _scopes: Sources(shelf))))
     with TestClient(app) as made:
         yield made
     house.close()
+
+
+def _parts(house: House, sources: Shelf) -> DraftParts:
+    return DraftParts(house.records, house.drafts, house.library, _read, sources)
 
 
 def _read(data: bytes, name: str, _language: str) -> list[str]:
@@ -175,7 +179,7 @@ def test_a_draft_made_within_wider_scopes_is_not_there_for_a_narrower_asker(
     app.add_exception_handler(Problem, answer)
     everything = ("open", "closed")
     app.include_router(
-        router(house, _read, lambda scopes: Sources(shelf, None, tuple(scopes or everything)))
+        router(_parts(house, lambda scopes: Sources(shelf, None, tuple(scopes or everything))))
     )
     client = TestClient(app)
     wide = client.post("/api/drafts", json=spec(facts=[FACT])).json()

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from fastapi import FastAPI
 
 from assistant.api import problems
-from assistant.api.drafts import router
+from assistant.api.drafts import DraftParts, router
 from assistant.commands.draft import command as draft_command
 from assistant.commands.lint import command as lint_command
 from assistant.drafting.drafter import Sources
@@ -44,7 +44,10 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Sequ
 
     app = FastAPI()
     app.add_exception_handler(problems.Problem, problems.answer)
-    app.include_router(router(house, lambda _data, _name, _language: [], sources))
+    parts = DraftParts(
+        house.records, house.drafts, house.library, lambda _data, _name, _language: [], sources
+    )
+    app.include_router(router(parts))
     with serving(app, house.settings.folder):
         yield scopes
     house.close()

@@ -9,7 +9,7 @@ import pytest
 from corpus.record_files import Entry, Sheet, import_files, import_sheets, read_sheets
 from corpus.record_rows import KINDS, Relation
 from corpus.record_samples import FOLDER, load_samples
-from corpus.record_sheets import template, to_csv, to_xlsx
+from corpus.record_sheets import book, template, to_csv
 from corpus.record_values import make_row
 from tests.ledgers import SOME, cited, records, relation, shelve
 
@@ -96,8 +96,8 @@ def test_a_column_that_is_none_of_ours_is_told_not_refused() -> None:
 def test_what_is_exported_comes_back_the_same(korean: bool) -> None:
     one, two = records(), records()
     import_files(one, [FOLDER / f"{kind}.csv" for kind in SOME], Entry("Kim"))
-    book = read_sheets("record.xlsx", to_xlsx(one, korean=korean))
-    report = import_sheets(two, book, Entry("Kim"))
+    written = book({kind: one.rows(kind) for kind in KINDS}, korean)
+    report = import_sheets(two, read_sheets("record.xlsx", written), Entry("Kim"))
 
     assert report.refused == []
     assert two.fingerprint() == one.fingerprint()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.verification.support import check, check_against
+from assistant.verification.support import check
 
 EN = (
     "The Joint Committee was founded in 2013 on the 20th anniversary of sister-city ties. "
@@ -174,15 +174,6 @@ def test_nothing_claims_nothing(sentence: str) -> None:
 
 def test_an_empty_source_supports_nothing() -> None:
     assert check("The committee was founded in 2013.", "").support == "unsupported"
-
-
-def test_the_best_of_several_sources_is_found() -> None:
-    index, verdict = check_against("It has four teams.", ["It has two teams.", EN, EN])
-    assert (index, verdict.support) == (1, "verified")
-
-
-def test_no_source_at_all_is_index_minus_one() -> None:
-    assert check_against("It has four teams.", [])[0] == -1
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,7 @@ from assistant.retrieval.snapshot import Shelf
 from assistant.runtime.container import House
 from assistant.runtime.settings import Settings
 from corpus.library import Library
-from corpus.vectors import ChromaVectors, ExactVectors
+from corpus.vectors import ChromaVectors
 from tests.fakes import WordLengthEncoder, volume
 
 Vectors = NDArray[np.float32]
@@ -71,13 +71,13 @@ def test_a_cleared_scope_is_empty(chroma: ChromaVectors) -> None:
     assert chroma.ids("s") == set()
 
 
-def test_exact_search_follows_the_library(library: Library) -> None:
+def test_a_scan_of_every_vector_follows_the_library(library: Library) -> None:
     one = volume("one", "four word text here")
     library.publish(one)
-    exact = ExactVectors(library)
-    assert exact.nearest(["city"], one.vectors[0], 3) == [(one.passages[0].id, 1.0)]
+    shelf = Shelf(library)
+    assert shelf.dense(shelf.layout(["city"]), one.vectors[0], 3).tolist() == [1.0]
     library.withdraw(one.document.id)
-    assert exact.nearest(["city"], one.vectors[0], 3) == []
+    assert shelf.layout(["city"]).ids == []
 
 
 def test_a_scope_too_large_to_scan_is_searched_by_chroma_with_the_same_first_hit(

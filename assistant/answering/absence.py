@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.asking import Asked
-from assistant.answering.cells import CELLS
 from assistant.answering.editions import other_turn, other_year
 from assistant.answering.rates import of_the_rate
 from assistant.answering.requirements import speaks_of_noun
 from assistant.answering.selection import Candidate
 from assistant.answering.shapes import Shape
 from assistant.retrieval.routing import ordinals
+from assistant.verification.table_headers import CELLS
 from corpus.glossary import load_glossary
 from corpus.words import script, terms
 

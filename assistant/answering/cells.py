@@ -6,9 +6,9 @@ from collections.abc import Sequence, Set
 
 from assistant.answering.asking import Asked
 from assistant.answering.shapes import Shape
+from assistant.verification.table_headers import CELLS
 from corpus.words import terms
 
-CELLS = " | "
 HEADS = " / "
 ROW_SHARE = 0.4  # a row that is named says little where nothing says which of its cells is wanted
 _ALL = re.compile(

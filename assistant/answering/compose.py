@@ -11,7 +11,7 @@ from assistant.answering.asked_change import asks_change
 from assistant.answering.asked_units import in_percent
 from assistant.answering.asking import Asked, ask
 from assistant.answering.cached_encoder import Remembering
-from assistant.answering.cells import CELLS, asks_all, shared
+from assistant.answering.cells import asks_all, shared
 from assistant.answering.conflicts import conflicting, disputed
 from assistant.answering.deadlines import heading, told
 from assistant.answering.enumerations import OPENS, whole_list
@@ -25,6 +25,7 @@ from assistant.answering.shapes import Shape, fits
 from assistant.answering.speakers import asks_words, whole, words_after
 from assistant.answering.statement_types import Nature, only_change, unmet
 from assistant.models.passages_prompt import Excerpt
+from assistant.verification.table_headers import CELLS
 from corpus.words import language as spoken_in
 
 # Only what scores near the best is shown: a sentence smuggled into a document scores far below it.

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.asking import Asked
-from assistant.answering.cells import CELLS
 from assistant.answering.selection import Candidate
 from assistant.answering.shapes import Shape
 from assistant.verification.date_mentions import dates
 from assistant.verification.normalization import fold
 from assistant.verification.quantities import quantities
+from assistant.verification.table_headers import CELLS
 from corpus.words import script
 
 Value = tuple[str, Decimal | int]

@@ -7,7 +7,6 @@ from itertools import zip_longest
 
 from assistant.answering.answers import Chosen, Composed
 from assistant.answering.asking import Asked, bare
-from assistant.answering.cells import CELLS
 from assistant.answering.conflicts import aside
 from assistant.answering.editions import other_turn, other_year
 from assistant.answering.multi_hop import hop, names, onward
@@ -17,6 +16,7 @@ from assistant.answering.selection import Candidate, Speaks, again
 from assistant.answering.shapes import Shape, fits
 from assistant.answering.sides import held, query, sides
 from assistant.verification.quantities import quantities
+from assistant.verification.table_headers import CELLS
 from corpus.words import script
 
 SHOWN = 3

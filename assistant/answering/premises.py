@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asking import Asked
-from assistant.answering.cells import CELLS, shared
+from assistant.answering.cells import shared
 from assistant.answering.counts import counted
 from assistant.answering.selection import Candidate
 from assistant.answering.statement_types import levels, only_change, planned
@@ -14,6 +14,7 @@ from assistant.retrieval.routing import ordinals
 from assistant.verification.date_mentions import dates
 from assistant.verification.normalization import fold
 from assistant.verification.quantities import quantities
+from assistant.verification.table_headers import CELLS
 from corpus.words import terms
 
 _LOOKED_AT = 5

@@ -3,7 +3,7 @@
 
 import re
 
-from assistant.answering.cells import CELLS
+from assistant.verification.table_headers import CELLS
 
 _ASKS = re.compile(
     r"무엇부터|뭐부터|(?:무엇을|뭘|어떻게)\s?(?:해야|하면|하여야|처리|대응|준비)|절차|순서|단계는|하려면|먼저 (?:무엇|확인|해야|할)"

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from assistant.answering.asked_units import FRACTION, PEOPLE, undated, unit_told
 from assistant.answering.asking import GENERIC, Asked, content
-from assistant.answering.cells import CELLS
 from assistant.answering.deadlines import told as timed
 from assistant.answering.editions import PERCENT, other_turn, other_year
 from assistant.answering.judgements import judged
@@ -24,6 +23,7 @@ from assistant.answering.synonyms import held
 from assistant.verification.date_mentions import dates
 from assistant.verification.normalization import fold
 from assistant.verification.quantities import quantities
+from assistant.verification.table_headers import CELLS
 from corpus.glossary import load_glossary
 from corpus.words import script, terms
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.asked_change import asks_change
 from assistant.answering.asking import Asked
-from assistant.answering.cells import CELLS, column_heads, looked_up
+from assistant.answering.cells import column_heads, looked_up
 from assistant.answering.counts import same_count
 from assistant.answering.deadlines import told
 from assistant.answering.named_papers import named, of_papers_named
@@ -29,6 +29,7 @@ from assistant.answering.synonyms import held
 from assistant.models.passages_prompt import Excerpt
 from assistant.retrieval.routing import ordinals
 from assistant.verification.embedded_instructions import addressed, stray
+from assistant.verification.table_headers import CELLS
 from corpus.sentences import split
 from corpus.words import script, terms
 

@@ -75,13 +75,19 @@ def create_app(house: House) -> FastAPI:
 def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(chat.router(house))
     app.include_router(explain.router(house))
-    app.include_router(conversations.router(house))
+    app.include_router(conversations.router(house.conversations))
     app.include_router(openai.router(house))
     app.include_router(metrics.router(house.records))
     app.include_router(records.router(house.records, house.propose))
     app.include_router(evals.router(house.settings.folder.runs))
-    app.include_router(drafts.router(house, house.read_upload, house.sources))
+    app.include_router(drafts.router(_draft_parts(house)))
     app.include_router(documents.router(house, renderer))
+
+
+def _draft_parts(house: House) -> drafts.DraftParts:
+    return drafts.DraftParts(
+        house.records, house.drafts, house.library, house.read_upload, house.sources
+    )
 
 
 def _about(app: FastAPI, house: House) -> None:

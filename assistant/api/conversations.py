@@ -10,8 +10,7 @@ from pydantic import BaseModel, Field
 
 from assistant.api.problems import Problem
 from assistant.exports.conversation_document import to_docx, to_markdown
-from assistant.runtime.container import House
-from corpus.conversations import Feedback, Opinion, Turn
+from corpus.conversations import Conversations, Feedback, Opinion, Turn
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,47 +26,47 @@ class Verdict(BaseModel):
     reason: str = Field("", max_length=2000)
 
 
-def router(house: House) -> APIRouter:
+def router(conversations: Conversations) -> APIRouter:
     """The routes under `/api/conversations`."""
     api = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
     @api.get("")
-    def conversations() -> dict[str, Any]:
+    def every() -> dict[str, Any]:
         """All conversations, newest first."""
-        return {"conversations": [asdict(c) for c in house.conversations.list()]}
+        return {"conversations": [asdict(c) for c in conversations.list()]}
 
     @api.get("/{conversation_id}")
     def conversation(conversation_id: str) -> dict[str, Any]:
         """A conversation's turns, oldest first; each answer in the contract's form."""
-        turns = _turns(house, conversation_id)
-        said = {o.turn_id: o for o in house.conversations.opinions(conversation_id)}
+        turns = _turns(conversations, conversation_id)
+        said = {o.turn_id: o for o in conversations.opinions(conversation_id)}
         return {
             "id": conversation_id,
-            "title": house.conversations.title(conversation_id),
+            "title": conversations.title(conversation_id),
             "turns": [asdict(turn) | {"feedback": _verdict(said.get(turn.id))} for turn in turns],
         }
 
-    _export(api, house)
+    _export(api, conversations)
 
     @api.delete("/{conversation_id}", status_code=204)
     def delete(conversation_id: str) -> Response:
         """Remove a conversation with everything said in it."""
-        _turns(house, conversation_id)
-        house.conversations.delete(conversation_id)
+        _turns(conversations, conversation_id)
+        conversations.delete(conversation_id)
         return Response(status_code=204)
 
     @api.post("/{conversation_id}/turns/{turn_id}/feedback", status_code=204)
     def feedback(conversation_id: str, turn_id: str, said: Verdict) -> Response:
         """Keep what somebody thought of an answer, and why."""
-        if turn_id not in {turn.id for turn in _turns(house, conversation_id)}:
+        if turn_id not in {turn.id for turn in _turns(conversations, conversation_id)}:
             raise Problem(404, "No such answer", "There is no such answer in this conversation.")
-        house.conversations.feedback(turn_id, _OPINIONS[said.verdict], said.reason)
+        conversations.feedback(turn_id, _OPINIONS[said.verdict], said.reason)
         return Response(status_code=204)
 
     return api
 
 
-def _export(api: APIRouter, house: House) -> None:
+def _export(api: APIRouter, conversations: Conversations) -> None:
     @api.get("/{conversation_id}/export")
     def export(
         conversation_id: str,
@@ -75,8 +74,8 @@ def _export(api: APIRouter, house: House) -> None:
         language: Literal["ko", "en", "zh", "ja"] = "en",
     ) -> Response:
         """The conversation as a file, every source as a footnote."""
-        answers = [turn.answer for turn in _turns(house, conversation_id)]
-        title = house.conversations.title(conversation_id)
+        answers = [turn.answer for turn in _turns(conversations, conversation_id)]
+        title = conversations.title(conversation_id)
         write = {"docx": to_docx, "md": to_markdown}[format]
         return Response(write(answers, title, language), headers=_attached(title, format))
 
@@ -96,8 +95,8 @@ def _attached(title: str, form: str) -> dict[str, str]:
     return {"Content-Type": _TYPES[form], "Content-Disposition": disposition}
 
 
-def _turns(house: House, conversation_id: str) -> list[Turn]:
+def _turns(conversations: Conversations, conversation_id: str) -> list[Turn]:
     try:
-        return house.conversations.get(conversation_id)
+        return conversations.get(conversation_id)
     except ValueError as error:
         raise Problem(404, "No such conversation", str(error)) from error

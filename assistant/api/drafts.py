@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -23,14 +23,28 @@ from assistant.drafting.instruments import clause_types, instruments
 from assistant.drafting.judged_draft import rejudge
 from assistant.drafting.review import review_text
 from assistant.drafting.spec import parse_spec
-from assistant.runtime.container import House
-from corpus.drafts import DraftVersion, NewVersion, Stale
+from corpus.drafts import Drafts, DraftVersion, NewVersion, Stale
+from corpus.library import Library
+from corpus.records import Records
 
 ReadUpload = Callable[[bytes, str, str], list[str]]
 Shelf = Callable[[Sequence[str] | None], Sources]
 _MOST_SPEC = 1_000_000
 _MOST_UPLOAD = 60_000_000
 _NO_DRAFT = ("No such draft", "There is no such draft, or no such version of it.")
+
+
+@dataclass(frozen=True)
+class DraftParts:
+    """What the routes work with. `read_upload(bytes, name, language)` gives an upload's pages as
+    text; `sources(scopes)` the shelf and the record, of all scopes or of these.
+    """
+
+    records: Records
+    drafts: Drafts
+    library: Library
+    read_upload: ReadUpload
+    sources: Shelf
 
 
 class ClauseEdit(BaseModel):
@@ -42,41 +56,40 @@ class ClauseEdit(BaseModel):
     base: int = 0
 
 
-def router(house: House, read_upload: ReadUpload, sources: Shelf) -> APIRouter:
-    """The routes under `/api/drafts`. `read_upload(bytes, name, language)` gives an upload's
-    pages as text; `sources(scopes)` the shelf and the record, of all scopes or of these. A draft
-    made within wider scopes than the request's `scope` is as if it were not there.
+def router(parts: DraftParts) -> APIRouter:
+    """The routes under `/api/drafts`. A draft made within wider scopes than the request's `scope`
+    is as if it were not there.
     """
 
     def seen(request: Request, scope: Scopes = None) -> None:
         draft_id = request.path_params.get("draft_id", "")
         for name in (draft_id, request.path_params.get("other_id", "")):
-            if name and not _within(_version(house, name), permitted(house.records, scope)):
+            if name and not _within(_version(parts, name), permitted(parts.records, scope)):
                 raise Problem(404, *_NO_DRAFT)
 
     api = APIRouter(prefix="/api/drafts", tags=["drafts"], dependencies=[Depends(seen)])
-    _reading(api, house)
-    _judging(api, house)
-    _precedents(api, house, sources)
-    _making(api, house, sources)
-    _reviewing(api, read_upload)
-    _changing(api, house)
-    _taking(api, house)
+    _reading(api, parts)
+    _judging(api, parts)
+    _precedents(api, parts)
+    _making(api, parts)
+    _reviewing(api, parts.read_upload)
+    _changing(api, parts)
+    _taking(api, parts)
     return api
 
 
-def _making(api: APIRouter, house: House, sources: Shelf) -> None:
+def _making(api: APIRouter, parts: DraftParts) -> None:
     @api.post("", status_code=201)
     async def make(
         request: Request, keep: bool = True, author: str = "", scope: Scopes = None
     ) -> dict[str, Any]:
         """Compose a draft from a spec (JSON or YAML); `keep=false` composes without storing."""
-        spec, scopes = await _spec(request), permitted(house.records, scope)
-        draft = await run_in_threadpool(lambda: compose(spec, sources(scopes)))
+        spec, scopes = await _spec(request), permitted(parts.records, scope)
+        draft = await run_in_threadpool(lambda: compose(spec, parts.sources(scopes)))
         if not keep:
             return draft.to_json()
         version = await run_in_threadpool(
-            lambda: house.drafts.create(draft.title, NewVersion(draft.to_json(), author))
+            lambda: parts.drafts.create(draft.title, NewVersion(draft.to_json(), author))
         )
         return _shown(version)
 
@@ -104,14 +117,14 @@ def _reviewing(api: APIRouter, read_upload: ReadUpload) -> None:
         return report.to_json()
 
 
-def _reading(api: APIRouter, house: House) -> None:
+def _reading(api: APIRouter, parts: DraftParts) -> None:
     @api.get("")
     def listed(scope: Scopes = None) -> dict[str, Any]:
         """Every draft's latest version, newest first, without its text."""
-        scopes = permitted(house.records, scope)
-        kept = house.drafts.list()
+        scopes = permitted(parts.records, scope)
+        kept = parts.drafts.list()
         if scopes is not None:
-            kept = [v for v in kept if _within(_version(house, v.draft_id), scopes)]
+            kept = [v for v in kept if _within(_version(parts, v.draft_id), scopes)]
         return {"drafts": [_about(v) for v in kept]}
 
     @api.get("/instruments")
@@ -129,20 +142,20 @@ def _reading(api: APIRouter, house: House) -> None:
         }
 
 
-def _judging(api: APIRouter, house: House) -> None:
+def _judging(api: APIRouter, parts: DraftParts) -> None:
     @api.get("/{draft_id}/versions")
     def versions(draft_id: str) -> dict[str, Any]:
         """Who saved what, and when."""
-        _version(house, draft_id)
-        return {"versions": [_about(v) for v in house.drafts.versions(draft_id)]}
+        _version(parts, draft_id)
+        return {"versions": [_about(v) for v in parts.drafts.versions(draft_id)]}
 
     @api.get("/{draft_id}/gates")
     def gated(draft_id: str) -> dict[str, Any]:
         """What still stands between the draft and a signature, gate by gate."""
-        draft = _draft(house, draft_id)
+        draft = _draft(parts, draft_id)
 
         def page(document_id: str, number: int) -> str | None:
-            found = house.library.page(document_id, number)
+            found = parts.library.page(document_id, number)
             return found.text if found else None
 
         found = gates(draft, page)
@@ -155,31 +168,31 @@ def _judging(api: APIRouter, house: House) -> None:
     @api.get("/{draft_id}/diff/{other_id}")
     def difference(draft_id: str, other_id: str) -> dict[str, Any]:
         """Two drafts side by side, clause by clause."""
-        return {"rows": compare(_draft(house, draft_id), _draft(house, other_id))}
+        return {"rows": compare(_draft(parts, draft_id), _draft(parts, other_id))}
 
 
-def _precedents(api: APIRouter, house: House, sources: Shelf) -> None:
+def _precedents(api: APIRouter, parts: DraftParts) -> None:
     @api.get("/{draft_id}/clauses/{clause_id}/precedent")
     def precedent(
         draft_id: str, clause_id: str, language: str = "", scope: Scopes = None
     ) -> dict[str, Any]:
         """The nearest clause of its kind on the shelf, with what differs; null when none is."""
-        draft = _draft(house, draft_id)
+        draft = _draft(parts, draft_id)
         try:
             clause = draft.clause(clause_id)
         except ValueError as error:
             raise Problem(404, "No such clause", str(error)) from error
         text = clause.text.get(language or draft.languages[0], "")
-        search = sources(permitted(house.records, scope)).search
+        search = parts.sources(permitted(parts.records, scope)).search
         found = nearest_precedent(clause_id, text, search(text)) if search else None
         return {"precedent": asdict(found) if found else None}
 
 
-def _taking(api: APIRouter, house: House) -> None:
+def _taking(api: APIRouter, parts: DraftParts) -> None:
     @api.get("/{draft_id}.{suffix}", response_class=Response)
     def download(draft_id: str, suffix: str, version: int = Query(0, ge=0)) -> Response:
         """The draft as .docx, .hwpx, .pdf or .md."""
-        kept = _version(house, draft_id, version)
+        kept = _version(parts, draft_id, version)
         try:
             form = export(suffix)
             data = form.write(draft_from_json(kept.content))
@@ -192,14 +205,14 @@ def _taking(api: APIRouter, house: House) -> None:
     @api.get("/{draft_id}")
     def one(draft_id: str, version: int = Query(0, ge=0)) -> dict[str, Any]:
         """A draft in the contract's form, the latest version or the one asked for."""
-        return _shown(_version(house, draft_id, version))
+        return _shown(_version(parts, draft_id, version))
 
 
-def _changing(api: APIRouter, house: House) -> None:
+def _changing(api: APIRouter, parts: DraftParts) -> None:
     @api.put("/{draft_id}/clauses/{clause_id}")
     def edit(draft_id: str, clause_id: str, change: ClauseEdit) -> dict[str, Any]:
         """Replace a clause's wording; findings, parity and placeholders are worked out anew."""
-        draft = _draft(house, draft_id)
+        draft = _draft(parts, draft_id)
         unknown = set(change.text) - set(draft.languages)
         if unknown:
             raise Problem(422, "Unknown language", f"The draft has {', '.join(draft.languages)}.")
@@ -207,7 +220,7 @@ def _changing(api: APIRouter, house: House) -> None:
             edited = rejudge(with_clause_text(draft, clause_id, change.text))
         except ValueError as error:
             raise Problem(404, "No such clause", str(error)) from error
-        return _save(house, draft_id, edited, change)
+        return _save(parts, draft_id, edited, change)
 
     @api.post("/{draft_id}/import")
     async def take_back(
@@ -217,21 +230,21 @@ def _changing(api: APIRouter, house: House) -> None:
         base: int = Form(0),
     ) -> dict[str, Any]:
         """An edited DOCX back into its draft; says clause by clause what changed."""
-        draft = await run_in_threadpool(_draft, house, draft_id)
+        draft = await run_in_threadpool(_draft, parts, draft_id)
         data = await file.read(_MOST_UPLOAD + 1)
         try:
             found = await run_in_threadpool(import_docx, draft, data)
         except ValueError as error:
             raise Problem(422, "Not read back", str(error)) from error
         change = ClauseEdit(text={}, author=author, note=f"import of {file.filename}", base=base)
-        saved = await run_in_threadpool(_save, house, draft_id, found.draft, change)
+        saved = await run_in_threadpool(_save, parts, draft_id, found.draft, change)
         return {**saved, "changes": [dict(c) for c in found.changes]}
 
     @api.delete("/{draft_id}", status_code=204)
     def remove(draft_id: str) -> Response:
         """Take a draft and its versions away."""
-        _version(house, draft_id)
-        house.drafts.remove(draft_id)
+        _version(parts, draft_id)
+        parts.drafts.remove(draft_id)
         return Response(status_code=204)
 
 
@@ -252,8 +265,8 @@ def _read(read: Callable[[str, str], list[str]], name: str, language: str) -> st
         raise Problem(422, "Not readable", str(error)) from error
 
 
-def _version(house: House, draft_id: str, number: int = 0) -> DraftVersion:
-    found = house.drafts.get(draft_id, number)
+def _version(parts: DraftParts, draft_id: str, number: int = 0) -> DraftVersion:
+    found = parts.drafts.get(draft_id, number)
     if found is None:
         raise Problem(404, *_NO_DRAFT)
     return found
@@ -264,14 +277,14 @@ def _within(version: DraftVersion, scopes: Sequence[str] | None) -> bool:
     return scopes is None or set(version.content.get("scopes", ())) <= set(scopes)
 
 
-def _draft(house: House, draft_id: str) -> Draft:
-    return draft_from_json(_version(house, draft_id).content)
+def _draft(parts: DraftParts, draft_id: str) -> Draft:
+    return draft_from_json(_version(parts, draft_id).content)
 
 
-def _save(house: House, draft_id: str, draft: Draft, change: ClauseEdit) -> dict[str, Any]:
+def _save(parts: DraftParts, draft_id: str, draft: Draft, change: ClauseEdit) -> dict[str, Any]:
     new = NewVersion(draft.to_json(), change.author, change.note, change.base)
     try:
-        return _shown(house.drafts.save(draft_id, new))
+        return _shown(parts.drafts.save(draft_id, new))
     except Stale as error:
         raise Problem(409, "Changed in the meantime", str(error)) from error
 

@@ -19,24 +19,6 @@ def parity(clauses: Sequence[Clause], languages: Sequence[str]) -> list[Finding]
     return [f for clause in clauses for f in _clause(clause, languages)]
 
 
-def compare_texts(a: str, b: str, languages: tuple[str, str]) -> list[Finding]:
-    """Two language versions of a text from anywhere, compared piece by piece where their counts
-    match.
-    """
-    from assistant.drafting.review import split
-
-    left, right = ([p for p in split(text) if p.text] for text in (a, b))
-    found = []
-    if len(left) != len(right):
-        found.append(
-            _differs("parity-clauses", "document", f"{len(left)} clauses", f"{len(right)} clauses")
-        )
-        return found + _pair("document", a, b, languages)
-    for number, (one, two) in enumerate(zip(left, right, strict=True), start=1):
-        found += _pair(one.heading or f"paragraph {number}", one.text, two.text, languages)
-    return found
-
-
 def _clause(clause: Clause, languages: Sequence[str]) -> list[Finding]:
     first, *others = languages
     found = []

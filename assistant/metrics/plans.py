@@ -3,6 +3,7 @@ them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.metrics.cycles import Cycle, cycle_of
@@ -80,8 +81,7 @@ def _implemented(cycle: Cycle, request: Request, of: Sequence[Plan], empty: str)
         return figure
     top = len(done) + weight * len(partly)
     said = (*figure.warnings, Note("partial_weight", {"weight": weight}))
-    changed = {"value": top / len(of), "numerator": top, "warnings": said}
-    return Figure(**{**figure.__dict__, **changed})
+    return replace(figure, value=top / len(of), numerator=top, warnings=said)
 
 
 def _rate(
@@ -106,10 +106,10 @@ def _rate(
 
 def _at_adoption(figure: Figure, cycle: Cycle, excluded: Sequence[Excluded]) -> Figure:
     """The same figure, dated at the conference itself: nothing later can change it."""
-    dated = {
-        "as_of": cycle.conference.held_on,
-        "provisional": False,
-        "excluded": excluded,
-        "warnings": small(len(figure.bottom)) if figure.bottom else (),
-    }
-    return Figure(**{**figure.__dict__, **dated})
+    return replace(
+        figure,
+        as_of=cycle.conference.held_on,
+        provisional=False,
+        excluded=excluded,
+        warnings=small(len(figure.bottom)) if figure.bottom else (),
+    )

@@ -2,6 +2,7 @@
 years.
 """
 
+from dataclasses import replace
 from statistics import mean
 
 from assistant.metrics.cycles import cycle_of
@@ -72,7 +73,7 @@ def _of_plans(ledger: Ledger, request: Request) -> Figure:
     b = [p for p in done if p.kind == "one_sided_b"]
     scope = {"body": body.id} | ({"conference": asked[0]} if len(asked) == 1 else {})
     figure = _weighed((len(a), len(b)), a, [*a, *b], as_of)
-    return Figure(**{**figure.__dict__, "provisional": provisional, "scope": scope})
+    return replace(figure, provisional=provisional, scope=scope)
 
 
 def _of_activities(ledger: Ledger, request: Request, basis: str) -> Figure:

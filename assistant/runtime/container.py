@@ -4,12 +4,10 @@ Everything heavy is built on first use, so that a command pays only for what it 
 evaluation, command line and HTTP all come in through `open_house` or `House`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.runtime.data_lock import Ownership
@@ -148,58 +146,31 @@ class House:
             lambda asked: figure(self.records, asked, scopes),
             self.library,
         )
-        return replace(found, reword=self._reword if self.model or self.settings.llm else None)
-
-    def _reword(self, prompt: str) -> str:
-        """What the plugged model says to a prompt; ValueError when it is in trouble."""
-        from assistant.models.remote.server import Trouble
-
         model = self.model or self._plugged()
-        assert model is not None
-        try:
-            return str(model.invoke(prompt).text)
-        except Trouble as error:
-            raise ValueError(str(error)) from error
+        if model is None:
+            return found
+        from assistant.models.wording_model import rewording
 
-    def read_upload(self, data: bytes, name: str, language: str = "en") -> list[str]:
-        """The pages of an uploaded file as text, read in a child process of its own; a file that
-        is refused is a ValueError with its reason in that language.
-        """
-        from ingest.quarantine import parse
-        from ingest.refusal import Refused
+        return replace(found, reword=rewording(model))
 
-        with TemporaryDirectory(prefix="entente-") as folder:
-            path = Path(folder) / (PurePosixPath(name).name[-120:] or "upload")
-            path.write_bytes(data)
-            try:
-                return [page.text for page in parse(path).pages]
-            except Refused as refused:
-                raise ValueError(f"{path.name}: {refused.sentence(language)}") from refused
+    @cached_property
+    def read_upload(self) -> "Callable[[bytes, str, str], list[str]]":
+        """An uploaded file's pages as text, by its bytes, its name and the reader's language."""
+        from ingest.uploads import read_upload
 
-    def propose(self, document_id: str = "", scopes: Sequence[str] | None = None) -> int:
-        """Read proposed rows of the record out of one document, or all of these scopes; how many
-        are new.
-        """
-        from ingest.extract import propose
+        return read_upload
 
-        documents = self.library.documents(scopes)
-        wanted = [d for d in documents if document_id in ("", d.id)]
-        if document_id and not wanted:
-            raise ValueError(f"There is no document {document_id} on the shelf.")
-        pages = self.library.pages
-        return self.records.propose([p for d in wanted for p in propose(d, tuple(pages(d.id)))])
+    @cached_property
+    def propose(self) -> "Callable[[str, Sequence[str] | None], int]":
+        """Proposed rows out of a document (or all of the scopes), kept; how many are new."""
+        from ingest.proposing import Proposing
 
-    def _keep_draft(self, made: dict[str, Any]) -> str:
-        from assistant.drafting.draft import draft_from_json
-        from corpus.drafts import NewVersion
-
-        title = draft_from_json(made).title
-        return self.drafts.create(title, NewVersion(made, "chat")).draft_id
+        return Proposing(self.library, self.records)
 
     @cached_property
     def tools(self) -> list[Any]:
         """What a model may call."""
-        from assistant.tools.drafting import draft_tool
+        from assistant.tools.drafting import draft_tool, keep_draft
         from assistant.tools.metrics import list_metrics_tool, metric_tool
         from assistant.tools.search import search_tool
 
@@ -207,7 +178,7 @@ class House:
             search_tool(self.retriever, self.library, self.settings.passages),
             metric_tool(self.records),
             list_metrics_tool(),
-            draft_tool(self.sources, self._keep_draft),
+            draft_tool(self.sources, partial(keep_draft, self.drafts)),
         ]
 
     @cached_property

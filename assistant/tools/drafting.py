@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
     from assistant.drafting.drafter import Sources
+    from corpus.drafts import Drafts
 
 _WHAT = (
     "Draft a cooperation document. instrument: loi, mou, friendship, sister, consolidation, team_mou, "
@@ -86,6 +87,15 @@ def drafted(
     if keep:
         draft["id"] = keep(draft)
     return draft
+
+
+def keep_draft(drafts: "Drafts", made: dict[str, Any]) -> str:
+    """The id under which a draft's JSON, made in a chat, is kept."""
+    from assistant.drafting.draft import draft_from_json
+    from corpus.drafts import NewVersion
+
+    title = draft_from_json(made).title
+    return drafts.create(title, NewVersion(made, "chat")).draft_id
 
 
 def tell(result: Mapping[str, Any], language: str = "en") -> str:

@@ -73,18 +73,6 @@ def check(sentence: str, evidence: str, context: str = "") -> Verdict:
     return best
 
 
-def check_against(
-    sentence: str, evidences: Sequence[str], contexts: Sequence[str] = ()
-) -> tuple[int, Verdict]:
-    """The evidence that supports a sentence best, with its verdict; -1 if none does."""
-    best, found = -1, NOTHING
-    for index, evidence in enumerate(evidences):
-        verdict = check(sentence, evidence, contexts[index] if index < len(contexts) else "")
-        if (_RANK[verdict.support], verdict.score) > (_RANK[found.support], found.score):
-            best, found = index, verdict
-    return best, found
-
-
 def _stopped(evidence: str, end: int) -> int:
     """The end of a quote, its full stop and closing mark included."""
     stop = _STOP.match(evidence, end)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.cells import CELLS
-
+CELLS = " | "  # between two cells of a row, as the readers of tables write it
 Heads = tuple[str, ...]
 
 

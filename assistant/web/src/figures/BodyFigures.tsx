@@ -5,7 +5,7 @@ import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
 import { SyntheticBadge } from "../shell/SyntheticBadge";
 import { useLanguage } from "../words/language";
-import type { Choice, Definition, Point } from "./figure";
+import type { Choice, Definition, Series } from "./figure";
 import { FigureTiles } from "./FigureTiles";
 import { LineChart } from "./LineChart";
 import { LoadedFigure } from "./LoadedFigure";
@@ -20,9 +20,6 @@ interface Body {
   name: string;
   name_ko: string;
 }
-
-export type SeriesPoint = Point & { conference: number; on: string };
-export type Series = Record<string, SeriesPoint[]>;
 
 /** A committee's rates over its conferences, as a table and as small charts; each opens what it counted. */
 export function BodyFigures({ definitions }: { definitions: Definition[] }) {

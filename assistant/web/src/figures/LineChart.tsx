@@ -1,5 +1,5 @@
 import { useLanguage } from "../words/language";
-import type { SeriesPoint } from "./BodyFigures";
+import type { SeriesPoint } from "./figure";
 import { percent } from "./figure";
 
 interface Props {

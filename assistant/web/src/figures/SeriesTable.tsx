@@ -1,5 +1,5 @@
 import { useLanguage } from "../words/language";
-import type { Series } from "./BodyFigures";
+import type { Series } from "./figure";
 import { change } from "./change";
 import type { Definition } from "./figure";
 import { FigureButton } from "./FigureButton";

@@ -1,5 +1,5 @@
 import type { Code, Translate } from "../words/language";
-import type { SeriesPoint } from "./BodyFigures";
+import type { SeriesPoint } from "./figure";
 
 /** The last change between two neighbouring conferences, in points and in per cent; or a dash. */
 export function change(points: SeriesPoint[], language: Code, t: Translate): string {

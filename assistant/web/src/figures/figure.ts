@@ -14,6 +14,11 @@ export interface Point {
   synthetic: boolean;
 }
 
+/** A figure of one conference of a body. */
+export type SeriesPoint = Point & { conference: number; on: string };
+/** By the figure's name, its value over the body's conferences. */
+export type Series = Record<string, SeriesPoint[]>;
+
 /** A place in a document, and the row that was read from it. */
 export type Evidence = Pick<Citation, "document_id" | "page" | "start" | "end" | "quote"> & { row?: string };
 

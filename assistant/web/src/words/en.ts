@@ -4,7 +4,7 @@ import { drafting } from "./en/drafting";
 import { evaluations } from "./en/evaluations";
 import { figures } from "./en/figures";
 import { records } from "./en/records";
-import type { Word } from "./language";
+import type { Word } from "./ko";
 
 export const en: Record<Word, string> = {
   ...answers,

@@ -207,3 +207,6 @@ export const ko = {
   "kind.guide": "안내서",
   "kind.minutes": "회의록",
 } as const;
+
+/** Every word of the page, by its name. */
+export type Word = keyof typeof ko;

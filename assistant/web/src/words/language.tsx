@@ -2,9 +2,9 @@
 import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from "react";
 
 import { en } from "./en";
-import { ko } from "./ko";
+import { ko, type Word } from "./ko";
 
-export type Word = keyof typeof ko;
+export type { Word };
 export type Code = "ko" | "en";
 type Slots = Record<string, string | number>;
 export type Translate = (word: Word, slots?: Slots) => string;
