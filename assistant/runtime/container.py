@@ -249,7 +249,11 @@ class House:
 @contextmanager
 def open_house(settings: Settings | None = None, url: str = "") -> Iterator[House]:
     """The house over the settings' data folder, owned while the block runs."""
+    import sqlite3
+
     from sqlalchemy.exc import DBAPIError
+
+    from corpus.storage import trouble
 
     collect_rarely()
     settings = settings or read_settings()
@@ -257,11 +261,8 @@ def open_house(settings: Settings | None = None, url: str = "") -> Iterator[Hous
     house = House(settings, token=ownership.token)
     try:
         yield house
-    except DBAPIError as error:
-        raise ValueError(
-            f"The library in {settings.folder.path} cannot be used: {error.orig}. Free disk space "
-            "if there is none, or set ENTENTE_HOME to another folder; nothing was half-written."
-        ) from error
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        raise trouble(error, settings.folder.path) from error
     finally:
         house.close()
         ownership.release()
