@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from assistant.runtime.data_lock import Ownership
@@ -164,11 +163,12 @@ class House:
         """The pages of an uploaded file as text, read in a child process of its own; a file that
         is refused is a ValueError with its reason in that language.
         """
+        from corpus.scratch import scratch
         from ingest.quarantine import parse
         from ingest.refusal import Refused
 
-        with TemporaryDirectory(prefix="entente-") as folder:
-            path = Path(folder) / (PurePosixPath(name).name[-120:] or "upload")
+        with scratch("upload") as folder:
+            path = folder / (PurePosixPath(name).name[-120:] or "upload")
             path.write_bytes(data)
             try:
                 return [page.text for page in parse(path).pages]
