@@ -16,7 +16,7 @@ PREFIX = "entente.scratch-"
 
 
 class Scratch:
-    """A folder of one's own, under the system's temporary folder or under `parent`, until `close`."""
+    """A folder under the system's temporary one or under `parent`, until `close`."""
 
     def __init__(self, purpose: str, parent: Path | None = None) -> None:
         made = Path(tempfile.mkdtemp(prefix=f".{PREFIX}", dir=parent))
