@@ -4,11 +4,13 @@ Indexes and compiled models are left out; they are made anew. What was written i
 it takes the place of an earlier backup, so a bad one never does.
 """
 
+import gzip
 import hashlib
 import io
 import json
 import os
 import tarfile
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -153,7 +155,7 @@ def _verify(draft: Path, folder: Path, store: Source, card: Card) -> None:
                     found.add(member.name.removeprefix("files/"))
                 elif member.name == store.member:
                     archive.extract(member, folder, filter="data")
-    except (tarfile.TarError, EOFError) as error:
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BackupError(f"{draft} does not read back as it was written: {error}.") from error
     if found != set(card.originals) - set(card.lacking):
         raise BackupError(f"{draft} does not read back as it was written: originals are missing.")

@@ -12,9 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
-
 from corpus.backup import BackupError, Card
-
 from corpus.sqlite_store import RESTORED
 from corpus.tables import documents, facts, versions
 from corpus.volumes import UNINDEXED

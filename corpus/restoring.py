@@ -1,5 +1,6 @@
 """A backup brought back into an empty data folder. Killed at any moment, it can be repeated."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -13,7 +14,7 @@ from typing import Protocol
 from corpus.backup import CARD, BackupError, Card
 from corpus.scratch import scratch
 from corpus.settings import Home
-from corpus.storage import Damaged, storing, trouble
+from corpus.storage import Damaged, storing
 
 _PIECE = 1 << 20
 
@@ -51,7 +52,7 @@ def read(home: Home, source: Path, target: Target, member: str) -> None:
                 f"{home.path} already holds a library. Restore into an empty ENTENTE_HOME instead."
             )
         with scratch("restore", home.path) as folder:
-            card = _unpack(source, folder, home)
+            card = _unpack(source, folder)
             copy = folder / member
             if not copy.is_file():
                 raise BackupError(_not_whole(source, f"it holds no {member}"))
@@ -63,19 +64,15 @@ def read(home: Home, source: Path, target: Target, member: str) -> None:
             target.place(copy, origin)  # last: a folder without a database is an empty one
 
 
-def _unpack(source: Path, folder: Path, home: Home) -> Card | None:
+def _unpack(source: Path, folder: Path) -> Card | None:
     """The archive's files in a folder, each original compared with its name; its card, which
     backups of earlier versions have not.
     """
     try:
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(folder, filter="data")
-    except (tarfile.TarError, EOFError, zlib.error) as error:
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BackupError(_not_whole(source, str(error))) from error
-    except OSError as error:
-        if error.errno is None:  # gzip's own: not what it wrote
-            raise BackupError(_not_whole(source, str(error))) from error
-        raise trouble(error, home.path) from error
     card = _card(folder / CARD)
     held = set()
     for file in sorted((folder / "files").glob("*")):
