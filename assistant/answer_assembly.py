@@ -23,6 +23,7 @@ _MARKERS = {
     "NOT_STATED": Status.NOT_STATED,
     "UNCLEAR": Status.UNCLEAR,
 }
+_ABSENT = (Status.NOT_IN_LIBRARY, Status.NOT_STATED)
 _MARKER = re.compile(r"^\W*(NOT_IN_LIBRARY|NOT_STATED|UNCLEAR)\b:?[ \t]*(.*)$", re.MULTILINE)
 # A premise that is contradicted; the labels of sources that differ.
 _NOTE = re.compile(r"^(PREMISE|CONFLICT):[ \t]*(\S.*)$\n?", re.MULTILINE)
@@ -65,6 +66,8 @@ class Conclusions:
         undefined = not marker and _undefined(desk)
         if undefined:
             status = Status.NOT_STATED
+        if status in _ABSENT and any(search.lacking for search in desk.searches):
+            status = Status.ERROR_SEARCH  # not found in what is left of an index: nothing is known
         detail = marker.group(2).strip() if marker and status is Status.UNCLEAR else ""
         answered = status in (Status.ANSWERED, Status.PARTIAL)
         plain = answered or undefined  # an undefined figure says itself why
@@ -171,7 +174,8 @@ def _notices(desk: ToolContext, written: Written, language: str) -> tuple[str, .
     """What limited this answer: a model that did not speak, vectors that could not be used."""
     model = (reply("error_model", language),) if written.trouble else ()
     words = (reply("words_only", language),) if any(s.words_only for s in desk.searches) else ()
-    return model + words
+    lacking = (reply("lacking", language),) if any(s.lacking for s in desk.searches) else ()
+    return model + words + lacking
 
 
 def _undefined(desk: ToolContext) -> bool:

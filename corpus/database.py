@@ -39,19 +39,39 @@ def _durable(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+class NewerSchema(ValueError):
+    """The library was written by a later version of the product, and is not touched."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(
+            f"The library was made by a newer version of Entente (its schema is {found}, this "
+            f"version knows {known}) and was left as it is. Install that version, or restore a "
+            "backup of this version's time into another ENTENTE_HOME."
+        )
+
+
 def migrate(engine: Engine) -> None:
-    """Bring the schema to this version's. Alembic is imported only when there is work to do."""
-    from corpus.migrations import HEAD
+    """Bring the schema to this version's, wholly or not at all. `NewerSchema` where it is a later
+    version's. Alembic is imported only when there is work to do.
+    """
+    from corpus.migrations import HEAD, KNOWN
 
     with engine.connect() as connection:
-        if _stamp(engine, connection) == HEAD:
-            return
+        stamp = _stamp(engine, connection)
+    if stamp == HEAD:
+        return
+    if stamp is not None and stamp not in KNOWN:
+        raise NewerSchema(stamp, HEAD)
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            # Python's driver begins a transaction at the first row that is written, so each table
+            # would be made by itself: a kill between two would leave a schema that fits no version.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, HEAD)
 

@@ -4,6 +4,7 @@ The library is the truth. An index may be thrown away at any moment; nothing is 
 the library holds the vectors.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from corpus.passage import Passage
 from corpus.rows import Vectors
 from corpus.vectors import ChromaVectors, failures
 
-SAMPLED = 64
+SAMPLED, SPREAD = 64, 16  # passages asked for by their own vectors: in a check, in a look
 TWINS = 20  # passages with the same words have the same vector; enough to see past them
 SAME = 0.99999  # the cosine of a vector with itself, rounded as an index rounds
 
@@ -35,8 +36,19 @@ class Indexes:
 
     def __init__(self, library: Library, lexicon: Lexicon, vectors: ChromaVectors) -> None:
         self.library, self.lexicon, self.vectors = library, lexicon, vectors
-        self.rebuilding = ""  # what is being made anew just now: searches may miss passages
+        self._rebuilding = ""  # what is being made anew just now: searches may miss passages
+        self._behind: dict[tuple[str, str], None] = {}  # index and scope: known not to be whole
         self._turn = RLock()  # one writer at a time; searches go on meanwhile
+
+    @property
+    def rebuilding(self) -> str:
+        """What is being made anew or has to be, in words; empty when searches miss nothing."""
+        behind = ", ".join(f"{index} of {scope}" for index, scope in list(self._behind))
+        return self._rebuilding or behind
+
+    def is_whole(self, index: str, scopes: Sequence[str]) -> bool:
+        """Whether nothing is known to be missing from an index of these scopes."""
+        return not any((index, scope) in self._behind for scope in scopes)
 
     def replace(
         self, scope: str, removed: Sequence[str], passages: Sequence[Passage], vectors: Vectors
@@ -64,12 +76,12 @@ class Indexes:
         """Say that every document is made again, and by what is given, which one it has come to."""
 
         def tell(done: int) -> None:
-            self.rebuilding = f"every document ({done + 1}/{documents})"
+            self._rebuilding = f"every document ({done + 1}/{documents})"
 
         try:
             yield tell
         finally:
-            self.rebuilding = ""
+            self._rebuilding = ""
 
     def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Where an index and the library differ, in all scopes or in these; empty when all is
@@ -79,9 +91,8 @@ class Indexes:
         for scope in self.library.scopes() if scopes is None else scopes:
             ids, vectors = self.library.vectors(scope)
             listed = set(ids)
-            held = self.lexicon.ids(scope)
-            if listed != held:
-                found.append(_disagreement("words", scope, listed, held))
+            if not self.lexicon.agrees(scope, listed):
+                found.append(_disagreement("words", scope, listed, self.lexicon.ids(scope)))
             try:
                 # Vectors of withdrawn passages may stay for a while: no search returns them.
                 if not self.vectors.agrees(scope, ids) or not self._reached(scope, ids, vectors):
@@ -110,28 +121,72 @@ class Indexes:
                 except failures():
                     self.vectors.discard()
                     self.vectors.rebuild(scope, ids, vectors)
+            for one in ("words", "vectors"):
+                if index in ("", one):
+                    self._behind.pop((one, scope), None)
 
     def mend(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Rebuild whatever disagrees; what was found."""
         with self._turn:
-            found = self.disagreements(scopes)
-            try:
-                for n, one in enumerate(found):
-                    self.rebuilding = f"{one.index} of {one.scope} ({n + 1}/{len(found)})"
-                    self.rebuild(one.scope, one.index)
-            finally:
-                self.rebuilding = ""
-        return found
+            return self._rebuilt(self.disagreements(scopes))
 
-    def catch_up(self) -> list[Disagreement]:
-        """Mend the scopes whose last change the indexes were not told of, because somebody was
-        interrupted; what was found. Costs next to nothing when there are none.
+    def look(self, scanned: int = sys.maxsize) -> list[Disagreement]:
+        """What is plainly missing, found out cheaply: an index that is gone, was thrown away as
+        damaged, or holds too few. Remembered, and told with every answer, until it is rebuilt.
+        Vectors are looked at in scopes of more than `scanned` passages; in others nobody asks them.
         """
         found = []
-        for scope in self.library.unindexed():
-            found += self.mend([scope])
-            self.library.mark_indexed(scope)
+        for scope in self.library.scopes():
+            count = self.library.count(scope)
+            if not self.lexicon.holds(scope, count):
+                found.append(Disagreement("words", scope, count, 0))
+            if count > scanned and not self._answers(scope, count):
+                found.append(Disagreement("vectors", scope, count, 0))
+        self._behind |= {(one.index, one.scope): None for one in found}
         return found
+
+    def catch_up(self, scanned: int = sys.maxsize) -> list[Disagreement]:
+        """Mend the scopes whose last change the indexes were not told of, because somebody was
+        interrupted, and what is plainly missing; what was found. Costs next to nothing when all is
+        well.
+        """
+        found = []
+        with self._turn:
+            for scope in self.library.unindexed():
+                found += self.mend([scope])
+                self.library.mark_indexed(scope)
+            return found + self._rebuilt(self.look(scanned))
+
+    def catch_up_unless_busy(self, scanned: int = sys.maxsize) -> list[Disagreement]:
+        """The same before a search; while somebody else is at it, only a look."""
+        if not self._turn.acquire(blocking=False):
+            self.look(scanned)
+            return []
+        try:
+            return self.catch_up(scanned)
+        finally:
+            self._turn.release()
+
+    def _rebuilt(self, found: list[Disagreement]) -> list[Disagreement]:
+        self._behind |= {(one.index, one.scope): None for one in found}
+        try:
+            for n, one in enumerate(found):
+                self._rebuilding = f"{one.index} of {one.scope} ({n + 1}/{len(found)})"
+                self.rebuild(one.scope, one.index)
+        finally:
+            self._rebuilding = ""
+        return found
+
+    def _answers(self, scope: str, count: int) -> bool:
+        """Whether a few passages, spread over a scope, are found by their own vectors."""
+        sample = self.library.vectors_by_id(self.library.spread(scope, count, SPREAD))
+        try:
+            return all(
+                _among(key, self.vectors.nearest([scope], vector, TWINS))
+                for key, vector in sample.items()
+            )
+        except failures():
+            return False
 
 
 def _among(key: str, nearest: Sequence[tuple[str, float]]) -> bool:

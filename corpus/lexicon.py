@@ -52,6 +52,17 @@ class Lexicon:
         """The passages indexed in a scope."""
         return self._index(scope).ids()
 
+    def holds(self, scope: str, count: int) -> bool:
+        """Whether so many passages are here, and their pages: cheap, for a first look."""
+        index, pages = self._index(scope), self._index(_pages(scope))
+        return index.size == count and bool(pages.size) == bool(count)
+
+    def agrees(self, scope: str, ids: Iterable[str]) -> bool:
+        """Exactly these passages are here, and exactly their pages."""
+        wanted = set(ids)
+        pages = {page_key(key) for key in wanted}
+        return wanted == self.ids(scope) and pages == self._index(_pages(scope)).ids()
+
     def rebuild(self, scope: str, passages: Iterable[Passage]) -> None:
         """Make a scope's index anew beside the old one, which answers until it is complete."""
         self._folder.mkdir(parents=True, exist_ok=True)

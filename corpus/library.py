@@ -235,6 +235,16 @@ class Library:
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 
+    def spread(self, scope: str, count: int, wanted: int) -> list[str]:
+        """Ids of about so many live passages, evenly over a scope that holds `count`."""
+        place = sa.select(passages.c.id).where(passages.c.scope == scope, passages.c.live).limit(1)
+        with self._engine.connect() as connection:
+            found = (
+                connection.scalar(place.offset(at))
+                for at in range(0, count, max(1, count // wanted))
+            )
+            return [key for key in found if key]
+
     def reading_order(self, scope: str) -> list[tuple[str, str]]:
         """The live passages' ids, each with its document's, document by document in reading
         order.

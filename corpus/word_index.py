@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.word_files import is_sound
+
 HEAP = 50_000_000
 # A removed passage still counts in tantivy's statistics; up to this size it is cheap to write
 # afresh.
@@ -173,11 +175,13 @@ def _open(folder: Path) -> Any:
     """The index in a folder; a damaged one is thrown away, to be filled again from the library."""
     from tantivy import Index
 
-    if folder.exists():
+    if is_sound(folder):
         try:
             return Index.open(str(folder))
         except ValueError:
-            shutil.rmtree(folder)
+            pass
+    if folder.exists():
+        shutil.rmtree(folder)
     folder.mkdir(parents=True)
     return Index(_schema(), str(folder))
 

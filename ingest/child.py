@@ -4,12 +4,10 @@ all it started.
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.passage import Page
+from corpus.scratch import Scratch
 from ingest.limits import MEBIBYTE, Limits
 from ingest.piece import About
 from ingest.refusal import RefusalReason
@@ -55,8 +54,8 @@ class Child:
         self.limits = limits
         self.served = 0
         self.memory = 0
-        self._folder = tempfile.mkdtemp(prefix="entente-read-")
-        self._log = (Path(self._folder) / "log").open("w+b")
+        self._scratch = Scratch("read")
+        self._log = (self._scratch.path / "log").open("w+b")
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -73,8 +72,8 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=self._log,
-                cwd=self._folder,
-                env=_environment(self._folder),
+                cwd=self._scratch.path,
+                env=_environment(str(self._scratch.path)),
                 start_new_session=True,
             )
         self._socket = ours
@@ -119,7 +118,7 @@ class Child:
         self._process.wait()
         self._socket.close()
         self._log.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.close()
 
     def _part(self, deadline: float) -> bytes | None:
         """The next bytes; empty at the end, None once the deadline has passed."""

@@ -1,8 +1,8 @@
 """A file that somebody uploads to be read once, without bringing it onto the shelf."""
 
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
+from corpus.scratch import scratch
 from ingest.quarantine import parse
 from ingest.refusal import Refused
 
@@ -13,7 +13,7 @@ def read_upload(data: bytes, name: str, language: str = "en") -> list[str]:
     """The file's pages as text, read in a child process of its own; a file that is refused is a
     ValueError with its name and the reason in that language.
     """
-    with TemporaryDirectory(prefix="entente-") as folder:
+    with scratch("upload") as folder:
         path = Path(folder) / (PurePosixPath(name).name[-_LONGEST_NAME:] or "upload")
         path.write_bytes(data)
         try:

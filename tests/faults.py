@@ -139,6 +139,9 @@ class SetIndex:
     def agrees(self, scope: str, ids: Sequence[str]) -> bool:
         return self.ids(scope) == set(ids)
 
+    def holds(self, scope: str, count: int) -> bool:
+        return len(self.ids(scope)) == count
+
     def nearest(self, scopes: Sequence[str], vector: Any, k: int) -> list[tuple[str, float]]:
         wanted = vector.tobytes()
         return [(i, 1.0) for s in scopes for i, v in self.held.get(s, {}).items() if v == wanted]

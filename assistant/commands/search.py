@@ -23,6 +23,8 @@ def command(query: str, count: int, scopes: tuple[str, ...], as_json: bool) -> N
     if as_json:
         print_json(found)
         return
+    if not found["complete"]:
+        click.echo("An index is being made anew: documents may be missing. Ask again.", err=True)
     for hit in found["hits"]:
         click.echo(f"{hit['title']}, p. {hit['page']}")
         click.echo(f"    {' '.join(hit['text'].split())[:200]}")

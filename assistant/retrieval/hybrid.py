@@ -1,6 +1,7 @@
 """Hybrid search over the scopes the asker may see; keeps what it rejected, and why."""
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -62,7 +63,7 @@ class Retrieved:
     """What a search found and left out. `query` is the query used; `answerability` is 0 (the shelf
     has nothing on this) to 1; `timings` are milliseconds; `rarities` say how rare each of the
     query's words is in the scopes searched. `words_only` says that the shelf's vectors are another
-    encoder's, and were left out.
+    encoder's, and were left out; `lacking`, that an index is known to miss passages.
     """
 
     query: str
@@ -72,6 +73,7 @@ class Retrieved:
     timings: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     words_only: bool = False
+    lacking: bool = False
 
 
 class Retriever(Protocol):
@@ -116,8 +118,9 @@ class HybridRetriever:
         encoder: Encoder,
         glossary: Glossary | None = None,
         weights: Weights = WEIGHTS,
+        whole: Callable[[Sequence[str]], bool] = lambda _scopes: True,
     ) -> None:
-        self._library, self._lexicon = library, lexicon
+        self._library, self._lexicon, self._whole = library, lexicon, whole
         self.shelf, self._weights = shelf, weights
         self._evidence = Signals(lexicon, shelf, encoder, weights, glossary)
         self._translation = Translation(self._evidence, glossary, weights) if glossary else None
@@ -134,6 +137,7 @@ class HybridRetriever:
         out.
         """
         watch = Stopwatch()
+        lacking = not self._whole(scopes)
         layout = self.shelf.layout(scopes)
         watch.lap("layout_ms")
         scores, unlisted = self._scores(layout, query)
@@ -155,6 +159,7 @@ class HybridRetriever:
             watch.timings,
             rarities,
             not layout.encoded,
+            lacking or not self._whole(scopes),
         )
 
     def _rarities(self, layout: Layout, query: str) -> dict[str, float]:
@@ -224,8 +229,27 @@ def build_retriever(
     says whether the stored vectors are this encoder's; as long as not, words alone are searched.
     """
     chroma = None if vector_index == "exact" else indexes.vectors
-    shelf = Shelf(library, chroma, 0 if vector_index == "chroma" else EXACT_LIMIT, encoded)
-    return HybridRetriever(library, indexes.lexicon, shelf, encoder, load_glossary(), weights)
+    shelf = Shelf(
+        library,
+        chroma,
+        scanned_up_to(vector_index),
+        encoded,
+        lambda scope: indexes.is_whole("vectors", [scope]),
+    )
+    return HybridRetriever(
+        library,
+        indexes.lexicon,
+        shelf,
+        encoder,
+        load_glossary(),
+        weights,
+        lambda scopes: indexes.is_whole("words", scopes),
+    )
+
+
+def scanned_up_to(vector_index: str) -> int:
+    """The most passages a scope may have whose vectors are compared one by one."""
+    return {"chroma": 0, "exact": sys.maxsize}.get(vector_index, EXACT_LIMIT)
 
 
 def _ranked(ids: Sequence[str], scores: Scores, count: int) -> list[int]:

@@ -22,6 +22,7 @@ def find(
     found = retriever.search(query, permitted(library, scopes), count)
     return {
         "query": found.query,
+        "complete": not found.lacking,  # False while an index is known to miss passages
         "hits": [
             {
                 "passage_id": hit.passage.id,

@@ -13,7 +13,7 @@ from corpus.lexicon import Found, page_key
 from corpus.library import Library
 from corpus.numbering import NOWHERE, Numbering
 from corpus.passage import Document
-from corpus.vectors import ChromaVectors, Vectors
+from corpus.vectors import ChromaVectors, ExactVectors, Vectors, failures
 
 Scores = NDArray[np.float64]
 
@@ -69,9 +69,11 @@ class Shelf:
         chroma: ChromaVectors | None = None,
         exact_limit: int = EXACT_LIMIT,
         encoded: Callable[[], bool] = lambda: True,
+        sound: Callable[[str], bool] = lambda _scope: True,
     ) -> None:
         self._library, self._chroma, self._limit = library, chroma, exact_limit
-        self._encoded = encoded
+        self._encoded, self._sound = encoded, sound
+        self._exact = ExactVectors(library)  # where Chroma cannot be asked
         self._scopes: dict[str, Scope] = {}
         self._layouts: dict[tuple[str, ...], tuple[str, Layout]] = {}
 
@@ -99,8 +101,7 @@ class Shelf:
             # work, which go on turning long after it, and is no faster at this size.
             cosines: Scores = np.vecdot(scope.vectors, vector).astype(np.float64)
             return cosines.round(6)
-        assert self._chroma is not None
-        near = [key for key, _ in self._chroma.nearest([scope.name], vector, k)]
+        near = self._near(scope, vector, k)
         # Chroma says which; how near is taken from the library, so that a search over scanned and
         # asked scopes compares like with like, and a stale vector cannot raise a passage.
         stored = self._library.vectors_by_id([key for key in near if key in scope.rows])
@@ -109,6 +110,22 @@ class Shelf:
         for key, score in found.items():
             scores[scope.rows[key]] = score
         return scores
+
+    def _near(self, scope: Scope, vector: Vectors, k: int) -> list[str]:
+        """The ids of the k nearest. An index that is damaged, or finds fewer than there are, is
+        not believed: then every vector of the library is compared.
+        """
+        found = self._asked(scope.name, vector, k) if self._sound(scope.name) else []
+        if len(found) >= min(k, len(scope.ids)):
+            return [key for key, _ in found]
+        return [key for key, _ in self._exact.nearest([scope.name], vector, k)]
+
+    def _asked(self, name: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        assert self._chroma is not None
+        try:
+            return self._chroma.nearest([name], vector, k)
+        except failures():
+            return []
 
     def _scope(self, name: str, revision: str, encoded: bool) -> Scope:
         known = self._scopes.get(name)

@@ -4,6 +4,8 @@ Everything heavy is built on first use, so that a command pays only for what it 
 evaluation, command line and HTTP all come in through `open_house` or `House`.
 """
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +17,7 @@ from assistant.runtime.garbage_collection import collect_rarely
 from assistant.runtime.settings import Settings, read_settings
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
+from corpus.storage import indexing, trouble
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from corpus.records import Records
     from ingest.sync import Intake
 
+logger = logging.getLogger("entente")
+
 
 @dataclass
 class House:
@@ -40,6 +45,7 @@ class House:
     model: "BaseChatModel | None" = None
     given_encoder: "Encoder | None" = None
     token: str = ""  # what the command line shows to the server it hands its work to
+    serves: bool = False  # a server mends its indexes aside, and says meanwhile what may be missing
 
     @cached_property
     def engine(self) -> Any:
@@ -92,10 +98,13 @@ class House:
 
     @cached_property
     def retriever(self) -> "Retriever":
-        """Hybrid search; by words alone as long as the shelf was encoded by another encoder."""
-        from assistant.retrieval.hybrid import build_retriever
+        """Hybrid search; by words alone as long as the shelf was encoded by another encoder. An
+        index that is gone or damaged is mended first, or known to be.
+        """
+        from assistant.retrieval.hybrid import build_retriever, scanned_up_to
         from corpus.making import is_stale, making
 
+        self._see_to_indexes(scanned_up_to(self.settings.vector_index))
         wanted = making(self.settings.index, self.encoder)
         first = build_retriever(
             self.library,
@@ -110,6 +119,14 @@ class House:
         from corpus.rerankers import load_reranker
 
         return RerankedRetriever(first, load_reranker(self.settings.reranker))
+
+    def _see_to_indexes(self, scanned: int) -> None:
+        """Mend what is plainly missing, or in a server, whose own thread does that, notice it."""
+        look = self.indexes.look if self.serves else self.indexes.catch_up_unless_busy
+        with indexing(self.settings.folder.path):
+            found = look(scanned)
+        for one in found:
+            logger.warning("The index of %s for %s is not whole: made anew.", one.index, one.scope)
 
     @cached_property
     def intake(self) -> "Intake":
@@ -234,14 +251,11 @@ def open_house(settings: Settings | None = None, url: str = "") -> Iterator[Hous
     collect_rarely()
     settings = settings or read_settings()
     ownership = Ownership.take(settings.folder, url)
-    house = House(settings, token=ownership.token)
+    house = House(settings, token=ownership.token, serves=bool(url))
     try:
         yield house
-    except DBAPIError as error:
-        raise ValueError(
-            f"The library in {settings.folder.path} cannot be used: {error.orig}. Free disk space "
-            "if there is none, or set ENTENTE_HOME to another folder; nothing was half-written."
-        ) from error
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        raise trouble(error, settings.folder.path) from error
     finally:
         house.close()
         ownership.release()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
+from corpus.privacy import close_to_others, keep_closed
+from corpus.scratch import sweep
 from corpus.settings import Home
 
 WAIT_SECONDS = 5.0
@@ -31,10 +33,13 @@ class Ownership:
     home: Home
     lock: FileLock
     token: str = field(default_factory=secrets.token_hex)
+    mask: int = 0o022  # what the process's files were before it owned the folder
 
     @classmethod
     def take(cls, home: Home, url: str = "", wait: float = WAIT_SECONDS) -> "Ownership":
-        """Become the owner; `Owned` when another process stays it for `wait` seconds."""
+        """Become the owner; `Owned` when another process stays it for `wait` seconds. The folder is
+        closed to everybody else, and what killed processes left in it is taken away.
+        """
         home.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(str(home.lock))
         try:
@@ -42,7 +47,10 @@ class Ownership:
         except Timeout:
             owner = _owner(home)
             raise Owned(home, owner.pid, owner.url) from None
-        ownership = cls(home, lock)
+        ownership = cls(home, lock, mask=keep_closed())
+        close_to_others(home.path)
+        for left in (home.path, None):
+            sweep(left)
         ownership.announce(url)
         return ownership
 
@@ -57,6 +65,7 @@ class Ownership:
         """Give the folder back."""
         self.home.lock.with_suffix(".json").unlink(missing_ok=True)
         self.lock.release()
+        os.umask(self.mask)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ def answer_of(settings: Settings, question: Question) -> dict[str, Any]:
     from assistant.runtime.container import open_house
 
     with open_house(settings) as house:
-        house.indexes.catch_up()
         return house.assistant.answer(question).to_json()
 
 
@@ -53,7 +52,6 @@ def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -
     from assistant.runtime.container import open_house
 
     with open_house(settings) as house:
-        house.indexes.catch_up()
         return find(house.retriever, house.library, query, tuple(scopes), count)
 
 

@@ -1,0 +1,113 @@
+"""Each kind of trouble with the library has its own sentence and its own remedy."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from assistant.runtime.container import open_house
+from assistant.runtime.settings import Settings
+from corpus.database import NewerSchema, migrate, open_database, sqlite_url
+from corpus.library import Library
+from corpus.storage import Busy, Damaged, DiskFull, Refused, Unreachable, trouble
+from tests.fakes import shelf, volume
+from tests.faults import failing_statements
+
+
+def broken(path: Path) -> None:
+    """Overwrite a library's middle, as a bad disk does."""
+    data = bytearray(path.read_bytes())
+    data[4096 : len(data) - 4096] = b"\x5a" * (len(data) - 8192)
+    path.write_bytes(data)
+
+
+def filled(path: Path) -> None:
+    engine = open_database(sqlite_url(path))
+    shelf(Library(engine), volume("a.txt", "words " * 2000))
+    engine.dispose()
+
+
+def test_a_damaged_library_is_told_as_damaged_with_the_way_back(tmp_path: Path) -> None:
+    filled(tmp_path / "library.sqlite")
+    broken(tmp_path / "library.sqlite")
+    with pytest.raises(Damaged, match="entente restore"), open_house(Settings(home=tmp_path)) as h:
+        h.library.documents()
+
+
+def test_somebody_s_other_file_is_told_as_no_library_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(b"this is no database at all, but a file" * 40)
+    with pytest.raises(Damaged, match="left as it is"), open_house(Settings(home=tmp_path)) as h:
+        h.library.documents()
+
+
+def test_a_library_of_a_newer_version_is_told_as_one_and_left_alone(tmp_path: Path) -> None:
+    filled(tmp_path / "library.sqlite")
+    with sqlite3.connect(tmp_path / "library.sqlite") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    connection.close()
+    with pytest.raises(NewerSchema, match="schema is 0999.*Install that version"):
+        open_database(sqlite_url(tmp_path / "library.sqlite"))
+
+
+def test_a_full_library_is_told_as_a_full_disk(tmp_path: Path) -> None:
+    engine = open_database(sqlite_url(tmp_path / "library.sqlite"))
+    with pytest.raises(DiskFull, match="is full. Free disk space"), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 40")
+        try:
+            connection.execute(
+                sa.text("INSERT INTO facts VALUES ('a', :much)"), {"much": "x" * 1_000_000}
+            )
+        except sa.exc.DBAPIError as error:
+            raise trouble(error, tmp_path) from error
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [(errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EROFS, Refused)],
+)
+def test_the_system_s_refusals_are_told_apart(tmp_path: Path, number: int, kind: type) -> None:
+    assert isinstance(trouble(OSError(number, "no"), tmp_path), kind)
+
+
+def test_a_library_that_is_held_says_to_wait(tmp_path: Path) -> None:
+    filled(tmp_path / "library.sqlite")
+    one = sqlite3.connect(tmp_path / "library.sqlite")
+    other = sqlite3.connect(tmp_path / "library.sqlite", timeout=0)
+    one.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError) as held:
+        other.execute("BEGIN IMMEDIATE")
+    one.close()
+    other.close()
+    told = trouble(held.value, tmp_path)
+    assert isinstance(told, Busy) and "another program" in str(told)
+
+
+def test_a_database_server_that_does_not_answer_is_named_with_its_setting(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, database="postgresql+psycopg://nobody@127.0.0.1:9/none")
+    with pytest.raises(Unreachable, match="ENTENTE_DATABASE"), open_house(settings) as house:
+        house.library.documents()
+
+
+def test_a_migration_cut_off_anywhere_can_be_repeated(tmp_path: Path) -> None:
+    engine = sa.create_engine(sqlite_url(tmp_path / "library.sqlite"))
+    faults = failing_statements(engine)
+    for n in range(1, 60):
+        faults.left = n
+        try:
+            migrate(engine)
+            break
+        except sa.exc.OperationalError:
+            # What a kill leaves: nothing of the transaction, and a new process.
+            faults.left = 0
+            engine.dispose()
+            tables = sa.inspect(engine).get_table_names()
+            assert set(tables) in (set(), {"alembic_version"}), tables
+    else:
+        pytest.fail("no migration got through")
+    faults.left = 0
+    assert n > 20
+    assert {"documents", "drafts", "turns"} <= set(sa.inspect(engine).get_table_names())
+    engine.dispose()
