@@ -13,6 +13,7 @@ formats     one reader a format
 realtext    is this text real, or a font's codes
 ocr         text recognition, page by page; raster: pages as pictures; ocr_words: words in boxes
 hidden      what a reader of the page cannot see, taken out
+left_out    what a reader passed by, counted by kind: no letter is lost in silence
 refusal     why a file is refused, and the remedy
 about       what a document is
 chunk       pages to passages

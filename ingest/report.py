@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ingest.refusal import RefusalReason, note_sentence, refusal_sentence
+from ingest.refusal import RefusalReason, refusal_sentence
+from prompts.notes import note_sentence
 
 LANGUAGES = ("ko", "en")
 
