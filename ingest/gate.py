@@ -103,7 +103,7 @@ def _other(data: bytes, name: str) -> Admitted:
         raise Refused(
             RefusalReason.UNKNOWN_FORMAT, "an archive; its members are to be uploaded one by one"
         )
-    if head.startswith(b"<?xml") and b"<HWPML" in head[:2048]:
+    if head.startswith(b"<?xml") and b"<HWPML" in head:
         return Admitted("hwpml", "application/x-hwpml")
     if not looks_like_text(data):
         raise Refused(RefusalReason.UNKNOWN_FORMAT, f"begins with {data[:16]!r}")

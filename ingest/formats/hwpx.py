@@ -2,14 +2,13 @@
 headers, footers and master pages; tracked deletions left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corpus.passage import BlockKind, Page
-from ingest.charts import chart
 from ingest.formats.hwpx_head import Head
-from ingest.formats.hwpx_objects import FORMS, automatic, form, note_mark
-from ingest.formats.hwpx_package import cell_of, parts, title
+from ingest.formats.hwpx_objects import FORMS, automatic, form, is_inline, memo_id, note_mark
+from ingest.formats.hwpx_package import cell_of, chart_in, memos_of, parts, title
 from ingest.left_out import LeftOut
 from ingest.marks import memo_mark
 from ingest.ooxml import Package, attribute, child, children, local
@@ -23,6 +22,7 @@ _NOTES: dict[str, BlockKind] = {
     "header": "header",
     "footer": "footer",
 }
+_CONTROLS = frozenset({*_NOTES, "hiddenComment", "fieldBegin", "autoNum"})
 _BLANKS = {"tab": " ", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 _LAYOUT_CELL = 1_500
 _DEEPEST = 80
@@ -61,6 +61,7 @@ class Walk:
             0  # how many cells, shapes and heads lie around: white type in them may well be seen
         )
         self.aside: list[Piece] = []
+        self.memos: dict[str, str] = {}  # of the section, by their number, until they are pinned
         self.counts: dict[str, int] = {}  # of footnotes and of endnotes
 
     @property
@@ -71,8 +72,10 @@ class Walk:
 
     def section(self, root: Any) -> Iterator[Piece]:
         """A section's body, its headers before it, its notes and footers after."""
+        self.memos = {key: self._line([node]) for key, node in memos_of(root)}
         body = list(self.blocks(root))
-        aside, self.aside = self.aside, []
+        unpinned = [self._marked(memo_mark(), text) for text in self.memos.values() if text]
+        aside, self.aside = [*self.aside, *unpinned], []
         yield from (piece for piece in aside if piece.kind == "header")
         yield from body
         yield from (piece for piece in aside if piece.kind != "header")
@@ -80,11 +83,7 @@ class Walk:
     def master(self, name: str) -> Iterator[Piece]:
         """What a master page prints on every page of its sections."""
         assert self.package is not None
-        self.boxed += 1
-        lists = list(children(self.package.xml(name), "subList"))
-        lines = [line for part in lists for line in as_lines(self.blocks(part))]
-        self.boxed -= 1
-        if text := "\n".join(line for line in lines if line.strip()):
+        if text := self._line(children(self.package.xml(name), "subList")):
             yield Piece("header", text)
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Piece]:
@@ -94,7 +93,7 @@ class Walk:
         for node in parent:
             if local(node) == "p":
                 yield from self._paragraph(node, depth)
-            else:
+            elif local(node) != "memogroup":
                 yield from self._object(node, depth)
 
     def _paragraph(self, node: Any, depth: int) -> Iterator[Piece]:
@@ -126,6 +125,8 @@ class Walk:
             text.extend(
                 part for control in item for part in self._control(control, anchored, depth)
             )
+        elif name in _CONTROLS:
+            text.extend(self._control(item, anchored, depth))
         elif name == "secPr":
             self.head.outline = item.get("outlineShapeIDRef", "")
             self._pass(item)
@@ -137,8 +138,12 @@ class Walk:
             )
         elif name == "compose":
             text.append(item.get("composeText", ""))
-        elif name == "equation" or name in FORMS:
-            text.append(self._inline(item, name))
+        elif name in FORMS or name == "equation":
+            told = self._inline(item, name)
+            if name in FORMS or is_inline(item):
+                text.append(told)
+            else:
+                anchored.append(Piece("paragraph", told))
             anchored.extend(self._object(item, depth))
         else:
             anchored.extend(self._object(item, depth))
@@ -190,19 +195,26 @@ class Walk:
 
     def _field(self, control: Any, anchored: list[Piece], depth: int) -> None:
         """A memo beside the paragraph it is pinned to. What a field computes with is counted."""
-        if text := self._inside(control, depth).strip():
-            mark = memo_mark() if control.get("type") == "MEMO" else "※ "
-            anchored.append(Piece("footnote", f"{self.left.wrote(mark)}{text}"))
+        memo = control.get("type") == "MEMO"
+        text = self._inside(control, depth) or self.memos.pop(memo_id(control), "")
+        if text:
+            anchored.append(self._marked(memo_mark() if memo else "※ ", text))
         for part in control:
             if local(part) != "subList":
                 self._pass(part, "field_code")
 
+    def _marked(self, mark: str, text: str) -> Piece:
+        return Piece("footnote", f"{self.left.wrote(mark)}{text}")
+
     def _inside(self, control: Any, depth: int) -> str:
+        return self._line(children(control, "subList"), depth + 1)
+
+    def _line(self, lists: Iterable[Any], depth: int = 0) -> str:
+        """Lists of paragraphs as one line; running heads and memos stand on coloured ground."""
         self.boxed += 1
-        lists = list(children(control, "subList"))
-        text = " ".join(line for part in lists for line in as_lines(self.blocks(part, depth + 1)))
+        text = " ".join(line for part in lists for line in as_lines(self.blocks(part, depth)))
         self.boxed -= 1
-        return text
+        return text.strip()
 
     def _object(self, node: Any, depth: int) -> Iterator[Piece]:
         """A table, a shape with what is written in it, a chart; a picture is counted."""
@@ -236,7 +248,7 @@ class Walk:
         elif name == "textart" and node.get("text", "").strip():
             yield Piece("paragraph", node.get("text"))
         elif name == "chart":
-            yield from self._chart(node.get("chartIDRef", ""))
+            yield from chart_in(self.package, node.get("chartIDRef", ""), self.left)
         self.left.skip("part", node.text or "")
         for item in node:
             part = local(item)
@@ -246,6 +258,8 @@ class Walk:
                         yield from self.blocks(inner, depth)
                     else:
                         self._pass(inner)
+            elif part == "p":
+                yield from self._paragraph(item, depth)
             elif part == "equation":
                 yield Piece("paragraph", self._inline(item, part))
                 yield from self._object(item, depth)
@@ -255,12 +269,6 @@ class Walk:
                 continue  # read where it stands in the line
             else:
                 yield from self._object(item, depth)
-
-    def _chart(self, name: str) -> Iterator[Piece]:
-        if self.package is not None and self.package.has(name):
-            yield from chart(self.package.xml(name), self.left)
-        else:
-            self.left.skip("chart")
 
     def _pass(self, node: Any, kind: str = "part") -> None:
         """Count the letters of something that is not read."""

@@ -38,6 +38,18 @@ def _chosen(node: Any, left: LeftOut) -> str:
     return told or left.wrote(value)  # typed, not chosen
 
 
+def is_inline(node: Any) -> bool:
+    """True for an object that is set in the line like a letter."""
+    place = next((item for item in node.iter() if local(item) in ("pos", "POSITION")), None)
+    return place is not None and place.get("treatAsChar", "").lower() in ("1", "true")
+
+
+def memo_id(field: Any) -> str:
+    """The number of the memo that a field pins to its place; empty where it holds the memo."""
+    named = (node for node in field.iter() if node.get("name") == "ID")
+    return next(((node.text or "").strip() for node in named), "")
+
+
 def note_mark(node: Any, count: int) -> str:
     """The mark of a foot- or endnote as it is printed; `count` for a file that does not say."""
     inside = next((item for item in node.iter() if local(item) == "autoNum"), None)

@@ -1,10 +1,13 @@
 """Which parts an HWPX has, its title, and where a cell stands."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from ingest.ooxml import Package, attribute, child, local, number
-from ingest.piece import GridCell
+from ingest.charts import chart
+from ingest.left_out import LeftOut
+from ingest.ooxml import Package, attribute, child, children, local, number
+from ingest.piece import GridCell, Piece
 
 
 def parts(package: Package, kind: str) -> list[str]:
@@ -22,6 +25,21 @@ def title(package: Package) -> str:
         None,
     )
     return " ".join((node.text or "").split()) if node is not None else ""
+
+
+def memos_of(section: Any) -> Iterator[tuple[str, Any]]:
+    """The memos that stand together in a section, each with the number it is pinned by."""
+    for group in children(section, "memogroup"):
+        for index, memo in enumerate(children(group, "memo")):
+            yield memo.get("id", str(index)), memo
+
+
+def chart_in(package: Package | None, name: str, left: LeftOut) -> Iterator[Piece]:
+    """The chart of that name, or word that it was not read."""
+    if package is not None and package.has(name):
+        yield from chart(package.xml(name), left)
+    else:
+        left.skip("chart")
 
 
 def cell_of(node: Any, text: str) -> GridCell:
