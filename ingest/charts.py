@@ -64,7 +64,7 @@ def _column(
     node: Any, column: int, rows: dict[str, int], cells: list[GridCell], left: LeftOut
 ) -> None:
     """A series' figures beside the categories, which most files repeat with every series."""
-    labels = _one(node, _LABELS)
+    labels = {index: text for index, text in _one(node, _LABELS).items() if text}
     figures = [_points(child(node, name)) for name in _VALUES if child(node, name) is not None]
     at = sorted({*labels, *(index for points in figures for index in points)})
     for index in at:
