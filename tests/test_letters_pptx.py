@@ -142,7 +142,8 @@ def test_shapes_for_new_readers_are_read_once_and_charts_and_diagrams_with_them(
     )
     chart = (
         f"<c:chartSpace {SPACES}><c:ser><c:tx><c:v>인원</c:v></c:tx><c:cat><c:strCache>"
-        "<c:pt idx='0'><c:v>봄</c:v></c:pt></c:strCache></c:cat><c:val><c:numCache><c:pt idx='0'><c:v>77</c:v>"
+        "<c:pt idx='0'><c:v>봄</c:v></c:pt></c:strCache></c:cat><c:val><c:numCache>"
+        "<c:pt idx='0'><c:v>77</c:v>"
         "</c:pt></c:numCache></c:val></c:ser></c:chartSpace>"
     )
     boxes = (
