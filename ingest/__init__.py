@@ -9,10 +9,13 @@ quarantine  readers run in a child process with limits; what comes back is check
             quarantine_child: the process itself; wire: pages as JSON between the two
 formats     one reader a format
             piece, sections: papers without pages; grid: tables; ooxml, encoding: what several
-            share; articles, lists, numerals, lines: how paragraphs begin
+            share; charts: charts and diagrams of Office; articles, lists, numerals, lines: how
+            paragraphs begin
 realtext    is this text real, or a font's codes
 ocr         text recognition, page by page; raster: pages as pictures; ocr_words: words in boxes
+marks       what fonts keep in the private area, as characters
 hidden      what a reader of the page cannot see, taken out
+left_out    what a reader passed by, counted by kind: no letter is lost in silence
 refusal     why a file is refused, and the remedy
 about       what a document is
 chunk       pages to passages

@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -102,7 +103,7 @@ def _other(data: bytes, name: str) -> Admitted:
         raise Refused(
             RefusalReason.UNKNOWN_FORMAT, "an archive; its members are to be uploaded one by one"
         )
-    if head.startswith(b"<?xml") and b"<HWPML" in head[:2048]:
+    if head.startswith(b"<?xml") and b"<HWPML" in head:
         return Admitted("hwpml", "application/x-hwpml")
     if not looks_like_text(data):
         raise Refused(RefusalReason.UNKNOWN_FORMAT, f"begins with {data[:16]!r}")
@@ -153,14 +154,15 @@ def _zip(data: bytes, limits: Limits) -> Admitted:
     members = archive.infolist()
     if len(members) > limits.members:
         raise Refused(RefusalReason.TOO_LARGE, f"{len(members)} members")
-    found = _kind_of(archive, {member.filename for member in members})
+    found = _kind_of(archive, {member.filename.replace("\\", "/"): member for member in members})
     if any(member.flag_bits & 1 for member in members):
         raise Refused(RefusalReason.PASSWORD, "encrypted members")
     _count(data, archive, limits)
     return found
 
 
-def _kind_of(archive: zipfile.ZipFile, names: set[str]) -> Admitted:
+def _kind_of(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> Admitted:
+    """The format, by the members' names with slashes: some writers put backslashes there."""
     office = {
         "word/document.xml": Admitted("docx", f"{_OPEN}.wordprocessingml.document"),
         "ppt/presentation.xml": Admitted("pptx", f"{_OPEN}.presentationml.presentation"),
@@ -174,28 +176,27 @@ def _kind_of(archive: zipfile.ZipFile, names: set[str]) -> Admitted:
             if any(name.startswith(folder) for name in names):
                 return found
     if any(name.startswith("Contents/section") for name in names):
-        manifest = (
-            _start_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-        )
-        if b"encryption-data" in manifest:
+        if b"encryption-data" in _start_of(archive, names.get("META-INF/manifest.xml")):
             raise Refused(RefusalReason.PASSWORD, "HWPX manifest names encryption")
         return Admitted("hwpx", "application/hwp+zip")
     if "content.xml" in names and "mimetype" in names:
-        manifest = (
-            _start_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-        )
-        if b"encryption-data" in manifest:
+        if b"encryption-data" in _start_of(archive, names.get("META-INF/manifest.xml")):
             raise Refused(RefusalReason.PASSWORD, "ODF manifest names encryption")
-        return Admitted("office", _start_of(archive, "mimetype").decode("ascii", "replace").strip())
+        return Admitted(
+            "office", _start_of(archive, names["mimetype"]).decode("ascii", "replace").strip()
+        )
     raise Refused(RefusalReason.UNKNOWN_FORMAT, "a zip archive that is no document")
 
 
-def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
+def _start_of(archive: zipfile.ZipFile, name: zipfile.ZipInfo | None) -> bytes:
+    """A member's first bytes; none where it is not there."""
+    if name is None:
+        return b""
     try:
         with archive.open(name) as member:
             return member.read(_CHUNK)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise Refused(RefusalReason.DAMAGED, f"zip member {name}: {error}") from error
+        raise Refused(RefusalReason.DAMAGED, f"zip member {name.filename}: {error}") from error
 
 
 def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -211,7 +212,7 @@ def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
                     nested = (
                         inflated == 0
                         and chunk.startswith(_ARCHIVES[:3])
-                        and not _may_nest(member.filename)
+                        and not _may_nest(member.filename.replace("\\", "/"))
                     )
                     inflated += len(chunk)
                     total += len(chunk)

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+
+from ingest.marks import known_marks
 
 # What a person could not have seen, and an attacker or a broken font may have left there.
 _INVISIBLE = (
@@ -18,27 +21,22 @@ _TO_CHANGE = re.compile(
 )
 _SPACE = dict.fromkeys("\t\u00a0\u3000\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " ")
 _BREAK = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
-# Hancom and symbol fonts keep these in the private area; the rest of that area means nothing to
-# anyone.
-_KNOWN_PRIVATE = {
-    **{"\uf53a": "한", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06c": "●"},
-    **{"\uf06e": "■", "\uf075": "◆", "\uf0e0": "→", "\uf0a8": "□", "\uf0e8": "→", "\uf09f": "•"},
-    **{"\uf0fe": "☑", "\uf06f": "□", "\uf02d": "-", "\uf076": "❖"},
-    "\u119e": "\u1161",  # the old vowel of ᄒᆞᆫ글, which people search as 한글
-}
-_CHANGED = {**_SPACE, **_BREAK, **_KNOWN_PRIVATE}
+_OLD_VOWEL = {"\u119e": "\u1161"}  # of ᄒᆞᆫ글, which people search as 한글
+_UNKNOWN = re.compile(f"[{_PRIVATE}]")
 
 
 @dataclass(frozen=True)
 class Tidy:
     """Text as it is kept, and for each of its characters the index it came from (None: unchanged).
 
-    `hidden` counts characters that were taken out because nobody could have seen them.
+    `hidden` counts characters that were taken out because nobody could have seen them; `unknown`
+    marks of a font of its own, taken out because no table says what they are.
     """
 
     text: str
     origin: list[int] | None = None
     hidden: int = 0
+    unknown: int = 0
 
 
 def tidy(text: str) -> Tidy:
@@ -50,7 +48,8 @@ def tidy(text: str) -> Tidy:
     text_out, origin = _replaced(text)
     if not unicodedata.is_normalized("NFC", text_out):
         text_out, origin = _composed(text_out, origin)
-    return Tidy(text_out, origin, len(_SUSPICIOUS.findall(text)))
+    private = [char for char in _UNKNOWN.findall(text) if char not in _changed()]
+    return Tidy(text_out, origin, len(_SUSPICIOUS.findall(text)), len(private))
 
 
 def clean(text: str) -> str:
@@ -58,13 +57,19 @@ def clean(text: str) -> str:
     return tidy(text).text
 
 
+@cache
+def _changed() -> dict[str, str]:
+    return {**_SPACE, **_BREAK, **_OLD_VOWEL, **known_marks()}
+
+
 def _replaced(text: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     origin: list[int] = []
+    changed = _changed()
     for index, char in enumerate(text):
         if char == "\r" and text[index + 1 : index + 2] == "\n":
             continue
-        new = _CHANGED.get(char, char)
+        new = changed.get(char, char)
         if not _DROPPED.match(new):
             kept.append(new)
             origin.append(index)

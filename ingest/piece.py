@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.passage import BlockKind, Page
+from ingest.left_out import Skipped
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,16 @@ def as_lines(pieces: Iterable[Piece]) -> Iterator[str]:
 class About:
     """What a file says of itself, and what its reader has to tell the uploader.
 
-    `unread` names pages that hold something the reader could not turn into real text; `reading`
-    the page it is
-    about to open, so that a page which kills its reader is known by number.
+    `left_out` counts what the file holds and the text does not. `unread` names pages that hold
+    something the reader could not turn into real text; `reading` the page it is about to open, so
+    that a page which kills its reader is known by number.
     """
 
     title: str = ""
     media_type: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    left_out: tuple[Skipped, ...] = ()
     unread: tuple[int, ...] = ()
     reading: int = 0
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.passage import Page, Parsed
 from ingest.child import Ended
+from ingest.left_out import LeftOut
 from ingest.limits import CHARACTERS
 from ingest.piece import About
 from ingest.refusal import RefusalReason, Refused
@@ -42,6 +43,7 @@ class Reading:
     title: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
     pages: dict[int, Page] = field(default_factory=dict)
     unread: set[int] = field(default_factory=set)
     crashed: set[int] = field(default_factory=set)
@@ -107,6 +109,7 @@ class Reading:
         self.media_type = about.media_type or self.media_type
         self.meta.update(about.meta)
         self.notes.extend(about.notes)
+        self.left_out.take(about.left_out)
         self.unread.update(about.unread)
         self.at = about.reading or self.at
 
@@ -117,7 +120,9 @@ class Reading:
             raise self._refusal(size)
         lost = sorted(self.crashed)
         unread = sorted(self.unread - self.crashed)
-        notes = [*_merged(self.notes)]
+        notes = _merged(self.notes)
+        if left_out := self.left_out.note():
+            notes.append(left_out)
         if ocr := [page.number for page in pages if page.ocr and page.text]:
             notes.append(f"ocr: {ranges(ocr)}")
         if lost:

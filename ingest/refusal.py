@@ -1,6 +1,4 @@
-"""Why a file is refused, and what a reader tells the uploader: each with one sentence and its
-remedy.
-"""
+"""Why a file is refused: each reason with one sentence and its remedy."""
 
 import tomllib
 from enum import StrEnum
@@ -42,15 +40,6 @@ def refusal_sentence(reason: RefusalReason, language: str = "en") -> str:
     """The fixed sentence and remedy of a reason, in Korean (`ko`) or English (anything else)."""
     entry = _sentences()["refusal"][reason.value]
     return entry["ko" if language == "ko" else "en"]
-
-
-def note_sentence(note: str, language: str = "en") -> str:
-    """A reader's note (`kind: detail`) as a sentence. A note of no known kind stays as it is."""
-    kind, _, detail = note.partition(": ")
-    entry = _sentences()["note"].get(kind)
-    if entry is None:
-        return note
-    return entry["ko" if language == "ko" else "en"].replace("{detail}", detail)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ingest.refusal import RefusalReason, note_sentence, refusal_sentence
+from ingest.refusal import RefusalReason, refusal_sentence
+from prompts.notes import note_sentence
 
 LANGUAGES = ("ko", "en")
 Progress = Callable[[int, int, str], None]  # files done, files in all, the name of the next

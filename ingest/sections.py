@@ -14,7 +14,8 @@ from functools import lru_cache
 from corpus.passage import Block, Cell, Page
 from ingest.articles import mark_of
 from ingest.grid import Headed, columns_of, headed, trimmed
-from ingest.hidden import tidy
+from ingest.hidden import Tidy, tidy
+from ingest.left_out import LeftOut
 from ingest.piece import About, GridCell, Piece
 
 SECTION_CHARS = 3_000
@@ -32,7 +33,7 @@ def paginate(
     With `by_size` off only `new_page` begins a page (slides, sheets).
     """
     section = _Section(1)
-    hidden = 0
+    hidden, left = 0, LeftOut()
     for piece in pieces:
         if isinstance(piece, About):
             yield piece
@@ -41,10 +42,14 @@ def paginate(
             if section.text and (part.new_page or (by_size and section.is_full_for(part))):
                 yield from section.page(first)
                 section = _Section(section.number + 1)
-            hidden += section.add(part)
+            for tidied in section.add(part):
+                hidden += tidied.hidden
+                if tidied.unknown:
+                    left.skip("mark", count=tidied.unknown)
     yield from section.page(first)
-    if hidden:
-        yield About(notes=(f"hidden_characters: {hidden}",))
+    notes = (f"hidden_characters: {hidden}",) if hidden else ()
+    if notes or left.skipped():
+        yield About(notes=notes, left_out=left.skipped())
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,8 @@ class _Section:
             return True
         return len(self.text) + part.size > SECTION_CHARS and len(self.text) >= _ENOUGH
 
-    def add(self, part: _Part) -> int:
-        """Write the part at the end; the number of hidden characters taken out of it."""
+    def add(self, part: _Part) -> list[Tidy]:
+        """Write the part at the end; its texts as they were tidied."""
         if part.rows:
             return self._add_table(part.rows)
         tidied = tidy(part.text)
@@ -87,7 +92,7 @@ class _Section:
             start = self._room(part.piece.kind)
             self.text += text
             self._mark(part.piece, start, text)
-        return tidied.hidden
+        return [tidied]
 
     def _room(self, kind: str) -> int:
         if self.text:
@@ -107,11 +112,11 @@ class _Section:
         if rest < end:
             self.blocks.append(Block(piece.kind, rest, end, piece.level))
 
-    def _add_table(self, rows: tuple[Headed, ...]) -> int:
+    def _add_table(self, rows: tuple[Headed, ...]) -> list[Tidy]:
         start = at = self._room("table")
         cells: list[Cell] = []
         written: list[str] = []
-        hidden = 0
+        done: list[Tidy] = []
         for item in rows:
             cell = item.cell
             if cells:
@@ -121,13 +126,13 @@ class _Section:
             tidied = tidy(cell.text)
             text = _tight(tidied.text)
             written.append(text)
-            hidden += tidied.hidden
+            done.append(tidied)
             heads = _one_line(item.row_header), _one_line(item.column_header)
             cells.append(Cell(cell.row, cell.column, at, at + len(text), *heads))
             at += len(text)
         self.text += "".join(written)
         self.blocks.append(Block("table", start, len(self.text), 0, tuple(cells)))
-        return hidden
+        return done
 
     def page(self, first: int) -> Iterator[Page]:
         """The finished page, unless it is empty or lies before the first one wanted."""

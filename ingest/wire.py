@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from corpus.passage import Block, Cell, Page
+from ingest.left_out import Skipped
 from ingest.piece import About
 
 
@@ -13,7 +14,8 @@ def dump(message: Page | About | dict[str, Any]) -> bytes:
     if isinstance(message, Page):
         message = {"page": _page(message)}
     elif isinstance(message, About):
-        message = {"about": {**vars(message), "meta": dict(message.meta)}}
+        left_out = [[*vars(one).values()] for one in message.left_out]
+        message = {"about": {**vars(message), "meta": dict(message.meta), "left_out": left_out}}
     return json.dumps(message, ensure_ascii=False, default=str).encode("utf-8", "replace") + b"\n"
 
 
@@ -74,6 +76,7 @@ def _to_about(
     media_type: str,
     meta: dict[str, Any],
     notes: list[str],
+    left_out: list[Any],
     unread: list[int],
     reading: int,
 ) -> About:
@@ -82,6 +85,10 @@ def _to_about(
         str(media_type),
         dict(meta),
         tuple(map(str, notes)),
+        tuple(
+            Skipped(str(kind), int(count), int(letters), tuple(map(str, places)))
+            for kind, count, letters, places in left_out
+        ),
         tuple(map(int, unread)),
         int(reading),
     )

@@ -141,14 +141,21 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+def docx(
+    body: str,
+    parts: Mapping[str, str] | None = None,
+    linked: Mapping[str, tuple[str, str]] | None = None,
+) -> bytes:
     """A DOCX with this body; `parts` (styles, numbering, footnotes, header …) are WordprocessingML
-    roots' contents.
+    roots' contents, `linked` other parts: kind of relation and content by the relation's id.
     """
     roots = {
         "styles": "styles",
         "numbering": "numbering",
         "footnotes": "footnotes",
+        "endnotes": "endnotes",
+        "comments": "comments",
+        "settings": "settings",
         "header": "hdr",
         "footer": "ftr",
     }
@@ -163,6 +170,10 @@ def docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
         members[f"word/{kind}.xml"] = (
             f'<w:{roots[kind]} xmlns:w="{_WORD}">{content}</w:{roots[kind]}>'
         )
+    for name, (kind, content) in (linked or {}).items():
+        ending = "html" if kind == "aFChunk" else "xml"
+        links += f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{name}.{ending}"/>'
+        members[f"word/{name}.{ending}"] = content
     members["word/_rels/document.xml.rels"] = (
         f'<Relationships xmlns="{_RELATIONS}">{links}</Relationships>'
     )

@@ -109,8 +109,8 @@ def test_notes_and_margins_are_told_from_the_body() -> None:
     shown = [(block.kind, found.text[block.start : block.end]) for block in found.blocks]
     assert shown == [
         ("header", "회의록"),
-        ("paragraph", "본문2)"),
-        ("footnote", "2) 각주 내용"),
+        ("paragraph", "본문1)"),
+        ("footnote", "1) 각주 내용"),
         ("footer", "한빛광역시"),
     ]
 

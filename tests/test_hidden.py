@@ -60,3 +60,9 @@ def test_nothing_invisible_is_left(text: str) -> None:
     assert not any(
         unicodedata.category(char) in ("Cc", "Co", "Cs") for char in kept if char != "\n"
     )
+
+
+def test_hancoms_boxed_numbers_are_numbers_and_unknown_marks_are_counted() -> None:
+    tidied = tidy("\U000f02b1 배경 \U000f02c4 \U000f0854조례\U000f0855")
+    assert (tidied.text, tidied.unknown) == ("① 배경 ⑳ 조례", 2)
+    assert tidy("\uf0fe 동의").unknown == 0

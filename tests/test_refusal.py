@@ -3,7 +3,8 @@ from importlib.resources import files
 
 import pytest
 
-from ingest.refusal import RefusalReason, Refused, note_sentence, refusal_sentence
+from ingest.refusal import RefusalReason, Refused, refusal_sentence
+from prompts.notes import note_sentence
 
 
 def test_there_are_at_most_twelve_ways_to_be_refused() -> None:

@@ -20,6 +20,7 @@ from corpus.characters import clean
 from corpus.passage import Document, Page
 from corpus.render import Renderer, Unrenderable
 from corpus.storage import StorageError
+from prompts.notes import note_sentence
 
 T = TypeVar("T")
 _CACHED = {"Cache-Control": "private, max-age=86400"}
@@ -48,7 +49,13 @@ def _listing(api: APIRouter, house: House) -> None:
     @api.get("/documents")
     def documents(scope: Annotated[list[str] | None, Query()] = None) -> dict[str, Any]:
         """The live documents, of all scopes or of those named."""
-        return {"documents": [asdict(d) for d in house.library.documents(scope or None)]}
+        return {"documents": [_card(d) for d in house.library.documents(scope or None)]}
+
+
+def _card(document: Document) -> dict[str, Any]:
+    """A document's facts, its notes also as sentences by language."""
+    told = {code: [note_sentence(n, code) for n in document.notes] for code in ("ko", "en")}
+    return {**asdict(document), "note_sentences": told}
 
 
 def _changing(api: APIRouter, house: House) -> None:
@@ -98,7 +105,7 @@ def _reading(api: APIRouter, house: House) -> None:
         document = _document(house, document_id, version)
         found = _page(house, document_id, number, version)
         return {
-            "document": asdict(document),
+            "document": _card(document),
             "page": number,
             "pages": document.pages,
             "text": found.text,

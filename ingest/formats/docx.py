@@ -1,51 +1,45 @@
-"""DOCX: the body in order with its list numbers, tables as grids, notes, text boxes; deletions and
-hidden runs left out.
+"""DOCX: the body in order with its list numbers, tables as grids, notes by their printed numbers,
+boxes, charts and forms; deletions and hidden runs left out.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from corpus.passage import BlockKind, Page
+from ingest.formats.docx_drawings import drawn
+from ingest.formats.docx_forms import field_of, symbol_of, ticked
+from ingest.formats.docx_notes import NoteNumbers
 from ingest.formats.docx_numbers import Numbers
+from ingest.formats.docx_parts import embedded, letters_of, main_part, one_branch, through
 from ingest.formats.docx_styles import Styles
-from ingest.ooxml import Package, attribute, child, children, local, number
-from ingest.piece import About, GridCell, Piece, as_lines
+from ingest.formats.docx_table import table
+from ingest.left_out import LeftOut
+from ingest.ooxml import Package, attribute, child, local
+from ingest.piece import About, Piece, as_lines
 from ingest.sections import paginate
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DELETED = {"del", "moveFrom"}
-_THROUGH = {
-    "ins",
-    "moveTo",
-    "hyperlink",
-    "smartTag",
-    "sdt",
-    "sdtContent",
-    "fldSimple",
-    "customXml",
-    "dir",
-    "bdo",
-}
-_LAYOUT_CELL = 1_500
+_DRAWINGS = ("drawing", "pict", "object")
+_REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_RULES = ("separator", "continuationSeparator", "continuationNotice")
 _DEEPEST = 100
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The document's sections."""
     package = Package(data)
-    main = _main_part(package)
-    walk = Walk(package, main)
+    walk = Walk(package, main_part(package))
     found = list(walk.pieces())
     core = package.core()
-    yield About(title=core.get("title", ""), media_type=_MEDIA, meta=core, notes=walk.notes)
+    yield About(
+        title=core.get("title", ""),
+        media_type=_MEDIA,
+        meta=core,
+        notes=walk.notes,
+        left_out=walk.left.skipped(),
+    )
     yield from paginate(found, first)
-
-
-def _main_part(package: Package) -> str:
-    for kind, target in package.relations("").values():
-        if kind == "officeDocument" and package.has(target):
-            return target
-    return "word/document.xml"
 
 
 class Walk:
@@ -53,10 +47,12 @@ class Walk:
 
     def __init__(self, package: Package, main: str) -> None:
         self.package = package
-        self.main = main
+        self.part = self.main = main  # `part` is the one being read: its relations name its charts
         self.parts = package.relations(main)
-        self.styles = Styles(self._part("styles"))
-        self.numbers = Numbers(self._part("numbering"))
+        self.left = LeftOut()
+        self.styles = Styles(self._root("styles"))
+        self.numbers = Numbers(self._root("numbering"))
+        self.note_numbers = NoteNumbers(self._root("settings"))
         self.deleted = 0
         self.hidden = 0
         self.aside: list[Piece] = []  # text boxes met inside the paragraph being read
@@ -70,89 +66,116 @@ class Walk:
     def pieces(self) -> Iterator[Piece]:
         """Headers, the body, footnotes and endnotes, footers."""
         yield from self._margins("header")
-        body = child(self.package.xml(self.main), "body")
+        body = child(self._xml(self.main), "body")
         if body is not None:
             yield from self.blocks(body)
         for kind in ("footnotes", "endnotes", "comments"):
             yield from self._notes(kind)
         yield from self._margins("footer")
 
-    def _part(self, kind: str) -> Any:
-        names = [
+    def _names(self, kind: str) -> list[str]:
+        return sorted(
             name for found, name in self.parts.values() if found == kind and self.package.has(name)
-        ]
-        return self.package.xml(names[0]) if names else None
+        )
+
+    def _root(self, kind: str) -> Any:
+        names = self._names(kind)
+        return self._xml(names[0]) if names else None
+
+    def _xml(self, name: str) -> Any:
+        return ticked(self.package.xml(name), self.left)
 
     def _margins(self, kind: BlockKind) -> Iterator[Piece]:
         """Each different header or footer once."""
-        names = sorted(
-            name for found, name in self.parts.values() if found == kind and self.package.has(name)
-        )
         seen: set[str] = set()
-        for name in names:
-            for piece in self.blocks(self.package.xml(name)):
+        for name in dict.fromkeys(self._names(kind)):
+            self.part = name
+            for piece in self.blocks(self._xml(name)):
                 text = piece.text or " | ".join(cell.text for cell in piece.grid if cell.text)
                 if text.strip() and text not in seen:
                     seen.add(text)
                     yield Piece(kind, text)
+                else:
+                    self.left.skip("repeated", text)
+            self.part = self.main
 
     def _notes(self, kind: str) -> Iterator[Piece]:
-        root = self._part(kind)
-        for note in root if root is not None else ():
-            if attribute(note, "type") in (
-                "separator",
-                "continuationSeparator",
-                "continuationNotice",
-            ):
+        """Notes in the order of their printed numbers; one that nothing refers to is printed
+        nowhere.
+        """
+        root = self._root(kind)
+        if root is None:
+            return
+        self.part = self._names(kind)[0]
+        for note, mark in self.note_numbers.in_order(root, kind):
+            if attribute(note, "type") in _RULES:
+                self._pass(note)
                 continue
-            text = " ".join(piece.text for piece in self.blocks(note) if piece.text.strip())
-            if text.strip():
-                mark = "※" if kind == "comments" else f"{attribute(note, 'id')})"
-                yield Piece("footnote", f"{mark} {text.strip()}")
+            text = " ".join(line for line in as_lines(self.blocks(note)) if line.strip()).strip()
+            if mark is None and text:
+                self.hidden += 1
+                self.left.skip("hidden", text)
+            elif text:
+                yield Piece("footnote", f"{self.left.wrote(mark or '')} {text}".strip())
+        self.part = self.main
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Piece]:
         """Paragraphs and tables under a body, a cell, a note or a text box."""
-        for node in parent:
+        for node in through(parent):
             name = local(node)
             if name == "p":
                 yield from self._paragraph(node, depth)
             elif name == "tbl" and depth < _DEEPEST:
-                yield from self._table(node, depth + 1)
-            elif name in _THROUGH:
-                yield from self.blocks(node, depth)
+                yield from table(self, node, depth + 1)
+            elif name == "AlternateContent":
+                yield from self.blocks(one_branch(node, self.left), depth)
+            elif name == "altChunk":
+                yield from embedded(self.package, self.part, node, self.left)
             elif name in _DELETED:
-                self.deleted += 1
+                self._delete(node)
+            else:
+                self._pass(node)
+
+    def _delete(self, node: Any) -> None:
+        self.deleted += 1
+        self._pass(node, "deleted")
+
+    def _pass(self, node: Any, kind: str = "part") -> None:
+        """Count the letters of something that is not read."""
+        self.left.skip(kind, letters_of(node))
 
     def _paragraph(self, node: Any, depth: int) -> Iterator[Piece]:
         properties = child(node, "pPr")
         outer, self.aside = self.aside, []
-        text = "".join(self._runs(node, depth)).strip()
+        text = "".join(self.inline(node, depth)).strip()
         boxes, self.aside = self.aside, outer
         style = self.styles.of(properties)
-        mark = self.numbers.mark(properties, style) if text else ""
+        mark = self.left.wrote(self.numbers.mark(properties, style)) if text else ""
         if text:
             kind: BlockKind = "heading" if style.outline else "list" if mark else "paragraph"
             yield Piece(kind, f"{mark} {text}" if mark else text, style.outline)
         yield from boxes
 
-    def _runs(self, node: Any, depth: int) -> Iterator[str]:
-        for item in node:
+    def inline(self, node: Any, depth: int) -> Iterator[str]:
+        """The text of the runs below a paragraph or a wrapper of runs."""
+        for item in through(node):
             name = local(item)
             if name in _DELETED:
-                self.deleted += any(local(sub) == "delText" for sub in item.iter())
-            elif name in _THROUGH:
-                yield from self._runs(item, depth)
+                self._delete(item)
             elif name == "r":
                 yield from self._run(item, depth)
+            elif name == "AlternateContent":
+                yield from self.inline(one_branch(item, self.left), depth)
             elif name in ("oMath", "oMathPara"):
-                yield (
-                    " " + "".join(sub.text or "" for sub in item.iter() if local(sub) == "t") + " "
-                )
+                yield f" {letters_of(item)} "
+            else:
+                self._pass(item)
 
     def _run(self, run: Any, depth: int) -> Iterator[str]:
         text = "".join(self._run_text(run, depth))
         if text.strip() and self.styles.is_hidden(child(run, "rPr")):
             self.hidden += 1
+            self.left.skip("hidden", text)
             return
         yield text
 
@@ -167,88 +190,25 @@ class Walk:
                 yield "\n"
             elif name == "noBreakHyphen":
                 yield "-"
-            elif name in ("footnoteReference", "endnoteReference"):
-                yield f"{attribute(item, 'id')})"
-            elif name in ("drawing", "pict", "AlternateContent", "object") and depth < _DEEPEST:
-                self._boxes(item, depth)
+            elif name in _REFERENCES:
+                yield self.left.wrote(self.note_numbers.mark(item, _REFERENCES[name]))
+            elif name == "sym":
+                yield symbol_of(item, self.left)
+            elif name == "ruby":
+                yield self._ruby(item, depth)
+            elif name == "fldChar":
+                yield field_of(item, self.left)
+            elif name == "AlternateContent":
+                yield from self._run_text(one_branch(item, self.left), depth)
+            elif name in _DRAWINGS and depth < _DEEPEST:
+                self.aside.extend(drawn(self, item, depth + 1))
+            else:
+                self._pass(item, "field_code" if name == "instrText" else "part")
 
-    def _boxes(self, node: Any, depth: int) -> None:
-        """Text boxes, each once: Word writes them twice, for new and for old readers."""
-        if local(node) == "AlternateContent":
-            node = child(node, "Choice") if child(node, "Choice") is not None else node
-        for item in _outermost(node, "txbxContent"):
-            self.aside.extend(self.blocks(item, depth + 1))
-
-    def _table(self, node: Any, depth: int) -> Iterator[Piece]:
-        grid = tuple(self._cells(node, depth))
-        width = max((cell.column + cell.column_span for cell in grid), default=0)
-        if width > 1 and max(len(cell.text) for cell in grid) <= _LAYOUT_CELL:
-            yield Piece("table", grid=grid)
-            return
-        for row in children(node, "tr"):  # a frame around text, not a table
-            for cell in _cells_of(row):
-                yield from self.blocks(cell, depth)
-
-    def _cells(self, node: Any, depth: int) -> Iterator[GridCell]:
-        held: dict[int, GridCell] = {}
-        for row, line in enumerate(item for item in _through(node) if local(item) == "tr"):
-            properties = child(line, "trPr")
-            marked = child(properties, "tblHeader")
-            header = marked is not None and attribute(marked, "val", "1") not in ("0", "false")
-            before = child(properties, "gridBefore")
-            column = number(attribute(before, "val")) if before is not None else 0
-            for cell in _cells_of(line):
-                about = child(cell, "tcPr")
-                span = child(about, "gridSpan")
-                across = max(1, number(attribute(span, "val"), 1)) if span is not None else 1
-                merge = child(about, "vMerge")
-                if (
-                    merge is not None
-                    and attribute(merge, "val", "continue") == "continue"
-                    and column in held
-                ):
-                    above = held[column]
-                    held[column] = GridCell(
-                        above.row,
-                        column,
-                        above.text,
-                        row - above.row + 1,
-                        above.column_span,
-                        above.header,
-                    )
-                else:
-                    if column in held:
-                        yield held.pop(column)
-                    held[column] = GridCell(
-                        row, column, self._cell_text(cell, depth), 1, across, header
-                    )
-                column += across
-        yield from held.values()
-
-    def _cell_text(self, cell: Any, depth: int) -> str:
-        return "\n".join(as_lines(self.blocks(cell, depth)))
-
-
-def _cells_of(row: Any) -> Iterator[Any]:
-    return (item for item in _through(row) if local(item) == "tc")
-
-
-def _through(node: Any) -> Iterator[Any]:
-    """Children, and those of wrappers that mean nothing here."""
-    for item in node:
-        if local(item) in _THROUGH:
-            yield from _through(item)
-        else:
-            yield item
-
-
-def _outermost(node: Any, name: str) -> Iterator[Any]:
-    for item in node:
-        if local(item) == name:
-            yield item
-        elif local(item) == "AlternateContent":
-            yield from _outermost(
-                child(item, "Choice") if child(item, "Choice") is not None else item, name
-            )
-        else:
-            yield from _outermost(item, name)
+    def _ruby(self, node: Any, depth: int) -> str:
+        """A word with its reading in brackets."""
+        base, reading = (
+            "".join(self.inline(part, depth)) if part is not None else ""
+            for part in (child(node, "rubyBase"), child(node, "rt"))
+        )
+        return f"{base}({reading})" if reading.strip() else base

@@ -95,6 +95,11 @@ class Numbers:
         return re.sub(r"%(\d)", filled, text).strip()
 
 
+def numeral_of(count: int, shape: str) -> str:
+    """A number in one of Word's number formats; in digits where the format is not known here."""
+    return numeral(count, _FORMATS.get(shape, "1"))
+
+
 def _format(level: Any) -> str:
     found = child(level, "numFmt")
     return attribute(found, "val") if found is not None else "decimal"

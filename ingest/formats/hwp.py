@@ -1,29 +1,36 @@
-"""HWP 5: paragraphs with their list numbers, tables as grids, notes, text boxes, headers and
-footers.
+"""HWP 5: paragraphs with their list numbers, tables as grids, notes, memos, text boxes, forms,
+headers, footers and master pages; tracked deletions left out.
 """
 
-import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from corpus.passage import BlockKind, Page
 from ingest.formats.hwp_info import Info
+from ingest.formats.hwp_objects import (
+    EQUATION,
+    FORM,
+    TEXT_ART,
+    automatic,
+    drawn,
+    equation,
+    form,
+    memo_number,
+    note_mark,
+    text_art,
+)
 from ingest.formats.hwp_records import HwpFile, Record
+from ingest.formats.hwp_text import characters, deleted, joined, lies_in, unseen
+from ingest.left_out import LeftOut
 from ingest.limits import CHARACTERS
+from ingest.marks import memo_mark
 from ingest.piece import About, GridCell, Piece, as_lines
 from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
-_PARA, _TEXT, _CHAR_SHAPES, _CTRL, _LIST, _SHAPE, _TABLE, _EQUATION = 66, 67, 68, 71, 72, 76, 77, 88
-_INLINE = {4, 5, 6, 7, 8, 9, 19, 20}
-_EXTENDED = {1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23}
-_PLAIN = {10: "\n", 13: "", 24: "-", 30: " ", 31: " "}
-_NOTES: dict[bytes, BlockKind] = {
-    b"fn  ": "footnote",
-    b"en  ": "footnote",
-    b"head": "header",
-    b"foot": "footer",
-}
+_PARA, _TEXT, _CHAR_SHAPES, _RANGES, _CTRL, _LIST, _TABLE = 66, 67, 68, 70, 71, 72, 77
+_OLE, _PICTURE, _MEMOS = 84, 85, 93
+_NOTES = (b"fn  ", b"en  ")
+_MARGINS: dict[bytes, BlockKind] = {b"head": "header", b"foot": "footer"}
 _LAYOUT_CELL = 1_500
 
 
@@ -34,18 +41,13 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     found = list(walk.pieces(file.sections()))
     if file.is_distribution and not any(piece.text or piece.grid for piece in found):
         raise Refused(RefusalReason.DISTRIBUTION, "nothing readable behind the seal")
-    yield About(title=file.summary_title(), media_type="application/x-hwp", notes=walk.notes(file))
+    yield About(
+        title=file.summary_title(),
+        media_type="application/x-hwp",
+        notes=walk.notes(file),
+        left_out=walk.left.skipped(),
+    )
     yield from paginate(found, first)
-
-
-@dataclass(frozen=True)
-class _Char:
-    """A character or a control at its position in the paragraph; `control` counts extended ones."""
-
-    text: str
-    position: int
-    control: bool = False
-    number: bool = False
 
 
 class Walk:
@@ -53,24 +55,47 @@ class Walk:
 
     def __init__(self, info: Info) -> None:
         self.info = info
+        self.left = LeftOut()
         self.hidden = 0
+        self.deleted = 0
         self.size = 0
         self.boxed = 0  # how many cells and shapes lie around: white type in them may well be seen
         self.aside: list[Piece] = []  # headers, footers and notes of the section
+        self.memos: dict[int, list[Record]] = {}  # of the section, until they are pinned
+        self.counts: dict[bytes, int] = {}  # of footnotes and of endnotes
+        self.read: set[int] = set()  # the records read so far; the others are counted in the end
 
     def notes(self, file: HwpFile) -> tuple[str, ...]:
         """What to tell the uploader."""
+        removed = (f"tracked_deletions: {self.deleted}",) if self.deleted else ()
         hidden = (f"hidden_text: {self.hidden}",) if self.hidden else ()
-        return hidden + (("distribution: ViewText",) if file.is_distribution else ())
+        return (*removed, *hidden, *(("distribution: ViewText",) if file.is_distribution else ()))
 
     def pieces(self, sections: Iterable[list[Record]]) -> Iterator[Piece]:
         """Every section's body, its headers before it, its notes and footers after."""
         for records in sections:
-            body = list(self.blocks(records))
-            aside, self.aside = self.aside, []
+            self.memos = dict(_memos(records))
+            taken = {id(one) for held in self.memos.values() for one in held}
+            body = list(self.blocks(one for one in records if id(one) not in taken))
+            unpinned = [self._memo(number) for number in list(self.memos)]
+            aside, self.aside = [*self.aside, *(p for found in unpinned for p in found)], []
             yield from (piece for piece in aside if piece.kind == "header")
             yield from body
             yield from (piece for piece in aside if piece.kind != "header")
+            self._count(records)
+
+    def _count(self, records: Iterable[Record]) -> None:
+        """Count what no reader of ours has come by."""
+        for record in records:
+            if record.tag == _PARA and id(record) not in self.read:
+                held = record.first(_TEXT)
+                chars = characters(held.data) if held is not None else ()
+                self.left.skip("part", joined(char.text for char in chars))
+            elif record.tag in (EQUATION, FORM, TEXT_ART) and id(record) not in self.read:
+                self.left.skip(
+                    {EQUATION: "equation", FORM: "form_field"}.get(record.tag, "text_art")
+                )
+            self._count(record.under)
 
     def blocks(self, records: Iterable[Record]) -> Iterator[Piece]:
         """The paragraphs among the records, each followed by what is anchored in it."""
@@ -79,32 +104,51 @@ class Walk:
                 yield from self._paragraph(record)
 
     def _paragraph(self, record: Record) -> Iterator[Piece]:
+        self.read.add(id(record))
         shape, style = record.u16(8), record.data[10] if len(record.data) > 10 else 0
         controls = [under for under in record.under if under.tag == _CTRL]
         anchored: list[Piece] = []
         inside: dict[int, str] = {}
         for index, control in enumerate(controls):
-            kind = control.data[3::-1]
-            if kind == b"secd":
-                self.info.outline = control.u16(18)
-            elif kind in _NOTES:
-                inside[index] = self._note(_NOTES[kind], control)
-            elif kind == b"eqed":
-                inside[index] = _equation(control)
-                anchored.extend(self._anchored(kind, control))  # its caption
-            elif kind in (b"tdut", b"tcps"):
-                inside[index] = _drawn(control)
-            elif kind == b"tcmt":
-                self._note("footnote", control, "※")
-            else:
-                anchored.extend(self._anchored(kind, control))
+            inside[index] = self._control(control, anchored)
         text = self._text(record, inside).strip()
         if text:
             level = self.info.heading_level(shape, style)
-            mark = self.info.mark(shape)
+            mark = self.left.wrote(self.info.mark(shape))
             block: BlockKind = "heading" if level else "list" if mark else "paragraph"
             yield Piece(block, f"{mark} {text}" if mark else text, level)
         yield from anchored
+
+    def _control(self, control: Record, anchored: list[Piece]) -> str:
+        """What stands in the text in a control's place; what it holds beside it goes to the
+        anchored.
+        """
+        kind = control.data[3::-1]
+        if kind == b"secd":
+            self.info.outline = control.u16(18)
+        if kind == b"secd" or kind in _MARGINS:  # a section's own paragraphs are its master pages
+            if text := self._line(control.under):
+                self.aside.append(Piece(_MARGINS.get(kind, "header"), text))
+        elif kind in _NOTES:
+            return self._note(kind, control)
+        elif kind == b"tcmt":
+            self.aside.append(Piece("footnote", f"※ {self._line(control.under)}"))
+        elif kind == b"%%me":
+            anchored.extend(self._memo(memo_number(control)))
+        elif kind in (b"tdut", b"tcps"):
+            return drawn(control)
+        elif kind == b"atno":
+            return self.left.wrote(automatic(control))
+        else:
+            anchored.extend(self._anchored(kind, control))
+            return self._inline(kind, control)
+        return ""
+
+    def _inline(self, kind: bytes, control: Record) -> str:
+        self.read.update(id(one) for one in control.under if one.tag in (EQUATION, FORM))
+        if kind == b"eqed":
+            return equation(control)
+        return "".join(form(one) for one in control.under if one.tag == FORM)
 
     def _text(self, record: Record, inside: dict[int, str]) -> str:
         data = record.first(_TEXT)
@@ -113,45 +157,69 @@ class Walk:
         self.size += len(data.data)
         if self.size > 2 * CHARACTERS:
             raise Refused(RefusalReason.TOO_LARGE, f"more than {CHARACTERS} characters")
-        shapes = record.first(_CHAR_SHAPES)
-        dark = _unseen(shapes, self.info) if shapes is not None and not self.boxed else []
-        out: list[str] = []
+        shapes, ranges = record.first(_CHAR_SHAPES), record.first(_RANGES)
+        dark = unseen(shapes, self.info) if shapes is not None and not self.boxed else []
+        gone = deleted(ranges) if ranges is not None else []
+        kept: list[str] = []
+        hidden: list[str] = []
+        removed: list[str] = []
         control = 0
-        lost = ""
-        for char in _chars(data.data):
+        for char in characters(data.data):
+            out = removed if lies_in(char.position, gone) else kept
             if char.control:
                 out.append(inside.get(control, ""))
                 control += 1
-            elif any(start <= char.position < end for start, end in dark):
-                lost += char.text
             else:
+                out = hidden if out is kept and lies_in(char.position, dark) else out
                 out.append(char.text)
-        self.hidden += bool(lost.strip())
-        text = "".join(out)
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        self.hidden += bool("".join(hidden).strip())
+        self.deleted += bool("".join(removed).strip())
+        self.left.skip("hidden", joined(hidden))
+        self.left.skip("deleted", joined(removed))
+        return joined(kept)
 
-    def _note(self, kind: BlockKind, control: Record, mark: str = "") -> str:
-        """Keep a note, a header or a footer for later; what stands in the text in its place."""
-        lists = [under for under in control.under if under.tag in (_LIST, _PARA)]
-        self.boxed += 1  # running heads stand on coloured bars
+    def _line(self, records: Iterable[Record]) -> str:
+        """Lists of paragraphs as one line; running heads and memos stand on coloured ground."""
+        self.boxed += 1
+        lists = [under for under in records if under.tag in (_LIST, _PARA)]
         text = " ".join(as_lines(self.blocks(_paragraphs(lists))))
         self.boxed -= 1
-        if kind == "footnote":
-            number = 1 + sum(piece.kind == "footnote" for piece in self.aside)
-            self.aside.append(Piece(kind, f"{mark or f'{number})'} {text}"))
-            return f"{number})"
-        if text:
-            self.aside.append(Piece(kind, text))
-        return ""
+        return text.strip()
+
+    def _note(self, kind: bytes, control: Record) -> str:
+        """Keep a note for later; its mark stands in the text in its place."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        mark = note_mark(control, self.counts[kind])
+        text = f"{self.left.wrote(mark)} {self._line(control.under)}"
+        self.aside.append(Piece("footnote", text))
+        return self.left.wrote(mark)
+
+    def _memo(self, number: int) -> list[Piece]:
+        """A memo, for the paragraph it is pinned to."""
+        text = self._line(self.memos.pop(number, []))
+        return [Piece("footnote", f"{self.left.wrote(memo_mark())}{text}")] if text else []
 
     def _anchored(self, kind: bytes, control: Record) -> list[Piece]:
         self.boxed += 1
         if kind == b"tbl ":
             found = list(self._table(control))
         else:
-            found = list(self.blocks(_paragraphs(_lists_below(control))))
+            found = [*self._shapes(control), *self.blocks(_paragraphs(_lists_below(control)))]
         self.boxed -= 1
         return found
+
+    def _shapes(self, record: Record) -> Iterator[Piece]:
+        """Text art below a control; pictures and embedded files there are counted."""
+        for under in record.under:
+            if under.tag == TEXT_ART and (words := text_art(under)):
+                self.read.add(id(under))
+                yield Piece("paragraph", words)
+            elif under.tag == _PICTURE:
+                self.left.skip("picture")
+            elif under.tag == _OLE:
+                self.left.skip("embedded")
+            if under.tag not in (_PARA, _LIST, _CTRL):
+                yield from self._shapes(under)
 
     def _table(self, control: Record) -> Iterator[Piece]:
         grid: list[GridCell] = []
@@ -161,9 +229,7 @@ class Walk:
         for head, paragraphs in _cells(control.under):
             seen_table = seen_table or head.tag == _TABLE
             pieces = list(self.blocks(paragraphs))
-            if head.tag != _LIST:
-                continue
-            if not seen_table:
+            if head.tag != _LIST or not seen_table:
                 caption.extend(pieces)
                 continue
             column, row, across, down = (head.u16(at) for at in (8, 10, 12, 14))
@@ -180,34 +246,21 @@ class Walk:
                 yield from pieces
 
 
-def _chars(data: bytes) -> Iterator[_Char]:
-    units = struct.unpack(f"<{len(data) // 2}H", data[: len(data) // 2 * 2])
-    at = 0
-    while at < len(units):
-        unit = units[at]
-        if unit >= 32:
-            yield _Char(chr(unit), at)
-            at += 1
-        elif unit in _EXTENDED:
-            yield _Char("", at, control=True)
-            at += 8
-        elif unit in _INLINE:
-            yield _Char(" " if unit == 9 else "", at)
-            at += 8
-        else:
-            yield _Char(_PLAIN.get(unit, ""), at)
-            at += 1
-
-
-def _unseen(shapes: Record, info: Info) -> list[tuple[int, int]]:
-    """Stretches of a paragraph set in type that nobody can see."""
-    pairs = [(shapes.u32(at), shapes.u32(at + 4)) for at in range(0, len(shapes.data) - 7, 8)]
-    ends = [start for start, _ in pairs[1:]] + [1 << 32]
-    return [
-        (start, end)
-        for (start, shape), end in zip(pairs, ends, strict=True)
-        if info.is_invisible(shape)
-    ]
+def _memos(records: Iterable[Record]) -> Iterator[tuple[int, list[Record]]]:
+    """The memos of a section by their number; they stand behind its last paragraph, or in it."""
+    found: list[Record] | None = None
+    number = 0
+    for record in records:
+        if record.tag == _MEMOS:
+            if found:
+                yield number, found
+            number, found = record.u32(0), list(record.under)
+        elif found is not None and (record.tag == _LIST or found[-1:] and record.tag == _PARA):
+            found.append(record)
+        elif record.tag == _PARA:
+            yield from _memos(record.under)
+    if found:
+        yield number, found
 
 
 def _cells(records: list[Record]) -> Iterator[tuple[Record, list[Record]]]:
@@ -242,23 +295,3 @@ def _lists_below(record: Record) -> Iterator[Record]:
             yield under
         elif under.tag != _CTRL:
             yield from _lists_below(under)
-
-
-def _equation(control: Record) -> str:
-    found = control.first(_EQUATION)
-    if found is None:
-        return ""
-    return " " + found.data[6 : 6 + 2 * found.u16(4)].decode("utf-16-le", "replace") + " "
-
-
-def _drawn(control: Record) -> str:
-    """Letters a control holds itself: a word with its gloss above it, or characters printed on one
-    another.
-    """
-    length = min(control.u16(4), 200)
-    word = control.data[6 : 6 + 2 * length].decode("utf-16-le", "replace")
-    at = 6 + 2 * length
-    gloss = control.data[at + 2 : at + 2 + 2 * min(control.u16(at), 200)].decode(
-        "utf-16-le", "replace"
-    )
-    return f"{word}({gloss})" if control.data[3::-1] == b"tdut" and gloss.strip("\0") else word

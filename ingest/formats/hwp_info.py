@@ -10,7 +10,7 @@ from ingest.formats.hwp_records import Record
 from ingest.numerals import numeral
 
 _CHAR_SHAPE, _NUMBERING, _PARA_SHAPE, _STYLE = 21, 23, 25, 26
-_KINDS = ("1", "①", "I", "i", "A", "a", "Ⓐ", "ⓐ", "가", "㉮", "ㄱ", "㉠", "一", "一", "一")
+KINDS = ("1", "①", "I", "i", "A", "a", "Ⓐ", "ⓐ", "가", "㉮", "ㄱ", "㉠", "一", "一", "一")
 _OUTLINE, _NUMBER, _BULLET = 1, 2, 3
 
 
@@ -110,7 +110,7 @@ def _numbering(record: Record) -> list[Level]:
         length = struct.unpack_from("<H", data, at + 12)[0]
         text = data[at + 14 : at + 14 + 2 * length].decode("utf-16-le", "replace")
         kind = flags >> 5 & 0xF
-        levels.append(Level(_KINDS[kind] if kind < len(_KINDS) else "1", text, 1))
+        levels.append(Level(KINDS[kind] if kind < len(KINDS) else "1", text, 1))
         at += 14 + 2 * length
     starts = [record.u32(at + 2 + 4 * index, 1) for index in range(7)]
     return [

@@ -8,7 +8,7 @@ from typing import Any
 from ingest.numerals import numeral
 from ingest.ooxml import attribute, child, local, number
 
-_KINDS = {
+NUMERALS = {
     "DIGIT": "1",
     "CIRCLED_DIGIT": "①",
     "ROMAN_CAPITAL": "I",
@@ -92,7 +92,7 @@ class Head:
             if level is None:
                 return ""
             count = counts.get(int(match[1]) - 1, _start(level))
-            return numeral(count, _KINDS.get(level.get("numFormat", ""), "1"))
+            return numeral(count, NUMERALS.get(level.get("numFormat", ""), "1"))
 
         text = (
             (levels[depth].text or "").replace("^n", f"^{depth + 1}").replace("^N", f"^{depth + 1}")

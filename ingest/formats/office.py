@@ -4,6 +4,7 @@ as that.
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from shutil import rmtree, which
@@ -29,7 +30,7 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     (kind, target), suffix = _kind(data)
     converted = _converted(data, suffix, target, kind)
     for item in import_module(f"ingest.formats.{kind}").read(converted, first):
-        yield About(item.title, "", item.meta, item.notes) if isinstance(item, About) else item
+        yield replace(item, media_type="") if isinstance(item, About) else item
 
 
 def _kind(data: bytes) -> tuple[tuple[str, str], str]:

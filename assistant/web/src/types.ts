@@ -102,6 +102,7 @@ export interface DocumentCard {
   pages: number;
   media_type: string;
   notes: string[];
+  note_sentences?: Partial<Record<string, string[]>>;
 }
 
 export interface Block {

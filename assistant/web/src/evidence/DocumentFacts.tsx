@@ -9,7 +9,8 @@ interface Props {
 
 /** What kind of document this is, of which day, and whether it is invented. */
 export function DocumentFacts({ document, ocr }: Props) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const notes = document.note_sentences?.[language] ?? document.notes ?? [];
   const kind = `kind.${document.kind}`;
   return (
     <div className="facts">
@@ -20,7 +21,7 @@ export function DocumentFacts({ document, ocr }: Props) {
       {document.source && <span>{t("source", { source: document.source })}</span>}
       {ocr && <span className="badge">{t("ocr")}</span>}
       {document.synthetic && <p>{t("synthetic.title")}</p>}
-      {(document.notes ?? []).map((note) => (
+      {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
     </div>
