@@ -18,6 +18,8 @@ _ALL = re.compile(
 )
 _VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
 _MOST = 0.5  # of a head's words
+_BETWEEN = re.compile(r"(?:^|\s)\|(?=\s|$)")  # an empty cell leaves two marks a blank apart
+_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]\s*")
 # The heads under which a value of a form stands, whatever the question calls it.
 _HEADS_OF = {
     Shape.WHEN: re.compile(
@@ -44,7 +46,7 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
     only one of the two is so; 0 for what is no row, or another one. What stands `around` the table,
     in its title and headings, tells none of its rows apart.
     """
-    cells = [cell.strip() for cell in text.split(CELLS)]
+    cells = cells_of(text)
     if len(cells) < 2:
         return 0.0
     wanted = frozenset(asked.weights.keys() | asked.notions.keys())
@@ -58,6 +60,34 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
     if any(n != m for n in named for m in asked_for):
         return 1.0
     return ROW_SHARE if named else 0.0
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a row, empty ones among them; one for what is no row."""
+    return [cell.strip() for cell in _BETWEEN.split(row)]
+
+
+def is_head(row: str, heads: Sequence[str]) -> bool:
+    """Whether a row is the one that names the columns, or one of two that do: each of its cells
+    stands in its column's head, which may say its unit as well.
+    """
+    cells = cells_of(row)
+    named = zip(cells, heads, strict=False)
+    return len(cells) == len(heads) and all(cell in head for cell, head in named)
+
+
+def under_named_head(question: str, row: str, heads: str) -> list[str]:
+    """The cells of a row whose heads the question says."""
+    cells, over = cells_of(row), heads.split(HEADS)
+    asked = _flat(question)
+    if len(cells) != len(over):
+        return []
+    bare = [_flat(_BRACKETS.sub("", head)) for head in over]
+    return [cell for cell, head in zip(cells, bare, strict=True) if len(head) > 1 and head in asked]
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def column_heads(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -77,8 +107,8 @@ def asks_all(question: str) -> bool:
 def shared(asked: Asked, text: str, around: Set[str]) -> frozenset[str]:
     """The cells of a row that the question names."""
     wanted = frozenset(asked.weights.keys() | asked.notions.keys())
-    cells = text.split(CELLS)
-    named = [c.strip() for c in cells if _named(asked, c.strip(), wanted - around)]
+    cells = cells_of(text)
+    named = [cell for cell in cells if _named(asked, cell, wanted - around)]
     return frozenset(named) if len(cells) > 1 else frozenset()
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.asked_change import asks_change
 from assistant.answering.asking import Asked
-from assistant.answering.cells import CELLS, column_heads, looked_up
+from assistant.answering.cells import CELLS, HEADS, column_heads, is_head, looked_up
 from assistant.answering.counts import same_count
 from assistant.answering.deadlines import told
 from assistant.answering.named_papers import named, of_papers_named
@@ -185,7 +185,9 @@ def _sentences(asked: Asked, evidence: Excerpt) -> list[Candidate]:
         order = _orders(text) or stray(text, evidence.text, f"{about}\n{row}")
         led = led and "\n" not in before if n else False
         cut = n == 0 and text[:1].islower() and CELLS not in text  # the rest of a cut sentence
-        states = not (order or led or cut or _bare(text) or text.replace(CELLS, " / ") == row)
+        told = text.replace(CELLS, HEADS) == row
+        named = told or (CELLS in text and is_head(text, row.split(HEADS)))
+        states = not (order or led or cut or _bare(text) or named)
         led = led or (order and not _QUESTION.search(text))
         found.append(Candidate(evidence, a, b, 0.0, 0.0, 0.0, n, states, row, own, around | asks))
         asks = own if _QUESTION.search(text) or _RUN_IN.fullmatch(text) else asks

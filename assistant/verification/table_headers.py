@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.cells import CELLS
+from assistant.answering.cells import CELLS, cells_of, is_head
 
 Heads = tuple[str, ...]
 
@@ -15,15 +15,16 @@ def heads_of(row: str, evidence: str, heads: str) -> Heads:
     if not heads.strip():
         return ()
     found = tuple(head.strip() for head in heads.split(CELLS.strip()))
-    cells = row.count(CELLS) + 1
+    cells = len(cells_of(row))
     above, told, _ = evidence.partition(heads)
     earlier = bool(told) and row in above
-    return found if cells > 1 and len(found) == cells and row != heads and not earlier else ()
+    named = row == heads or is_head(row, found)
+    return found if cells > 1 and len(found) == cells and not named and not earlier else ()
 
 
 def under_heads(row: str, heads: Sequence[str]) -> str:
     """The row with each cell's head in front: "Team: Culture · Subject: film"."""
-    cells = [cell.strip() for cell in row.split(CELLS)]
+    cells = cells_of(row)
     if len(cells) != len(heads):
         return row
     pairs = zip(heads, cells, strict=True)
