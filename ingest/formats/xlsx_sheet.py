@@ -13,7 +13,7 @@ from ingest.ooxml import child, children, local, number
 from ingest.piece import GridCell
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_CODES = re.compile(r'&(?:"[^"]*"|\d+|[A-Z])')
+_CODES = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z])')
 COLUMNS = 256
 _SPARSE = 4  # times more places than cells: no rectangle
 _SMALL = 50_000
