@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.library import Library
+
 Vectors = NDArray[np.float32]
 
 BATCH = 2000
@@ -150,6 +152,32 @@ class ChromaVectors:
 
                 raise InternalError(f"{self._place} cannot be opened") from error
         return self._client
+
+
+class ExactVectors:
+    """Every vector of a scope compared: nothing missed, the same on every run."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._scopes: dict[str, tuple[str, list[str], Vectors]] = {}
+
+    def nearest(self, scopes: Sequence[str], vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k passages with the highest cosine, best first, equal ones by id."""
+        found: list[tuple[str, float]] = []
+        for scope in dict.fromkeys(scopes):
+            ids, matrix = self.matrix(scope)
+            if ids:
+                scores = np.round(matrix @ vector, 6)
+                best = np.argsort(-scores, kind="stable")[:k]
+                found.extend((ids[row], float(scores[row])) for row in best)
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def matrix(self, scope: str) -> tuple[list[str], Vectors]:
+        """A scope's ids, sorted, and their vectors, read again when the library has changed."""
+        revision = self._library.revision()
+        if scope not in self._scopes or self._scopes[scope][0] != revision:
+            self._scopes[scope] = (revision, *self._library.vectors(scope))
+        return self._scopes[scope][1:]
 
 
 def _prefix(scope: str) -> str:

@@ -36,4 +36,4 @@ def _is_whole(path: Path) -> bool:
     data = memoryview(path.read_bytes())
     length, magic = struct.unpack("<II", data[-8:])
     footer = json.loads(bytes(data[-8 - length : -8]))
-    return magic == _MAGIC and zlib.crc32(data[: -8 - length]) == footer["crc"]
+    return bool(magic == _MAGIC and zlib.crc32(data[: -8 - length]) == footer["crc"])

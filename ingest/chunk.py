@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.ids import passage_id
-from corpus.passage import Block, Document, Page, Passage
+from corpus.passage import Block, Cell, Document, Page, Passage
 from corpus.sentences import split
 from corpus.settings import IndexSettings
 from corpus.words import language
@@ -73,7 +73,7 @@ def _groups(units: list[Unit], limit: int) -> Iterator[list[Unit]]:
 def _closes(group: list[Unit], unit: Unit, limit: int) -> bool:
     if all(u.opens for u in group):
         return False
-    if unit.opens or bool(unit.row) != bool(group[-1].row):
+    if unit.opens or unit.row != group[-1].row:
         return True
     return unit.end - group[0].start > limit
 
@@ -101,6 +101,16 @@ def _rows(block: Block, headings: tuple[str, ...]) -> Iterator[Unit]:
             columns.setdefault(cell.column, cell.column_header)
     header = " | ".join(columns[c] for c in sorted(columns)) or " "
     for row in sorted({c.row for c in block.cells}):
-        cells = [c for c in block.cells if c.row == row and c.end > c.start]
-        if cells:
-            yield Unit(min(c.start for c in cells), max(c.end for c in cells), headings, header)
+        cells = [c for c in block.cells if c.row == row]
+        filled = [c for c in cells if c.end > c.start]
+        if filled:
+            start, end = min(c.start for c in filled), max(c.end for c in filled)
+            if all(c.column_header for c in cells):  # an empty cell, too, stands under its head
+                start, end = min(start, cells[0].start), max(end, cells[-1].end)
+            yield Unit(start, end, headings, _heads(cells) or header)
+
+
+def _heads(cells: list[Cell]) -> str:
+    """The heads of a row's own cells, where each has one: a cell may span several columns."""
+    heads = [c.column_header for c in cells]
+    return " | ".join(heads) if all(heads) else ""

@@ -3,11 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.piece import GridCell
+from ingest.table_units import NUMBER, is_numeric, units_in, with_units
 
 _HEADER_LENGTH = 40
+_TABLE = 3  # columns: a title over fewer may be a form's first line
+_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:년도?|年度?)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINAL = re.compile(r"^(?:연번|번호|순번|no\.?|#|序号|番号|순)$", re.IGNORECASE)
 
@@ -21,13 +24,19 @@ class Headed:
     column_header: str
 
 
-def headed(grid: Sequence[GridCell]) -> list[Headed]:
+def headed(grid: Sequence[GridCell], above: str = "") -> list[Headed]:
     """Every cell in reading order, each with its row's and its column's header (empty where there
-    is none).
+    is none). A unit that the table's first rows, or the line `above` it, state for all of it is
+    told with the headers of the columns it is of.
     """
     cells = sorted(grid, key=lambda cell: (cell.row, cell.column))
-    depth = header_rows(cells)
-    columns = _column_headers(cells, depth)
+    titles = _title_rows(cells)
+    body = [cell for cell in cells if cell.row >= titles]
+    depth = titles + header_rows([replace(cell, row=cell.row - titles) for cell in body])
+    depth = depth if depth > titles else 0
+    columns = _column_headers(body, depth)
+    if columns:
+        columns = with_units(columns, _columns(cells, depth), _units(cells[: -len(body)], above))
     rows = _row_headers(cells, depth, columns)
     return [
         Headed(
@@ -39,6 +48,52 @@ def headed(grid: Sequence[GridCell]) -> list[Headed]:
         )
         for cell in cells
     ]
+
+
+def heads_within(grid: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    """The rows of a table's head, its titles left out; none where it has no head."""
+    cells = sorted(grid, key=lambda cell: (cell.row, cell.column))
+    titles = _title_rows(cells)
+    body = [replace(cell, row=cell.row - titles) for cell in cells if cell.row >= titles]
+    depth = header_rows(body)
+    return tuple(cell for cell in body if cell.row < depth)
+
+
+def _title_rows(cells: Sequence[GridCell]) -> int:
+    """How many rows at the top hold a title or a unit, with a head of numbers under them."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    count = 0
+    for row in sorted(rows):
+        told = [text for text in rows[row] if text.strip() and not units_in(text)]
+        if len(told) > 1 or row != count:
+            break
+        count += 1
+    if not count or columns_of(cells) < _TABLE:
+        return 0
+    if any(cell.row < count < cell.row + cell.row_span for cell in cells):
+        return 0
+    below = [replace(cell, row=cell.row - count) for cell in cells if cell.row >= count]
+    depth = header_rows(below)
+    numeric = any(is_numeric(texts) for texts in _columns(below, depth).values())
+    return count if depth and numeric else 0
+
+
+def _columns(cells: Sequence[GridCell], depth: int) -> dict[int, list[str]]:
+    """The texts under the head, by column."""
+    found: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.row >= depth and cell.column_span == 1:
+            found.setdefault(cell.column, []).append(cell.text)
+    return found
+
+
+def _units(titles: Sequence[GridCell], above: str) -> tuple[str, ...]:
+    for text in (*(cell.text for cell in reversed(titles)), above):
+        if found := units_in(text):
+            return found
+    return ()
 
 
 def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
@@ -82,7 +137,41 @@ def header_rows(cells: Sequence[GridCell]) -> int:
         depth = 1
     if depth and any(cell.column_span > 1 for cell in first):
         depth = max(depth, *(cell.row + cell.row_span for cell in first))
+    if depth < 2 and _has_second_row(cells):
+        depth = 2
     return depth if depth < last else 0
+
+
+def _has_second_row(cells: Sequence[GridCell]) -> bool:
+    """Whether the second row names the columns that the first leaves blank or puts under one
+    name, with numbers below them.
+    """
+    under = _grouped([cell for cell in cells if cell.row == 0])
+    second = {cell.column: cell.text.strip() for cell in cells if cell.row == 1}
+    texts = [second.get(column, "") for column in under]
+    if not under or not all(_names(text) and len(text) <= _HEADER_LENGTH for text in texts):
+        return False
+    below = [cell for cell in cells if cell.row > 1 and cell.column in under]
+    numbers = [cell for cell in below if NUMBER.fullmatch(cell.text.strip())]
+    return bool(numbers) and not all(_YEAR.fullmatch(cell.text.strip()) for cell in numbers)
+
+
+def _grouped(first: Sequence[GridCell]) -> set[int]:
+    """The columns of a first row that stand under a name which others stand under, too."""
+    found: set[int] = set()
+    named: int | None = None
+    for cell in sorted(first, key=lambda cell: cell.column):
+        reach = range(cell.column, cell.column + cell.column_span)
+        if cell.text.strip():
+            named = cell.column
+            found.update(reach if len(reach) > 1 else ())
+        elif named is not None:
+            found.update((named, *reach))
+    return found
+
+
+def _names(text: str) -> bool:
+    return bool(_LETTER.search(text) or _YEAR.fullmatch(text))
 
 
 def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
@@ -99,17 +188,42 @@ def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) ->
         re.search(r"\d", cell.text) or len(cell.text) > _HEADER_LENGTH / 2 for cell in named
     ):
         return False
-    return all(len(c.text) <= _HEADER_LENGTH and _LETTER.search(c.text) for c in named)
+    if not all(len(c.text) <= _HEADER_LENGTH and _names(c.text.strip()) for c in named):
+        return False
+    years = {c.column for c in named if not _LETTER.search(c.text)}
+    below = [c for c in cells if c.row and c.column in years and c.text.strip()]
+    return len(years) < len(named) and not any(_YEAR.fullmatch(c.text.strip()) for c in below)
 
 
 def _column_headers(cells: Sequence[GridCell], depth: int) -> dict[int, str]:
     headers: dict[int, list[str]] = {}
-    for cell in cells:
+    for cell in _spread([cell for cell in cells if cell.row < depth], depth):
         text = " ".join(cell.text.split())
-        if cell.row < depth and text:
+        if text:
             for column in range(cell.column, cell.column + cell.column_span):
                 headers.setdefault(column, []).append(text)
     return {column: " ".join(dict.fromkeys(texts)) for column, texts in headers.items()}
+
+
+def _spread(heads: Sequence[GridCell], depth: int) -> list[GridCell]:
+    """The cells of a head, a name in the upper of two rows over the blanks on its right that have
+    a name of their own below.
+    """
+    if depth < 2:
+        return list(heads)
+    top = min((cell.row for cell in heads), default=0)
+    grouped = _grouped([cell for cell in heads if cell.row == top])
+    named = {cell.column for cell in heads if cell.row > top and cell.text.strip()}
+    out: list[GridCell] = []
+    last = ""
+    for cell in heads:
+        if cell.row == top and cell.text.strip():
+            last = cell.text if cell.column in grouped & named else ""
+        elif cell.row == top and last and cell.column in named:
+            out.append(replace(cell, text=last))
+            continue
+        out.append(cell)
+    return out
 
 
 def _row_headers(

@@ -34,11 +34,13 @@ def paginate(
     """
     section = _Section(1)
     hidden, left = 0, LeftOut()
+    above = ""
     for piece in pieces:
         if isinstance(piece, About):
             yield piece
             continue
-        for part in _parts(piece):
+        parts, above = _parts(piece, above), "" if piece.grid else piece.text
+        for part in parts:
             if section.text and (part.new_page or (by_size and section.is_full_for(part))):
                 yield from section.page(first)
                 section = _Section(section.number + 1)
@@ -151,14 +153,14 @@ def _one_line(text: str) -> str:
     return " ".join(tidy(text).text.split())
 
 
-def _parts(piece: Piece) -> Iterator[_Part]:
+def _parts(piece: Piece, above: str = "") -> Iterator[_Part]:
     """The piece whole, or, where it is longer than a section may be, its rows or sentences in
-    portions.
+    portions. The line `above` a table may state its unit.
     """
     if piece.grid:
         grid = trimmed(piece.grid)
         if columns_of(grid) > 1:
-            yield from _row_portions(piece, grid)
+            yield from _row_portions(piece, grid, above)
         else:  # a box around text
             for index, cell in enumerate(grid):
                 yield from _parts(
@@ -170,10 +172,10 @@ def _parts(piece: Piece) -> Iterator[_Part]:
         yield from _text_portions(piece)
 
 
-def _row_portions(piece: Piece, grid: list[GridCell]) -> Iterator[_Part]:
+def _row_portions(piece: Piece, grid: list[GridCell], above: str) -> Iterator[_Part]:
     portion: list[Headed] = []
     size, new_page = 0, piece.new_page
-    for item in headed(grid):
+    for item in headed(grid, above):
         if size > SECTION_CHARS and item.cell.row != portion[-1].cell.row:
             yield _Part(piece, size, new_page, rows=tuple(portion))
             portion, size, new_page = [], 0, True

@@ -3,6 +3,7 @@
 
 import re
 
+from assistant.answering.cells import under_named_head
 from assistant.verification.date_mentions import dates
 from assistant.verification.normalization import fold
 from assistant.verification.quantities import quantities
@@ -73,6 +74,7 @@ _PERCENT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"\d\s?(?:%|퍼센트|per ?cent)|百分之|パーセント", re.IGNORECASE)
+_BARE = re.compile(r"[△▲+\-−]?\s?\d[\d,]*(?:\.\d+)?")
 _ITEM = re.compile(r"^\s*\d{1,2}[.)]\s|(?<=[가-힣])\s+\d{1,2}\.\s*$")
 
 
@@ -80,6 +82,8 @@ def unit_told(question: str, said: str, heads: str) -> bool:
     """Whether a sentence, or a row under its `heads`, has a number of the unit that a question
     names; also where it names none.
     """
+    if any(_BARE.fullmatch(cell) for cell in under_named_head(question, said, heads)):
+        return True  # the paper's head says what the number is of
     units = {q.unit for q in quantities(_WORTH.sub(" ", said)) if not q.nth}
     for asks, named in _UNITS:
         if asks.search(question) and not named & units:

@@ -6,10 +6,9 @@ from collections.abc import Sequence, Set
 
 from assistant.answering.asking import Asked
 from assistant.answering.shapes import Shape
-from assistant.verification.table_headers import CELLS
+from assistant.verification.table_headers import CELLS, HEADS, cells_of
 from corpus.words import terms
 
-HEADS = " / "
 ROW_SHARE = 0.4  # a row that is named says little where nothing says which of its cells is wanted
 _ALL = re.compile(
     r"[가-힣]별로?\s|모두(?!\s?(?:몇|얼마))|전부|모든|목록|나열|[가-힣]들(?:은|을|이|의)\s|\b(?:all|every|list|each)\b|\bwhich (?:\w+ )?\w+s (?:are|were|did|do|have|has)\b"
@@ -18,6 +17,7 @@ _ALL = re.compile(
 )
 _VALUE = re.compile(r"\d\s?%|\d{3}|\d[.,]\d")
 _MOST = 0.5  # of a head's words
+_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]\s*")
 # The heads under which a value of a form stands, whatever the question calls it.
 _HEADS_OF = {
     Shape.WHEN: re.compile(
@@ -44,7 +44,7 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
     only one of the two is so; 0 for what is no row, or another one. What stands `around` the table,
     in its title and headings, tells none of its rows apart.
     """
-    cells = [cell.strip() for cell in text.split(CELLS)]
+    cells = cells_of(text)
     if len(cells) < 2:
         return 0.0
     wanted = frozenset(asked.weights.keys() | asked.notions.keys())
@@ -58,6 +58,20 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
     if any(n != m for n in named for m in asked_for):
         return 1.0
     return ROW_SHARE if named else 0.0
+
+
+def under_named_head(question: str, row: str, heads: str) -> list[str]:
+    """The cells of a row whose heads the question says."""
+    cells, over = cells_of(row), heads.split(HEADS)
+    asked = _flat(question)
+    if len(cells) != len(over):
+        return []
+    bare = [_flat(_BRACKETS.sub("", head)) for head in over]
+    return [cell for cell, head in zip(cells, bare, strict=True) if len(head) > 1 and head in asked]
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def column_heads(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -77,8 +91,8 @@ def asks_all(question: str) -> bool:
 def shared(asked: Asked, text: str, around: Set[str]) -> frozenset[str]:
     """The cells of a row that the question names."""
     wanted = frozenset(asked.weights.keys() | asked.notions.keys())
-    cells = text.split(CELLS)
-    named = [c.strip() for c in cells if _named(asked, c.strip(), wanted - around)]
+    cells = cells_of(text)
+    named = [cell for cell in cells if _named(asked, cell, wanted - around)]
     return frozenset(named) if len(cells) > 1 else frozenset()
 
 

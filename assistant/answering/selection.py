@@ -29,7 +29,7 @@ from assistant.answering.synonyms import held
 from assistant.models.passages_prompt import Excerpt
 from assistant.retrieval.routing import ordinals
 from assistant.verification.embedded_instructions import addressed, stray
-from assistant.verification.table_headers import CELLS
+from assistant.verification.table_headers import CELLS, HEADS, is_head
 from corpus.sentences import split
 from corpus.words import script, terms
 
@@ -186,7 +186,9 @@ def _sentences(asked: Asked, evidence: Excerpt) -> list[Candidate]:
         order = _orders(text) or stray(text, evidence.text, f"{about}\n{row}")
         led = led and "\n" not in before if n else False
         cut = n == 0 and text[:1].islower() and CELLS not in text  # the rest of a cut sentence
-        states = not (order or led or cut or _bare(text) or text.replace(CELLS, " / ") == row)
+        told = text.replace(CELLS, HEADS) == row
+        named = told or (CELLS in text and is_head(text, row.split(HEADS)))
+        states = not (order or led or cut or _bare(text) or named)
         led = led or (order and not _QUESTION.search(text))
         found.append(Candidate(evidence, a, b, 0.0, 0.0, 0.0, n, states, row, own, around | asks))
         asks = own if _QUESTION.search(text) or _RUN_IN.fullmatch(text) else asks

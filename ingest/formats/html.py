@@ -9,13 +9,25 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.passage import BlockKind, Page
 from ingest.encoding import decode
+from ingest.left_out import LeftOut
 from ingest.piece import About, GridCell, Piece
 from ingest.sections import paginate
 
 _SILENT = frozenset(
-    {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select"}
-    | {"button", "math", "canvas", "audio", "video", "#comment", "-comment", "_comment"}
+    {"script", "style", "template", "head", "#comment", "-comment", "_comment", "param", "source"}
 )
+_LEFT_OUT = {
+    "object": "embedded",
+    "embed": "embedded",
+    "audio": "embedded",
+    "video": "embedded",
+    "canvas": "picture",
+    "button": "control",
+    "datalist": "control",
+}
+_STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_NESTED = 300  # letters of a table inside a cell; with more, the outer one lays out a page
+_SHORT = 120  # a cell's lines are one up to so many letters: a table's row stays a line
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li"}
     | {"dl", "dt", "dd", "table", "blockquote", "pre", "figure", "figcaption", "form", "fieldset"}
@@ -38,29 +50,46 @@ _DEEPEST = 200
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     """The page's sections."""
-    declared = _CHARSET.search(data[:4096])
-    text, encoding = decode(data, declared[1].decode("ascii", "replace") if declared else "")
+    text, encoding = decoded(data)
     walk = Walk()
     tree = LexborHTMLParser(text)
-    title = tree.css_first("title")
+    title = tree.css_first("head title")
     found = list(walk.pieces(tree))
     name = " ".join(title.text().split()) if title else ""
     heading = next((piece.text for piece in found if piece.kind == "heading"), "")
     yield About(
-        title=name or heading, media_type="text/html", meta={"encoding": encoding}, notes=walk.notes
+        title=name or heading,
+        media_type="text/html",
+        meta={"encoding": encoding},
+        notes=walk.notes,
+        left_out=walk.left.skipped(),
     )
     yield from paginate(found, first)
 
 
+def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
+    """A page's text and its encoding, which the page itself may say."""
+    declared = _CHARSET.search(data[:4096])
+    return decode(data, charset or (declared[1].decode("ascii", "replace") if declared else ""))
+
+
+def walked(text: str) -> "Walk":
+    """What a page shows, for a page inside something else, and what was left out of it."""
+    walk = Walk()
+    walk.pieces(LexborHTMLParser(text))
+    return walk
+
+
 def pieces(text: str) -> list[Piece]:
     """What a page shows, for a page inside something else."""
-    return Walk().pieces(LexborHTMLParser(text))
+    return walked(text).out
 
 
 class Walk:
     """One walk over a page's elements."""
 
     def __init__(self) -> None:
+        self.left = LeftOut()
         self.hidden = 0
         self.run: list[str] = []
         self.out: list[Piece] = []
@@ -75,6 +104,10 @@ class Walk:
         if tree.body is not None:
             self._children(tree.body, "paragraph", 0)
             self._flush("paragraph")
+        for frame in tree.css("frameset frame"):
+            self.left.skip("frame", place=frame.attributes.get("src") or "")
+        for inside in tree.css("frameset noframes"):  # its marks are letters to the parser
+            self._take(walked(inside.text() or ""))
         return self.out
 
     def _flush(self, kind: BlockKind, level: int = 0, mark: str = "") -> None:
@@ -95,20 +128,83 @@ class Walk:
         if tag == "-text":
             self.run.append(re.sub(r"\s+", " ", node.text(deep=False) or ""))
             return
-        if tag in _SILENT or depth > _DEEPEST:
+        if tag in _SILENT:
             return
-        if _is_hidden(node):
-            self.hidden += bool((node.text() or "").strip())
-            return
-        if tag == "br":
-            self.run.append("\n")
-        elif tag in ("del", "s", "strike"):
-            return
+        if _is_hidden(node) or tag == "noscript":
+            self._hide(node)
+        elif depth > _DEEPEST:
+            self.left.skip("other", node.text())
+        elif tag in _LEFT_OUT:
+            self.left.skip(_LEFT_OUT[tag], node.text() if tag in ("button", "datalist") else None)
+        elif tag in ("del", "s", "strike") or _STRUCK.search(node.attributes.get("style") or ""):
+            self.left.skip("struck", node.text())
+        elif tag in _SHOWN:
+            _SHOWN[tag](self, node)
         elif tag not in _BLOCKS:
             self._children(node, kind, depth + 1)
         else:
             self._flush(kind)
             self._block(node, tag, kind, depth)
+
+    def _hide(self, node: LexborNode) -> None:
+        text = (node.text() or "").strip()
+        self.hidden += bool(text)
+        self.left.skip("hidden", text)
+
+    def _break(self, _: LexborNode) -> None:
+        self.run.append("\n")
+
+    def _picture(self, node: LexborNode) -> None:
+        self.left.skip("picture", node.attributes.get("alt") or "")
+
+    def _input(self, node: LexborNode) -> None:
+        """A form's field as it is filled in."""
+        attributes = node.attributes
+        kind = (attributes.get("type") or "text").lower()
+        if kind in ("checkbox", "radio"):
+            self.run.append("☑ " if "checked" in attributes else "☐ ")
+        elif kind in ("submit", "button", "reset", "image"):
+            self.left.skip("control", attributes.get("value") or attributes.get("alt") or "")
+        elif kind not in ("hidden", "password", "file"):
+            self.run.append(f" {attributes.get('value') or ''} ")
+
+    def _select(self, node: LexborNode) -> None:
+        """The choice that is taken; the first where none is."""
+        options = node.css("option")
+        taken = [option for option in options if "selected" in option.attributes] or options[:1]
+        chosen = {option.mem_id for option in taken}
+        self.run.append(" " + ", ".join((option.text() or "").strip() for option in taken) + " ")
+        for option in options:
+            if option.mem_id not in chosen:
+                self.left.skip("control", option.text())
+
+    def _svg(self, node: LexborNode) -> None:
+        """The letters of a drawing, each run of them a line; what it says of itself is counted."""
+        for inner in node.css("text"):
+            self.run.append("\n" + " ".join((inner.text() or "").split()) + "\n")
+        for about in node.css("title, desc"):
+            self.left.skip("description", about.text())
+
+    def _formula(self, node: LexborNode) -> None:
+        sources = [(inner.text() or "") for inner in node.css("annotation")]
+        text = node.text() or ""
+        for source in sources:
+            text = text.replace(source, " ", 1)
+            self.left.skip("repeated", source)
+        self.run.append(f" {text} ")
+
+    def _frame(self, node: LexborNode) -> None:
+        inner = node.attributes.get("srcdoc")
+        if inner is None:
+            self.left.skip("frame", place=node.attributes.get("src") or "")
+            return
+        self._flush("paragraph")
+        self._take(walked(inner))
+
+    def _take(self, walk: "Walk") -> None:
+        self.out += walk.out
+        self.hidden += walk.hidden
+        self.left.take(walk.left.skipped())
 
     def _block(self, node: LexborNode, tag: str, kind: BlockKind, depth: int) -> None:
         if tag == "table" and self._table(node, depth):
@@ -133,20 +229,38 @@ class Walk:
     def _table(self, node: LexborNode, depth: int) -> bool:
         """Take the table as a grid; False where it only lays out a page."""
         rows = [row for row in node.css("tr") if _owner(row, "table") == node.mem_id]
-        if any(inner.mem_id != node.mem_id for inner in node.css("table")) or not rows:
+        nested = [inner for inner in node.css("table") if inner.mem_id != node.mem_id]
+        if not rows or any(len(inner.text() or "") > _NESTED for inner in nested):
             return False
-        grid = _grid(rows)
+        within = Walk()
+        grid = _grid(rows, within)
         if max((cell.column + cell.column_span for cell in grid), default=0) < 2:
             return False
         if max((len(cell.text) for cell in grid), default=0) > 1_500:
             return False
+        if nested and not _is_table(rows):
+            return False
+        within.out = []
+        self._take(within)
         if caption := node.css_first("caption"):
             self.out.append(Piece("paragraph", " ".join(caption.text().split())))
         self.out.append(Piece("table", grid=grid))
         return True
 
 
-def _grid(rows: list[LexborNode]) -> tuple[GridCell, ...]:
+def _is_table(rows: list[LexborNode]) -> bool:
+    """Whether rows with tables in them are rows of a table: they have a head, or a first row of
+    nothing but names.
+    """
+    first = [cell for cell in rows[0].iter() if cell.tag in ("td", "th")]
+    if any(cell.tag == "th" for row in rows for cell in row.iter()):
+        return True
+    names = [" ".join((cell.text() or "").split()) for cell in first]
+    bare = not any(cell.css_first("table") for cell in first)
+    return bare and len(rows) > 1 and all(name and len(name) <= 40 for name in names)
+
+
+def _grid(rows: list[LexborNode], walk: Walk) -> tuple[GridCell, ...]:
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
     for row, node in enumerate(rows):
@@ -156,7 +270,9 @@ def _grid(rows: list[LexborNode]) -> tuple[GridCell, ...]:
                 column += 1
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             taken.update((row + r, column + c) for r in range(down) for c in range(across))
-            text = "" if _is_hidden(cell) else _cell_text(cell)
+            text = "" if _is_hidden(cell) else _cell_text(cell, walk)
+            if _is_hidden(cell):
+                walk._hide(cell)
             cells.append(
                 GridCell(
                     row, column, text, down, across, header=cell.tag == "th" and _in_head(node)
@@ -171,11 +287,24 @@ def _in_head(row: LexborNode) -> bool:
     return all(cell.tag != "td" for cell in row.iter())
 
 
-def _cell_text(cell: LexborNode) -> str:
-    walk = Walk()
+def _cell_text(cell: LexborNode, walk: Walk) -> str:
+    """What a cell shows; a table inside it row by row."""
+    walk.out = []
     walk._children(cell, "paragraph", 0)
     walk._flush("paragraph")
-    return "\n".join(piece.text for piece in walk.out)
+    lines = [line for piece in walk.out for line in _lines(piece)]
+    short = sum(map(len, lines)) <= _SHORT
+    return " ".join(lines) if short and len(walk.out) < 2 else "\n".join(lines)
+
+
+def _lines(piece: Piece) -> Iterator[str]:
+    if not piece.grid:
+        yield piece.text
+        return
+    rows: dict[int, list[str]] = {}
+    for cell in piece.grid:
+        rows.setdefault(cell.row, []).append(cell.text)
+    yield "; ".join(" ".join(filter(None, texts)) for _, texts in sorted(rows.items()))
 
 
 def _span(cell: LexborNode, name: str) -> int:
@@ -212,3 +341,14 @@ def _is_hidden(node: LexborNode) -> bool:
     return bool(match) and not (
         match is not None and "color" in match[0].lower() and _BACKGROUND.search(style)
     )
+
+
+_SHOWN = {
+    "br": Walk._break,
+    "img": Walk._picture,
+    "input": Walk._input,
+    "select": Walk._select,
+    "svg": Walk._svg,
+    "math": Walk._formula,
+    "iframe": Walk._frame,
+}

@@ -1,114 +1,64 @@
-"""XLSX: a sheet is a page (a long one several), its rows a table with headers; values as they were
-last computed.
+"""XLSX: a sheet is a page (a long one several), its rows a table with headers; values as the sheet
+shows them. Hidden sheets, rows and columns are left out and said.
 """
 
-import datetime
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
-from zipfile import BadZipFile
 
 from corpus.passage import Page
-from ingest.piece import About, GridCell, Piece
+from ingest.formats.xlsx_book import Book, SheetPart
+from ingest.formats.xlsx_drawn import drawn
+from ingest.formats.xlsx_sheet import read_sheet, tables
+from ingest.left_out import LeftOut
+from ingest.piece import About, Piece
 from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
+from ingest.sheet_tables import as_pieces
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELLS = 500_000
-_COLUMNS = 256
-_ODD = (
-    BadZipFile,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    OSError,
-    SyntaxError,
-    OverflowError,
-)
+_ODD = (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, OverflowError)
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
-    """The sheets in order."""
-    from openpyxl import load_workbook
-
+    """The sheets in order. Raises `Refused`."""
+    left = LeftOut()
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = Book(data)
+        names = [sheet.name for sheet in book.sheets]
+        yield About(title=book.title, media_type=_MEDIA, meta={"sheets": names})
+        yield from paginate(_sheets(book, left), first, by_size=False)
+    except Refused:
+        raise
     except _ODD as error:
         raise Refused(RefusalReason.DAMAGED, f"xlsx: {type(error).__name__} {error}") from error
-    title = book.properties.title if book.properties else ""
-    yield About(
-        title=title or "",
-        media_type=_MEDIA,
-        meta={"sheets": [sheet.title for sheet in book.worksheets]},
-    )
-    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    yield from paginate(_sheets(book), first, by_size=False)
-    if hidden:
-        yield About(notes=(f"hidden_text: {', '.join(hidden)}",))
+    hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
+    notes = (f"hidden_text: {', '.join(hidden)}",) if hidden else ()
+    yield About(notes=notes, left_out=left.skipped())
 
 
-def _sheets(book: Any) -> Iterator[Piece | About]:
-    left = _CELLS
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
+def _sheets(book: Book, left: LeftOut) -> Iterator[Piece | About]:
+    room = _CELLS
+    for part in book.sheets:
+        if not part.visible:
+            _count(book, part, left, room)
             continue
-        yield Piece("heading", sheet.title, 1, new_page=True)
-        grids = list(_tables(sheet, left))
-        left -= sum(len(grid) for grid in grids)
-        for grid in grids:
-            yield Piece("table", grid=tuple(grid))
-        if left <= 0:
-            yield About(notes=(f"cut_off: {sheet.title}",))
-            return
+        yield Piece("heading", part.name, 1, new_page=True)
+        if part.kind == "worksheet":
+            sheet = read_sheet(book, part, left, room)
+            room -= len(sheet.cells)
+            yield from (Piece("header", text) for text in sheet.heads)
+            for grid in tables(sheet):
+                yield from as_pieces(grid, left)
+            if sheet.cut_off or room <= 0:
+                yield About(notes=(f"cut_off: {part.name}",))
+                return
+        yield from drawn(book, part, left)
 
 
-def _tables(sheet: Any, most: int) -> Iterator[list[GridCell]]:
-    """The sheet's cells, a new table after each empty row."""
-    grid: list[GridCell] = []
-    base = count = 0
-    try:
-        sheet.reset_dimensions()  # some writers declare a million empty rows
-        for row, cells in enumerate(sheet.iter_rows()):
-            filled = [
-                (cell.column - 1, _shown(cell))
-                for cell in cells[:_COLUMNS]
-                if cell.value is not None
-            ]
-            filled = [(column, text) for column, text in filled if text.strip()]
-            if not filled and grid:
-                yield grid
-                grid = []
-            if not grid:
-                base = row
-            grid.extend(GridCell(row - base, column, text) for column, text in filled)
-            count += len(filled)
-            if count > most:
-                break
-    except _ODD as error:
-        raise Refused(
-            RefusalReason.DAMAGED, f"xlsx sheet: {type(error).__name__} {error}"
-        ) from error
-    if grid:
-        yield grid
-
-
-def _shown(cell: Any) -> str:
-    """The value as a person reads it: dates in ISO, percentages as such, no tail of zeros."""
-    value = cell.value
-    if isinstance(value, datetime.datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == datetime.time()
-            else value.isoformat(" ", "minutes")
-        )
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        if "%" in (cell.number_format or ""):
-            return f"{value * 100:.10g}%"
-        return f"{value:.15g}" if abs(value) < 1e15 else str(value)
-    return str(value)
+def _count(book: Book, part: SheetPart, left: LeftOut, most: int) -> None:
+    """A hidden sheet's letters, told by the note that names it."""
+    if part.kind == "worksheet":
+        unseen = LeftOut()
+        sheet = read_sheet(book, part, unseen, most)
+        left.skip("hidden", " ".join(sheet.cells.values()))
+        left.take(one for one in unseen.skipped() if one.kind != "formula")
