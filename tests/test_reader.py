@@ -16,7 +16,7 @@ def read(question: str) -> Query:
 
 def wanting(metric: str, **slots: object) -> Query:
     """A query for a metric of the record, with these slots."""
-    return Query("?", "en", Intent(metric, "record", 0.9, 0.8), **slots)  # type: ignore[arg-type]
+    return Query("?", "en", Intent(metric, "record", 0.9), **slots)  # type: ignore[arg-type]
 
 
 def test_a_question_becomes_one_value() -> None:
@@ -71,7 +71,7 @@ def test_a_partner_that_a_committees_figure_cannot_be_narrowed_by_stands_against
 
 def test_a_figure_of_the_record_is_called_at_once_and_any_other_after_the_documents() -> None:
     assert [call.name for call in plan(wanting("HHI")).calls] == ["metric"]
-    either = Query("?", "en", Intent("PR", "any", 0.9, 0.8))
+    either = Query("?", "en", Intent("PR", "any", 0.9))
     assert not plan(either).calls
     assert [call.name for call in plan(either).fallback] == ["metric"]
 

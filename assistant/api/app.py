@@ -25,6 +25,7 @@ from assistant.api import (
     openai,
     records,
     site,
+    suggestions,
 )
 from assistant.api.headers import Headers, SizeLimit
 from assistant.api.problems import OURS, SORRY, Problem, answer, response, told
@@ -75,6 +76,7 @@ def create_app(house: House) -> FastAPI:
 def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(chat.router(house))
     app.include_router(explain.router(house))
+    app.include_router(suggestions.router(house.library))
     app.include_router(conversations.router(house.conversations))
     app.include_router(openai.router(house))
     app.include_router(metrics.router(house.records))

@@ -1,6 +1,7 @@
 """Figures over HTTP: definitions, one figure, series over a body's conferences, chart data."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from assistant.metrics.narration import tell
 from assistant.metrics.registry import METRICS, compute, find, series
 from assistant.metrics.report import worded
 from assistant.tools.metrics import request_of
+from corpus.ledger import Ledger
 from corpus.records import Records
 
 _SERIES = "PR,IR,MPR,RTp"
@@ -107,13 +109,21 @@ def _charting(api: APIRouter, records: Records) -> None:
             raise Problem(404, "No such chart", str(error)) from error
 
 
+def _most_planned(ledger: Ledger) -> str:
+    """The body with the most plans, for a page that has chosen none; empty without plans."""
+    counted = Counter(plan.body for plan in ledger.plans)
+    return max(sorted(counted), key=counted.__getitem__, default="")
+
+
 def _computing(api: APIRouter, records: Records) -> None:
     @api.get("/series")
     def over_conferences(
         body: str = "", names: str = _SERIES, language: str = "en", scope: Scopes = None
     ) -> dict[str, Any]:
         """Figures over a body's conferences; nulls carry their reason."""
-        ledger, asked = records.ledger(permitted(records, scope)), _request({"body": body})
+        ledger = records.ledger(permitted(records, scope))
+        body = body or _most_planned(ledger)
+        asked = _request({"body": body})
         wanted = [_known(name) for name in names.split(",") if name]
         found = {name: series(ledger, name, asked) for name in wanted}
         return {"body": body, "series": worded(found, language)}

@@ -23,4 +23,6 @@ def intents(as_json: bool) -> None:
     held = card["held_out"]
     click.echo(f"{card['examples']} examples; {held['questions']} of them held out to measure:")
     click.echo(f"  read right             {held['right']:.1%}")
-    click.echo(f"  a tool called for none {held['false_calls']:.1%}  (margin {card['margin']})")
+    click.echo(
+        f"  a tool called for none {held['false_calls']:.1%}  (threshold {card['threshold']})"
+    )

@@ -80,8 +80,6 @@ def draft_call(question: str) -> dict[str, Any] | None:
     }
     said = {"team": _team(text), "areas": areas(text), "term_years": _years(text)}
     args |= {key: value for key, value in said.items() if value}
-    if re.search(r"(?i)seoul|서울", text) and re.search(r"(?i)beijing|베이징", text):
-        args["body"] = "seoul-beijing"
     return {"name": "draft", "args": args}
 
 

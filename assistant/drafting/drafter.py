@@ -94,7 +94,7 @@ def _basis(shop: Workshop) -> list[Citation]:
 
 
 def _core(name: str) -> str:
-    """The part of a name that every document shares: `Seoul` of `Seoul Metropolitan Government`."""
+    """The part of a name that every document shares: `X` of `X Metropolitan Government`."""
     latin = re.sub(
         r"\b(?:metropolitan|special|self-governing|city|government|municipal(?:ity)?|people'?s|of|the|"
         r"province|provincial|prefecture|prefectural|town|county)\b", " ", name, flags=re.I,

@@ -61,7 +61,7 @@ def delta(compute: Compute, ledger: Ledger, request: Request, unit: str) -> Figu
 def weighted(parts: Mapping[str, tuple[Figure, float]]) -> Figure:
     """A weighted mean of figures whose weights the asker gave, with each weight moved by a fifth.
 
-    There is no composite score without weights; this is never the Seoul Institute's measure.
+    There is no composite score without weights; no report publishes this measure.
     """
     if not parts:
         return null("needs_weights")

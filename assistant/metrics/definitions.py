@@ -195,7 +195,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "weighted score | 가중 점수 | 加权分数 | 加重得点",
         "mean of shares by the weights given, with each weight moved by ±20 %",
         "주어진 가중치로 낸 비율들의 평균과 ±20 % 민감도",
-        edges=("undefined without weights", "not the Seoul Institute's measure"),
+        edges=("undefined without weights", "a measure of this desk, published by no report"),
         options={"weights": "a weight for each metric"},
     ),
 }

@@ -24,9 +24,9 @@ _REGIONS = {
     "northeast_asia": ("Northeast Asia", "동북아", "东北亚", "北東アジア"),
     "near": (
         "NEAR members",
-        "동북아시아지방정부연합",
-        "东北亚地方政府联合会",
-        "北東アジア地方政府連合",
+        "NEAR 회원",
+        "NEAR成员",
+        "NEAR会員",
     ),
     "southeast_asia": ("Southeast Asia", "동남아", "东南亚", "東南アジア"),
     "central_asia": ("Central Asia", "중앙아시아", "中亚", "中央アジア"),

@@ -122,7 +122,7 @@ _TEXT: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
         "本製品独自の指標であり標準ではない",
     ),
     "not_institute": (
-        "not the Seoul Institute's measure: it publishes no such score",
+        "a measure of this desk: no report publishes such a score",
         "서울연구원의 지표가 아님(그런 점수를 발표하지 않음)",
         "并非首尔研究院的指标（其未发布此类分数）",
         "ソウル研究院の指標ではない（そのような点数は未公表）",

@@ -2,8 +2,8 @@
 
 `data/examples.jsonl` holds the examples, `entente train intents` makes `data/intents.npz` of them
 in seconds, and `data/intents.card.json` says what was measured. Multinomial logistic regression
-over `intent_features` (scikit-learn to train, numpy to read). Where the first reading leads the
-next by less than the stored margin, no tool is called.
+over `intent_features` (scikit-learn to train, numpy to read): one for the figure that is spoken
+of, one for where it should come from. Below the stored threshold no figure is computed.
 """
 
 import json
@@ -21,6 +21,8 @@ from assistant.understanding.query import Intent, Source
 
 DATA = Path(__file__).parent / "data"
 NO_TOOL = "none"
+DRAFT = "draft"
+NO_FIGURE = (NO_TOOL, DRAFT)
 SHOWN = 3
 NOTION_SHARE = 2.0  # against 1 for words; .5 and 1 read fewer of the held-out examples right
 
@@ -63,28 +65,31 @@ def weighed(
 
 @dataclass(frozen=True)
 class Intents:
-    """Reads which tool, and where a figure should come from."""
+    """Reads which figure is spoken of (or a draft, or none), and where it should come from."""
 
     tools: Classifier
     sources: Classifier
-    margin: float
+    threshold: float
 
     def read(self, held: Sequence[str]) -> Intent:
-        """The intent of a question that has these features; no tool below the margin."""
+        """The intent of a question that has these features. A figure is wanted where the
+        probability that it is spoken of, times that of its being the record's, passes the
+        threshold; what a text prints is looked up in the documents.
+        """
         by_tool = self.tools.probabilities(held)
         order = np.argsort(-by_tool)
-        first, second = order[0], order[1]
-        margin = float(by_tool[first] - by_tool[second])
-        name = self.tools.classes[first]
         others = tuple((self.tools.classes[i], round(float(by_tool[i]), 3)) for i in order[:SHOWN])
-        if name == NO_TOOL or margin < self.margin:
-            return Intent("", "none", float(by_tool[first]), margin, others)
-        return Intent(name, self._source(held), float(by_tool[first]), margin, others)
-
-    def _source(self, held: Sequence[str]) -> Source:
-        found = self.sources.probabilities(held)
-        named: tuple[Source, ...] = ("any", "record", "text")
-        return next(n for n in named if n == self.sources.classes[int(found.argmax())])
+        first = next(i for i in order if self.tools.classes[i] not in NO_FIGURE)
+        by_source = self.sources.probabilities(held)
+        wanted = {name: float(by_source[i]) for i, name in enumerate(self.sources.classes)}
+        ours = wanted.get("record", 0.0) + wanted.get("any", 0.0)
+        probability = float(by_tool[first]) * ours
+        if self.tools.classes[order[0]] == DRAFT:
+            return Intent(DRAFT, "none", float(by_tool[order[0]]), others=others)
+        if probability < self.threshold:
+            return Intent("", "none", probability, others=others)
+        source: Source = "record" if wanted.get("record", 0.0) >= ours / 2 else "any"
+        return Intent(self.tools.classes[first], source, probability, others=others)
 
 
 @cache
@@ -95,7 +100,7 @@ def load_intents(folder: Path = DATA) -> Intents:
         raise ValueError(f"{place} is not there: make it with `entente train intents`.")
     card = json.loads((folder / "intents.card.json").read_text("utf-8"))
     with np.load(place, allow_pickle=False) as held:
-        return Intents(part_of(held, "tools"), part_of(held, "sources"), float(card["margin"]))
+        return Intents(part_of(held, "tools"), part_of(held, "sources"), float(card["threshold"]))
 
 
 def part_of(held: Mapping[str, NDArray[Any]], part: str) -> Classifier:

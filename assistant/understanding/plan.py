@@ -42,7 +42,8 @@ def plan(query: Query) -> Plan:
     from assistant.drafting.ask import draft_call
 
     drafted = draft_call(query.text)
-    calls = (Call(DRAFT, drafted["args"]),) if drafted else ()
+    body = {"body": query.bodies[0]} if query.bodies else {}
+    calls = (Call(DRAFT, {**drafted["args"], **body}),) if drafted else ()
     if query.intent.tool in ("", DRAFT):
         return Plan(calls)
     first = query.intent.source != "record"

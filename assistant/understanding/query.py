@@ -31,13 +31,12 @@ class Choice:
 class Intent:
     """Which tool a question asks for: a metric's id, `draft`, or nothing. `source` says where its
     figure should come from: the desk's record, a text that prints it, or whichever has it.
-    `margin` is the probability by which it leads the next reading.
+    `others` are the leading readings with their probabilities.
     """
 
     tool: str = ""
     source: Source = "none"
     probability: float = 0.0
-    margin: float = 0.0
     others: tuple[tuple[str, float], ...] = ()
 
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from assistant.metrics.registry import METRICS
 from assistant.understanding import slots
 from assistant.understanding.entities import Entities, Resolver
+from assistant.understanding.figure_call import TOGETHER
 from assistant.understanding.intent_features import features
 from assistant.understanding.intents import Intents, load_intents
 from assistant.understanding.names import read_names
-from assistant.understanding.query import Query
+from assistant.understanding.query import Choice, Query
 from corpus.language import spans
 from corpus.language.concepts import concepts
 from corpus.language.matching import plain
@@ -30,7 +32,8 @@ class Reader:
         query = understood(question, entities, spoken or language(question) or "en", resolver)
         intents = self._intents or load_intents()
         held = features(query, entities.rest)
-        return replace(query, intent=intents.read(held), follows=follows)
+        query = replace(query, intent=intents.read(held), follows=follows)
+        return with_body(query, ledger)
 
     def _resolver(self, ledger: Ledger) -> Resolver:
         if self._known is None or self._known[0] is not ledger:
@@ -59,6 +62,25 @@ def understood(question: str, entities: Entities, spoken: str, resolver: Resolve
         unknown=tuple(entities.unknown),
         choices=tuple(entities.choices),
     )
+
+
+def with_body(query: Query, ledger: Ledger) -> Query:
+    """The query with the body that its teams belong to; where its figure needs a body and the
+    record has several that can give it, with the choice between them.
+    """
+    name = query.intent.tool.split(TOGETHER)[0]
+    if name not in METRICS or METRICS[name].needs != "body" or query.bodies or query.choices:
+        return query
+    owners = {t.body for t in ledger.teams if t.id in query.teams}
+    if len(owners) == 1:
+        return replace(query, bodies=tuple(owners))
+    planning = {p.body for p in ledger.plans} or {c.body for c in ledger.conferences}
+    several = [b for b in ledger.bodies if b.id in planning]
+    if len(several) < 2 or query.unknown:
+        return query
+    korean = query.language == "ko"
+    names = tuple((b.name_ko if korean else "") or b.name for b in several)
+    return replace(query, choices=(Choice("body", tuple(b.id for b in several), names),))
 
 
 def _home(resolver: Resolver) -> set[str]:

@@ -112,7 +112,7 @@ def _dated(match: re.Match[str]) -> Place | None:
 
 
 def _past(text: str, place: Place) -> bool:
-    """An earlier agreement's signature, told inside a sentence: `… signed on … at Seoul, the …`."""
+    """An earlier agreement's signature, told inside a sentence: `… signed on … at …, the …`."""
     said = text[place.end - 6 : place.end + 12]
     return bool(
         re.search(r"서명(된|한|하고|되고|되어|하여)|작성(된|한)|签署的|締結された|調印された", said)

@@ -25,11 +25,12 @@ interface Body {
 export function BodyFigures({ definitions }: { definitions: Definition[] }) {
   const { language, t } = useLanguage();
   const bodies = useLoaded<{ rows: Body[] }>("/api/records/bodies").data?.rows;
-  const [body, setBody] = useState("seoul-beijing");
+  const [chosen, setBody] = useState("");
   const [choice, setChoice] = useState<Choice | null>(null);
-  const { data, error, reload } = useLoaded<{ series: Series }>(
-    `/api/metrics/series?body=${encodeURIComponent(body)}&names=${RATES.join(",")}`,
+  const { data, error, reload } = useLoaded<{ body: string; series: Series }>(
+    `/api/metrics/series?body=${encodeURIComponent(chosen)}&names=${RATES.join(",")}`,
   );
+  const body = chosen || data?.body || "";
   const synthetic = Object.values(data?.series ?? {}).some((points) => points.some((point) => point.synthetic));
   const choose = (name: string, conference: number) => setChoice({ name, about: { body, conference } });
   return (
