@@ -31,7 +31,7 @@ HEADS = {
     DEV: "What only tests, benchmarks and evaluation need, on top of requirements.lock.",
     TORCH: "torch and what it alone brings, for other encoders, rerankers and training.",
     CPU: "torch's CPU build, taken where pip is told of a place that has it.",
-    CUDA: "What torch's CUDA build names beside: installed where the wheel that came is that build.",
+    CUDA: "What torch's CUDA build names beside: installed where that is the build that came.",
 }
 ENTRY = re.compile(r"^(?=[a-z0-9])", re.MULTILINE)
 Packages = dict[str, str]  # each name's lines
@@ -39,11 +39,9 @@ Packages = dict[str, str]  # each name's lines
 
 def main() -> None:
     """All five, each without what a smaller one holds."""
-    held = (
-        {}
-        if "--upgrade" in sys.argv
-        else {k: v for f in (RUN, DEV, TORCH, CUDA) for k, v in _read(f).items()}
-    )
+    held = _read(RUN) | _read(DEV) | _read(TORCH) | _read(CUDA)
+    if "--upgrade" in sys.argv:
+        held = {}
     run = _resolved(("build",), held, PROJECT)
     full = _resolved(("build",), held | run, PROJECT, "--extra", "eval", "--extra", "dev")
     torch = _without(_resolved(("torch",), held | full), run)

@@ -42,7 +42,7 @@ class EncoderUnavailable(ValueError):
     """The encoder cannot be loaded here. Says why, and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class NoEncoder:
     """What stands in an encoder's place where none can be loaded: rows without numbers. Words
     alone are searched then; `why` says what is wrong.

@@ -13,6 +13,7 @@ from assistant.commands.output import as_json, print_json
 if TYPE_CHECKING:
     from assistant.runtime.container import House
 
+BY_WORDS = " Until then words alone are searched."
 # What the product uses when it is there, and what it cannot do without it.
 TORCH = "other encoders, rerankers and training cannot be used: make setup"
 PROGRAMS = {
@@ -35,9 +36,7 @@ def command(mend: bool, as_json: bool) -> None:
     else:
         _tell(found)
     if found["encoder_trouble"]:
-        raise click.ClickException(
-            f"{found['encoder_trouble']} Until then words alone are searched."
-        )
+        raise click.ClickException(found["encoder_trouble"] + BY_WORDS)
     if found["stale"]:
         raise click.ClickException(
             "The encoder or the way of cutting has changed, and words alone are searched: "
@@ -72,9 +71,8 @@ def examine(house: "House", mend: bool = False) -> dict[str, Any]:
 
 def _torch_works() -> bool:
     """Asked of a process of its own: one that cannot be loaded may take its process along."""
-    return (
-        subprocess.run([sys.executable, "-c", "import torch"], capture_output=True).returncode == 0
-    )
+    asked = [sys.executable, "-c", "import torch"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def _tell(found: dict[str, Any]) -> None:
