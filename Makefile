@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && echo yes)
 NODE_PATH_PREFIX := $(if $(NODE_OK),,PATH="$(CURDIR)/$(BIN):$$PATH")
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-PIP := $(BIN)/python -m pip $(PIP_OPTIONS) install -q --no-deps --no-compile
+PIP := $(BIN)/python -m pip $(PIP_OPTIONS) --disable-pip-version-check install -q --no-deps --no-compile
 LOCKED := $(PIP) --require-hashes -r
 
 .PHONY: run test setup dev web system check gate bench screenshots lock clean help
