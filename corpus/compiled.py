@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.encoders import EncoderUnavailable, Model, Vectors
+from corpus.encoders import Model, Vectors
 from corpus.graphs import ready
+from corpus.packaged import EncoderUnavailable
 
 BATCH = 8  # texts; more of them no longer fit a processor's own memory
 MADE = 3  # another number, and what an earlier version compiled is checked and made again
@@ -66,7 +67,7 @@ class CompiledEncoder:
 
     def __init__(self, model: Model, folder: Path, precision: Precision, threads: int) -> None:
         openvino = openvino_alone()
-        self.identity = model.identity
+        self.identity, self._model = model.identity, model
         self.precision = precision.name
         self._tokenizer = tokenizer_of(model)
         # A batch runs on one thread, several side by side: threads that share one wait for each
@@ -80,8 +81,15 @@ class CompiledEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row a text, in the order given."""
+        return self._rows(self._model.passages(texts))
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a question, in the order given."""
+        return self._rows(self._model.questions(texts))
+
+    def _rows(self, texts: list[str]) -> Vectors:
         rows = np.empty((len(texts), self.dimensions), np.float32)
-        pieces = [e.ids for e in self._tokenizer.encode_batch(list(texts))]
+        pieces = [e.ids for e in self._tokenizer.encode_batch(texts)]
         # Neighbours in length share a batch, so that little of it is padding.
         order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
         with self._turn:

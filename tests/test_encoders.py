@@ -15,7 +15,8 @@ import corpus.compiled as compiled
 from corpus.bert import architecture
 from corpus.compilation import AGREEMENT, PROBES, reference_rows
 from corpus.compiled import CANDIDATES, CompilationRefused, compiled_encoder
-from corpus.encoders import DEFAULT_SHA256, Model, ReferenceEncoder, find_model, load_encoder
+from corpus.encoders import Model, ReferenceEncoder, find_model, load_encoder
+from corpus.packaged import DEFAULT_SHA256
 from corpus.settings import Home, IndexSettings
 
 TEXTS = [
@@ -105,7 +106,7 @@ def test_other_weights_under_its_name_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"other")
-    monkeypatch.setattr("corpus.encoders._packaged_folder", lambda: tmp_path)
+    monkeypatch.setattr("corpus.encoders.default_folder", lambda: tmp_path)
     with pytest.raises(ValueError, match="is not all-MiniLM-L6-v2"):
         find_model(IndexSettings(), Home(tmp_path))
 
@@ -146,7 +147,7 @@ def test_the_stored_rows_are_those_of_the_reference(home: Home) -> None:
 
 
 def test_probes_that_the_settings_cut_are_not_compared(home: Home) -> None:
-    texts, rows = reference_rows(find_model(IndexSettings(word_pieces=100), home))
+    texts, rows = reference_rows(find_model(IndexSettings(pieces=100), home))
     assert texts == list(PROBES[:-1]) and len(rows) == len(texts)
 
 
