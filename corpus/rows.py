@@ -95,7 +95,9 @@ def page_row(version_id: str, page: Page) -> dict[str, Any]:
 
 
 def passage_row(version_id: str, seq: int, passage: Passage, vector: Vectors) -> dict[str, Any]:
-    """What is stored of a passage: its place and its vector. The text stays on its page."""
+    """What is stored of a passage: its place and its vector, where it has numbers. The text stays
+    on its page.
+    """
     return {
         "id": passage.id,
         "version_id": version_id,
@@ -108,5 +110,5 @@ def passage_row(version_id: str, seq: int, passage: Passage, vector: Vectors) ->
         "headings": list(passage.headings),
         "language": passage.language,
         "row": passage.row,
-        "vector": vector.astype("<f4").tobytes(),
+        "vector": vector.astype("<f4").tobytes() or None,
     }

@@ -6,7 +6,10 @@ speaks of something else. One that does not sees signs, and places all of them a
 
 from collections.abc import Mapping
 
-from corpus.encoders import DEFAULT_MODEL, Encoder
+import numpy as np
+
+from corpus.encoders import Encoder
+from corpus.settings import DEFAULT_MODEL, MULTILINGUAL
 
 # Script: (a sentence, the same in other words, something else).
 Probe = tuple[str, str, str]
@@ -62,22 +65,37 @@ PROBES: Mapping[str, tuple[Probe, ...]] = {
         ),
     ),
 }
-MARGIN = 0.2  # of cosine, on average: the default model has .42 in English, .02 to .11 elsewhere
+# Of a script that is read, the mean margin is more than this many standard deviations of all the
+# probes' cosines; cosines themselves lie elsewhere for every model.
+SPREADS = 2.0
+# Measured, so that no start pays for asking.
+KNOWN: Mapping[str, frozenset[str]] = {
+    DEFAULT_MODEL: frozenset({"latin"}),
+    MULTILINGUAL: frozenset({"latin", *PROBES}),
+}
 
 
 def scripts_read(encoder: Encoder) -> frozenset[str]:
-    """Latin, and those of hangul, han and kana in which the encoder tells meanings apart."""
-    if encoder.identity.startswith(f"{DEFAULT_MODEL}/"):
-        return frozenset({"latin"})  # measured, and every start would pay for asking again
-    return frozenset({"latin", *(s for s, probes in PROBES.items() if _reads(encoder, probes))})
+    """Latin, and those of hangul, han and kana in which the encoder tells meanings apart; none
+    where there is no encoder.
+    """
+    if not encoder.dimensions:
+        return frozenset()
+    return KNOWN.get(encoder.identity.split("/")[0]) or asked(encoder)
 
 
-def margins(encoder: Encoder, probes: tuple[Probe, ...]) -> list[float]:
-    """How much nearer each sentence is to the one that says the same, in cosine."""
+def asked(encoder: Encoder) -> frozenset[str]:
+    """The same, whatever is known of the encoder."""
+    read = (name for name, probes in PROBES.items() if spreads(encoder, probes) > SPREADS)
+    return frozenset({"latin", *read})
+
+
+def spreads(encoder: Encoder, probes: tuple[Probe, ...]) -> float:
+    """How much nearer a sentence is to the one that says the same, on average, in standard
+    deviations of all the probes' cosines; 0 where one of them is not nearer.
+    """
     rows = encoder.encode([text for probe in probes for text in probe])
-    return [float(rows[n] @ rows[n + 1] - rows[n] @ rows[n + 2]) for n in range(0, len(rows), 3)]
-
-
-def _reads(encoder: Encoder, probes: tuple[Probe, ...]) -> bool:
-    found = margins(encoder, probes)
-    return min(found) > 0 and sum(found) / len(found) >= MARGIN
+    cosines = rows @ rows.T
+    margins = [float(cosines[n, n + 1] - cosines[n, n + 2]) for n in range(0, len(rows), 3)]
+    spread = float(cosines[np.triu_indices(len(rows), 1)].std())
+    return sum(margins) / len(margins) / spread if min(margins) > 0 and spread else 0.0

@@ -13,6 +13,7 @@ import numpy as np
 from corpus.encoders import Encoder
 from corpus.indexes import Indexes
 from corpus.library import Library
+from corpus.making import leave_unfinished
 from corpus.passage import Document, Page, Parsed, Passage
 from corpus.rows import Vectors
 from corpus.settings import Home, IndexSettings
@@ -122,10 +123,14 @@ class Changes:
         if not pending.removed and not pending.passages:
             return
         vectors = np.concatenate(pending.vectors) if pending.vectors else np.empty((0, 0))
+        indexes = self.parts.indexes
         with indexing(self.parts.home.path):
-            self.parts.indexes.replace(
-                self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
-            )
+            if pending.passages and not self.parts.encoder.dimensions:
+                indexes.reword(self.scope, pending.removed, pending.passages)
+            else:
+                indexes.replace(
+                    self.scope, pending.removed, pending.passages, vectors.astype(np.float32)
+                )
         self.parts.library.mark_indexed(self.scope)
 
     def _take(self, source: Source, tell: Callable[[str], None]) -> None:
@@ -181,6 +186,9 @@ class Changes:
     def _publish(self) -> None:
         """Encode what was read together, and put each document on the shelf by itself."""
         ready, self.ready = self.ready, []
+        if ready and not self.parts.encoder.dimensions:
+            # Found by words until there is an encoder.
+            leave_unfinished(self.parts.library, self.parts.settings)
         texts = [p.indexed_text for one in ready for p in one.passages]
         vectors = self.parts.encoder.encode(texts) if texts else np.empty((0, 0), np.float32)
         at = 0

@@ -14,7 +14,7 @@ import numpy as np
 from corpus.encoders import Encoder
 from corpus.indexes import Indexes
 from corpus.library import Library
-from corpus.making import MADE_WITH, is_stale, making
+from corpus.making import MADE_WITH, is_stale, leave_unfinished, making
 from corpus.passage import Document
 from corpus.settings import Home, IndexSettings
 from corpus.storage import indexing, storing
@@ -52,16 +52,19 @@ class Intake:
     def renew(self, progress: Progress = silent) -> int:
         """Make every document again as the settings say, from its stored pages; how many. No file
         is read. Cut off, it begins again next time; until it is done, words alone are searched.
+        Without an encoder nothing is done.
         """
         with self.turn:
-            if not self.is_stale():  # whoever had the turn before has done it
+            # Where it is not stale, whoever had the turn before has done it.
+            if not self.encoder.dimensions or not self.is_stale():
                 return 0
             documents = self.library.documents()
-            cut = f"/{self.settings.cutting} "
-            same_cut = cut in str(self.library.recall(MADE_WITH))
             # Cut off half-way, the shelf is nobody's: setting the settings back must not pass.
-            self.library.remember(MADE_WITH, f"unfinished{cut if same_cut else ''}")
-            renew_one = self._encode_again if same_cut else self._cut_again
+            renew_one = (
+                self._encode_again
+                if leave_unfinished(self.library, self.settings)
+                else self._cut_again
+            )
             with self.indexes.renewing(len(documents)) as tell:
                 for n, document in enumerate(documents):
                     progress(n, len(documents), document.name)

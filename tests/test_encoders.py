@@ -1,6 +1,8 @@
 """The reference encoder, its compiled copy, and the checks between them."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +12,11 @@ import numpy as np
 import pytest
 
 import corpus.compiled as compiled
-from corpus.compiled import AGREEMENT, CANDIDATES, CompilationRefused, compiled_encoder
-from corpus.encoders import DEFAULT_SHA256, Model, ReferenceEncoder, find_model, load_encoder
+from corpus.bert import architecture
+from corpus.compilation import AGREEMENT, PROBES, reference_rows
+from corpus.compiled import CANDIDATES, CompilationRefused, compiled_encoder
+from corpus.encoders import Model, ReferenceEncoder, find_model, load_encoder
+from corpus.packaged import DEFAULT_SHA256
 from corpus.settings import Home, IndexSettings
 
 TEXTS = [
@@ -101,7 +106,7 @@ def test_other_weights_under_its_name_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"other")
-    monkeypatch.setattr("corpus.encoders._packaged_folder", lambda: tmp_path)
+    monkeypatch.setattr("corpus.encoders.default_folder", lambda: tmp_path)
     with pytest.raises(ValueError, match="is not all-MiniLM-L6-v2"):
         find_model(IndexSettings(), Home(tmp_path))
 
@@ -131,6 +136,54 @@ def test_a_copy_that_disagreed_is_never_served(
     (folder / f"agreement-plain-{compiled.MADE}.json").write_text(json.dumps(verdict), "utf-8")
     with pytest.raises(CompilationRefused, match="disagrees"):
         compiled_encoder(model, tmp_path, 1)
+
+
+@pytest.mark.model
+def test_the_stored_rows_are_those_of_the_reference(home: Home) -> None:
+    model = find_model(IndexSettings(), home)
+    texts, rows = reference_rows(model)
+    assert texts == list(PROBES)
+    assert (rows * ReferenceEncoder(model).encode(texts)).sum(1).min() > 0.99999
+
+
+def test_probes_that_the_settings_cut_are_not_compared(home: Home) -> None:
+    texts, rows = reference_rows(find_model(IndexSettings(pieces=100), home))
+    assert texts == list(PROBES[:-1]) and len(rows) == len(texts)
+
+
+@pytest.mark.model
+def test_a_damaged_graph_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_processor", lambda: "plain")
+    own = Home(tmp_path)
+    wanted = load_encoder(IndexSettings(), own).encode(TEXTS)
+    for path in own.models.glob("*/model.*"):
+        path.write_bytes(path.read_bytes()[:100])
+    for path in own.models.glob("*/*.ready"):
+        path.unlink()
+    assert (load_encoder(IndexSettings(), own).encode(TEXTS) * wanted).sum(1).min() > 0.999
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "value"),
+    [
+        ("config.json", "model_type", "roberta"),
+        ("config.json", "hidden_act", "relu"),
+        ("1_Pooling/config.json", "pooling_mode_cls_token", True),
+        ("modules.json", 0, {"type": "sentence_transformers.models.Dense"}),
+    ],
+)
+def test_only_a_plain_bert_encoder_is_built_without_torch(
+    tmp_path: Path, home: Home, file: str, name: str | int, value: object
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(find_model(IndexSettings(), home).folder, copy, copy_function=os.link)
+    known = architecture(copy)
+    told = json.loads((copy / file).read_text("utf-8"))
+    told[name] = value
+    (copy / file).unlink()
+    (copy / file).write_text(json.dumps(told), "utf-8")
+    assert known is not None and (known.layers, known.heads, known.width) == (6, 12, 384)
+    assert architecture(copy) is None
 
 
 def test_every_processor_can_fall_back_to_full_precision() -> None:

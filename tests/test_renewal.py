@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from corpus.encoders import NoEncoder
 from corpus.indexes import Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
@@ -67,6 +68,20 @@ def test_another_encoder_gives_new_vectors_to_the_same_passages(intake: Intake) 
     assert library.vectors("city")[0] == ids and library.vectors("city")[1].shape[1] == 4
     assert library.revision() == before  # no version was added that says the same
     assert other.indexes.disagreements() == []
+
+
+def test_without_an_encoder_a_new_paper_is_found_by_words_and_encoded_when_there_is_one(
+    intake: Intake, tmp_path: Path
+) -> None:
+    bare = replace(intake, encoder=NoEncoder("none here"))
+    (tmp_path / "papers" / "c.txt").write_text("The harbour is deep.", "utf-8")
+    assert bare.renew() == 0  # what is encoded stays
+    assert len(bare.sync([tmp_path / "papers"], "city").created) == 1
+    assert len(intake.library.vectors("city")[0]) < len(intake.library.passages(["city"]))
+    assert len(intake.indexes.lexicon.ids("city")) == len(intake.library.passages(["city"]))
+    assert intake.is_stale() and intake.renew() == 3
+    assert not intake.is_stale() and intake.indexes.disagreements() == []
+    assert len(intake.library.vectors("city")[0]) == len(intake.library.passages(["city"]))
 
 
 def test_a_renewal_cut_off_half_way_is_begun_again_whatever_the_settings_say_then(

@@ -12,7 +12,7 @@ from assistant.retrieval.snapshot import Shelf
 from corpus.encoders import load_encoder
 from corpus.lexicon import Lexicon
 from corpus.library import Library
-from corpus.scripts import MARGIN, PROBES, margins, scripts_read
+from corpus.scripts import PROBES, SPREADS, asked, scripts_read, spreads
 from corpus.settings import Home, IndexSettings
 from corpus.words import script
 from tests.fakes import volume
@@ -31,9 +31,19 @@ class Reads:
                 self._meaning |= {said: n, same: n, other: n + 3}
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        rows = np.zeros((len(texts), 8), np.float32)
         rows[range(len(texts)), [self._meaning.get(text, 0) for text in texts]] = 1
         return rows
+
+
+class Squeezed(Reads):
+    """The same, with every cosine between .9 and 1."""
+
+    dimensions = 9
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = super().encode(texts)[:, :8] * np.float32(0.1**0.5)
+        return np.hstack([rows, np.full((len(texts), 1), 0.9**0.5, np.float32)])
 
 
 def test_a_script_is_read_where_meanings_are_told_apart() -> None:
@@ -47,11 +57,17 @@ def test_the_probes_are_written_in_their_script(name: str) -> None:
 
 
 @pytest.mark.model
-def test_the_default_encoder_reads_latin_alone_by_asking_too(tmp_path: Path) -> None:
-    encoder = load_encoder(IndexSettings(), Home(tmp_path))
+def test_the_default_encoder_reads_latin_alone_by_asking_too(models: Path) -> None:
+    encoder = load_encoder(IndexSettings(), Home(models.parent))
 
-    assert all(sum(found := margins(encoder, p)) / len(found) < MARGIN for p in PROBES.values())
-    assert scripts_read(encoder) == {"latin"}
+    assert asked(encoder) == scripts_read(encoder) == {"latin"}
+
+
+def test_cosines_that_all_lie_close_together_count_by_their_own_spread() -> None:
+    far, near = Reads("hangul"), Squeezed("hangul")
+    probes = PROBES["hangul"]
+    assert spreads(near, probes) == pytest.approx(spreads(far, probes), rel=1e-3)
+    assert spreads(near, probes) > SPREADS and asked(near) == {"latin", "hangul"}
 
 
 @pytest.mark.parametrize(("encoder", "asked"), [(Reads("hangul"), True), (Reads(), False)])

@@ -1,13 +1,10 @@
 """Questions to start with: those that the sample shelf answers, where it is there."""
 
-import tomllib
-from functools import cache
-
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from assistant.commands.samples import SAMPLES, SCOPE
 from corpus.library import Library
+from corpus.record_samples import SCOPE, suggested
 
 
 class Suggestions(BaseModel):
@@ -24,11 +21,6 @@ def router(library: Library) -> APIRouter:
     def suggestions(language: str = "ko") -> Suggestions:
         """Questions to start with, in the language of the page."""
         there = SCOPE in library.scopes()
-        return Suggestions(questions=_sampled().get(language, []) if there else [])
+        return Suggestions(questions=suggested().get(language, []) if there else [])
 
     return api
-
-
-@cache
-def _sampled() -> dict[str, list[str]]:
-    return tomllib.loads((SAMPLES / "suggestions.toml").read_text("utf-8"))

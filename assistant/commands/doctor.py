@@ -1,6 +1,8 @@
 """`entente doctor`: is everything there, and does everything agree?"""
 
 import shutil
+import subprocess
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,9 @@ from assistant.commands.output import as_json, print_json
 if TYPE_CHECKING:
     from assistant.runtime.container import House
 
+BY_WORDS = " Until then words alone are searched."
 # What the product uses when it is there, and what it cannot do without it.
+TORCH = "other encoders, rerankers and training cannot be used: make setup"
 PROGRAMS = {
     "tesseract": "scanned pages are refused instead of read",
     "soffice": "old Office, HWP 3, RTF, ODT and MSG files are refused instead of read",
@@ -31,6 +35,8 @@ def command(mend: bool, as_json: bool) -> None:
         print_json(found)
     else:
         _tell(found)
+    if found["encoder_trouble"]:
+        raise click.ClickException(found["encoder_trouble"] + BY_WORDS)
     if found["stale"]:
         raise click.ClickException(
             "The encoder or the way of cutting has changed, and words alone are searched: "
@@ -57,8 +63,16 @@ def examine(house: "House", mend: bool = False) -> dict[str, Any]:
         "disagreements": [] if stale else [asdict(d) for d in check()],
         "encoder": house.encoder.identity,
         "model": house.settings.llm_model if house.settings.llm else "offline",
-        "missing": {p: without for p, without in PROGRAMS.items() if not shutil.which(p)},
+        "encoder_trouble": getattr(house.encoder, "why", ""),
+        "missing": {p: without for p, without in PROGRAMS.items() if not shutil.which(p)}
+        | ({} if _torch_works() else {"torch": TORCH}),
     }
+
+
+def _torch_works() -> bool:
+    """Asked of a process of its own: one that cannot be loaded may take its process along."""
+    asked = [sys.executable, "-c", "import torch"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def _tell(found: dict[str, Any]) -> None:

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from assistant.runtime.container import House
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
-SCOPE = "samples"
 
 
 def fill(house: "House") -> None:
     """Put the samples on the shelf, saying so, with a progress bar."""
-    from corpus.record_samples import load_samples
+    from corpus.record_samples import SCOPE, load_samples
 
     click.echo("Filling the shelf with the sample documents; it takes a minute or two.", err=True)
     load_samples(house.records)

@@ -81,10 +81,13 @@ class House:
 
     @cached_property
     def encoder(self) -> "Encoder":
-        """Texts to vectors."""
-        from corpus.encoders import load_encoder
+        """Texts to vectors; a `NoEncoder`, and a warning, where none can be loaded."""
+        from corpus.encoders import NoEncoder, load_or_none
 
-        return self.given_encoder or load_encoder(self.settings.index, self.settings.folder)
+        found = self.given_encoder or load_or_none(self.settings.index, self.settings.folder)
+        if isinstance(found, NoEncoder):
+            logger.warning("%s Until then words alone are searched.", found.why)
+        return found
 
     @cached_property
     def indexes(self) -> "Indexes":
@@ -111,7 +114,7 @@ class House:
             self.indexes,
             self.encoder,
             self.settings.vector_index,
-            encoded=lambda: not is_stale(self.library, wanted),
+            encoded=lambda: bool(self.encoder.dimensions) and not is_stale(self.library, wanted),
         )
         if not self.settings.reranker:
             return first
@@ -149,7 +152,8 @@ class House:
         from assistant.models.agent import Agent
         from assistant.models.offline import ExtractiveModel
 
-        return Agent(ExtractiveModel(encoder=self.encoder), self.tools)
+        speaks = self.encoder if self.encoder.dimensions else None
+        return Agent(ExtractiveModel(encoder=speaks), self.tools)
 
     def sources(self, scopes: Sequence[str] | None = None) -> "Sources":
         """The shelf and the record as the drafting table uses them, of all scopes or of these."""

@@ -11,7 +11,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from corpus.settings import Home, IndexSettings
+from corpus.settings import DEFAULT_MODEL, Home, IndexSettings
 
 
 class Settings(BaseSettings):
@@ -23,7 +23,12 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="The data folder.")
     database: str = Field("", description="A database URL; empty for SQLite in the data folder.")
-    encoder: str = Field("", description="Path of another sentence-transformers model.")
+    encoder: str = Field(
+        "", description="multilingual-e5-small, or the path of a sentence-transformers model."
+    )
+    encoder_file: str = Field(
+        "", description="Path or URL of multilingual-e5-small's data file, if not its package."
+    )
     reranker: str = Field("", description="Path of a cross-encoder that orders what search found.")
     vector_index: Literal["auto", "exact", "chroma"] = Field(
         "auto", description="Scan small scopes exactly and ask Chroma for large ones, or force one."
@@ -49,7 +54,7 @@ class Settings(BaseSettings):
     @property
     def index(self) -> IndexSettings:
         """What forces a rebuild when it changes."""
-        return IndexSettings(encoder=self.encoder) if self.encoder else IndexSettings()
+        return IndexSettings(self.encoder or DEFAULT_MODEL, self.encoder_file)
 
     @classmethod
     def settings_customise_sources(

@@ -1,0 +1,147 @@
+"""The graph of a BERT encoder that means over its pieces, built from the weights' file in
+OpenVINO's own operations: neither torch nor sentence-transformers is needed to make it.
+
+Devlin and others, BERT, 2019. Other architectures, activations or poolings are left to torch.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+CHAIN = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+LEAST = 1e-9  # of a length, so that nothing is divided by none
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """What the folder's configuration says of the layers."""
+
+    width: int
+    layers: int
+    heads: int
+    epsilon: float
+
+
+def architecture(folder: Path) -> Architecture | None:
+    """What is built here: a BERT encoder with its means over the pieces; None for anything else."""
+    told = _json(folder / "config.json")
+    pooling = _json(folder / "1_Pooling" / "config.json")
+    poolings = {name for name, on in pooling.items() if name.startswith("pooling_mode_") and on}
+    parts = [str(part["type"]).rsplit(".", 1)[-1] for part in _json(folder / "modules.json", [])]
+    built = (
+        told.get("model_type") == "bert"
+        and told.get("hidden_act") == "gelu"
+        and told.get("position_embedding_type", "absolute") == "absolute"
+        and poolings == {"pooling_mode_mean_tokens"}
+        and parts in CHAIN
+        and (folder / "model.safetensors").is_file()
+    )
+    if not built:
+        return None
+    heads, layers = int(told["num_attention_heads"]), int(told["num_hidden_layers"])
+    return Architecture(int(told["hidden_size"]), layers, heads, float(told["layer_norm_eps"]))
+
+
+def build(folder: Path, made: Architecture) -> Any:
+    """An OpenVINO graph from `input_ids` and `attention_mask` (texts × pieces, whole numbers) to
+    unit rows. KeyError when the file lacks a weight that the configuration promises.
+    """
+    from safetensors.numpy import load_file
+
+    return _Graph(load_file(folder / "model.safetensors"), made).whole()
+
+
+class _Graph:
+    """One graph in the making."""
+
+    def __init__(self, weights: Mapping[str, Floats], made: Architecture) -> None:
+        from openvino import opset13
+
+        self.ops, self.made = opset13, made
+        self.weights = {name.removeprefix("bert."): value for name, value in weights.items()}
+        self.ids = opset13.parameter([-1, -1], np.int64, name="input_ids")
+        self.mask = opset13.parameter([-1, -1], np.int64, name="attention_mask")
+
+    def whole(self) -> Any:
+        import openvino
+
+        hidden = self._embedded()
+        for n in range(self.made.layers):
+            hidden = self._layer(hidden, f"encoder.layer.{n}.")
+        for parameter in (self.ids, self.mask):
+            parameter.output(0).set_names({parameter.get_friendly_name()})
+        return openvino.Model([self._pooled(hidden)], [self.ids, self.mask], "encoder")
+
+    def _embedded(self) -> Any:
+        ops = self.ops
+        # As they are stored: in sixteen bits they take half the memory, and a row at a time is
+        # widened.
+        words = ops.constant(self.weights["embeddings.word_embeddings.weight"])
+        pieces = ops.convert(ops.gather(words, self.ids, 0), "f32")
+        length = ops.gather(ops.shape_of(self.ids), 1, 0)
+        places = ops.range(0, length, 1, "i64")
+        # One text has one kind of piece: its row is added to every place once and for all.
+        kind = self.weights["embeddings.token_type_embeddings.weight"][:1]
+        placed = self._f32(self.weights["embeddings.position_embeddings.weight"] + kind)
+        return self._normed(ops.add(pieces, ops.gather(placed, places, 0)), "embeddings.LayerNorm")
+
+    def _layer(self, hidden: Any, at: str) -> Any:
+        ops = self.ops
+        heads = [self._head(hidden, f"{at}attention.self.{n}") for n in ("query", "key", "value")]
+        seen = ops.scaled_dot_product_attention(*heads, self._visible)
+        seen = ops.reshape(ops.transpose(seen, [0, 2, 1, 3]), [0, 0, self.made.width], True)
+        seen = ops.add(self._linear(seen, f"{at}attention.output.dense"), hidden)
+        seen = self._normed(seen, f"{at}attention.output.LayerNorm")
+        inner = ops.gelu(self._linear(seen, f"{at}intermediate.dense"), "erf")
+        inner = ops.add(self._linear(inner, f"{at}output.dense"), seen)
+        return self._normed(inner, f"{at}output.LayerNorm")
+
+    @cached_property
+    def _visible(self) -> Any:
+        """Which pieces are text and no padding: texts × 1 × 1 × pieces."""
+        return self.ops.unsqueeze(self.ops.convert(self.mask, "boolean"), [1, 2])
+
+    def _head(self, hidden: Any, name: str) -> Any:
+        """Texts × heads × pieces × the head's share of the width."""
+        split = [0, 0, self.made.heads, self.made.width // self.made.heads]
+        apart = self.ops.reshape(self._linear(hidden, name), split, True)
+        return self.ops.transpose(apart, [0, 2, 1, 3])
+
+    def _linear(self, given: Any, name: str) -> Any:
+        weights = self._f32(self.weights[f"{name}.weight"])
+        times = self.ops.matmul(given, weights, transpose_a=False, transpose_b=True)
+        return self.ops.add(times, self._row(f"{name}.bias"))
+
+    def _normed(self, given: Any, name: str) -> Any:
+        even = self.ops.mvn(given, [2], True, self.made.epsilon, "inside_sqrt")
+        scaled = self.ops.multiply(even, self._row(f"{name}.weight"))
+        return self.ops.add(scaled, self._row(f"{name}.bias"))
+
+    def _pooled(self, hidden: Any) -> Any:
+        """The mean over a text's pieces, at length one; scaling it, their count falls out."""
+        ops = self.ops
+        text = ops.unsqueeze(ops.convert(self.mask, "f32"), [2])
+        total = ops.reduce_sum(ops.multiply(hidden, text), [1])
+        return ops.divide(total, ops.maximum(ops.reduce_l2(total, [1], True), self._f32(LEAST)))
+
+    def _row(self, name: str) -> Any:
+        return self._f32(self.weights[name].reshape(1, 1, -1))
+
+    def _f32(self, value: Any) -> Any:
+        return self.ops.constant(np.asarray(value, np.float32))
+
+
+def _json(path: Path, without: Any = None) -> Any:
+    """What the file says; `without` (an empty table) where there is none or it is malformed."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {} if without is None else without
