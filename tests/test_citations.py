@@ -186,3 +186,33 @@ def test_a_row_is_told_with_its_columns_and_quoted_as_it_stands() -> None:
     found = cite("1 | 19 [1]\n11 | 190 [1]", [row], lambda *_: page, {})
     assert found.text == "City: 1 · Year: 19 [1]\nCity: 11 · Year: 190 [2]"
     assert [s.text for s in found.sentences] == [c.quote for c in found.citations]
+
+
+def test_what_its_own_label_supports_in_part_is_looked_for_in_the_other_passages() -> None:
+    said = "The Joint Committee was founded around 2013, it is believed."
+    pages = {("vague", 1): said, **PAGES}
+    vague = Passage("v", "vague", "shared", 1, 0, len(said), said)
+
+    def text(document: str, page: int) -> str:
+        return pages[(document, page)]
+
+    claim = "The Joint Committee was founded in 2013 [1]."
+    alone = cite(claim, [vague], text, {})
+    both = cite(claim, [vague, PASSAGES[0]], text, DOCUMENTS)
+    assert alone.sentences[0].support == "partial"
+    assert both.sentences[0].support == "verified"
+    assert both.citations[0].document_id == "committee"
+
+
+def test_of_two_introductions_in_a_row_the_one_before_the_support_is_kept() -> None:
+    found = cited(
+        "According to the report:\nThe key points are as follows:\nIt has four teams [1]."
+    )
+    kept = [s.text for s in found.supported().sentences]
+    assert kept == ["The key points are as follows:", "It has four teams."]
+
+
+def test_a_text_with_a_verified_sentence_does_not_say_that_the_answer_is_missing() -> None:
+    absent = "The documents do not mention the budget."
+    assert cited(absent).says_absent
+    assert not cited(f"It has four teams [1]. {absent}").says_absent

@@ -1,5 +1,6 @@
 """Whatever breaks, a person at the command line reads one sentence."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -140,3 +141,95 @@ def test_a_data_folder_that_is_a_file_is_told_as_one(
     monkeypatch.setenv("ENTENTE_HOME", str(taken))
     code, told_of = said(monkeypatch, capsys, "records", "list", "bodies")
     assert code == 1 and f"{taken}: File exists. A file of that name is in the way" in told_of
+
+
+def printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *args: str
+) -> tuple[int, str]:
+    """A command's exit status, and what it writes on standard output."""
+    monkeypatch.setattr("sys.argv", ["entente", *args])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    return int(str(stop.value.code)), capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("metric", "XYZ", "--json"), 1, "there is no metric 'XYZ'"),
+        (("metric", "--json"), 2, "Name a figure"),
+        (("search", "", "--json"), 2, "Give the words"),
+        (("search", "x", "--odd", "--json"), 2, "--odd"),
+    ],
+)
+def test_an_error_is_a_json_object_where_json_was_asked_for(
+    args: tuple[str, ...],
+    code: int,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("ENTENTE_HOME", str(tmp_path))
+    status, out = printed(monkeypatch, capsys, *args)
+    assert (status, list(json.loads(out))) == (code, ["error"])
+    assert words in json.loads(out)["error"]
+
+
+def test_without_json_nothing_of_an_error_is_on_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(monkeypatch, capsys, "metric", "XYZ") == (1, "")
+    assert printed(monkeypatch, capsys, "metric", "XYZ", "--", "--json")[1] == ""
+
+
+def test_a_command_that_has_printed_its_json_prints_no_second_object(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENTENTE_HOME", str(tmp_path / "home"))
+    path = tmp_path / "relations.csv"
+    path.write_text("id,lg,partner,country,tier\nr,City,P,CN,cousin\n", "utf-8")
+    status, out = printed(monkeypatch, capsys, "records", "import", str(path), "--json")
+    assert status == 1
+    assert json.loads(out)["done"] is False
+
+
+def test_a_name_that_the_record_does_not_know_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENTENTE_HOME", str(tmp_path / "home"))
+    assert printed(monkeypatch, capsys, "records", "samples")[0] == 0
+    status, out = printed(monkeypatch, capsys, "metric", "PR", "--body", "nobody", "--json")
+    assert (status, json.loads(out)["reason"]["code"]) == (1, "no_body")
+    status, words = said(monkeypatch, capsys, "metric", "PR", "--body", "nobody")
+    assert status == 1 and "nobody" in words
+    known = "seoul-beijing"
+    assert (
+        printed(monkeypatch, capsys, "metric", "PR", "--body", known, "--conference", "99")[0] == 1
+    )
+    assert printed(monkeypatch, capsys, "metric", "PR", "--body", known, "--team", "choir")[0] == 1
+    assert printed(monkeypatch, capsys, "metric", "PR", "--body", known)[0] == 0
+    # A figure that is undefined for a reason of its own is an answer.
+    assert (
+        printed(monkeypatch, capsys, "metric", "RTp", "--body", known, "--conference", "1")[0] == 0
+    )
+
+
+def test_two_runs_of_which_one_is_unscored_are_compared(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from eval.folder import Card, RunFolder, Sample
+
+    monkeypatch.setenv("ENTENTE_HOME", str(tmp_path / "home"))
+    for name, value in (("a", 1.0), ("b", None)):
+        card = Card(name, "s", "", "questions", "offline", "2026-01-01", metrics={"facts": value})
+        score = {"scorer": "facts", "value": value, "explanation": ""}
+        folder = RunFolder(tmp_path / name)
+        folder.write_card(card)
+        folder.append(Sample("c", 1, "Q?", [], {}, {}, [score], None, 1.0))
+    status, out = printed(
+        monkeypatch, capsys, "eval", "diff", str(tmp_path / "a"), str(tmp_path / "b")
+    )
+    facts = next(line for line in out.splitlines() if line.startswith("facts"))
+    assert status == 0
+    assert facts.split() == ["facts", "1.000", "unscored", "n=0"]

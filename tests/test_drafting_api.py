@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.api.drafts import DraftParts, Shelf, router
+from assistant.api.drafts import router
+from assistant.api.kept_drafts import DraftParts, Shelf
 from assistant.api.problems import Problem, answer
 from assistant.drafting.drafter import Sources
 from assistant.runtime.container import House

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from fastapi import FastAPI
 
 from assistant.api import problems
-from assistant.api.drafts import DraftParts, router
+from assistant.api.drafts import router
+from assistant.api.kept_drafts import DraftParts
 from assistant.commands.draft import command as draft_command
 from assistant.commands.lint import command as lint_command
 from assistant.drafting.drafter import Sources

@@ -1,5 +1,6 @@
 """The system of record."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,33 @@ def test_after_any_sequence_of_writes_exactly_the_last_versions_are_live(
             library.withdraw(document_id("city", name))
             live.pop(name, None)
     assert sorted(p.text for p in library.passages(["city"])) == sorted(live.values())
+
+
+def test_passages_of_an_earlier_version_are_not_found_by_their_ids(library: Library) -> None:
+    earlier, later = volume("mou.txt", "Its term is two years."), volume("mou.txt", "Now three.")
+    shelf(library, earlier, later)
+    old, new = earlier.passages[0].id, later.passages[0].id
+    assert old != new
+    assert list(library.passages_by_id([old, new], ["city"])) == [new]
+
+
+def test_the_revision_changes_with_every_publication_and_withdrawal(library: Library) -> None:
+    one = volume("mou.txt", "The term is three years.")
+    seen = [library.revision()]
+    library.publish(one)
+    seen.append(library.revision())
+    library.withdraw(one.document.id)
+    seen.append(library.revision())
+    assert len(set(seen)) == 3
+
+
+def test_each_document_that_comes_by_a_name_whose_owners_moved_has_an_id_of_its_own(
+    library: Library,
+) -> None:
+    ids = []
+    for n in range(3):
+        ids.append(library.free_id("city", "minutes.txt"))
+        made = volume("minutes.txt", f"Meeting {n}.")
+        library.publish(replace(made, document=replace(made.document, id=ids[-1])))
+        library.rename(ids[-1], f"archive/{n}.txt")
+    assert len({*ids, library.free_id("city", "minutes.txt")}) == 4

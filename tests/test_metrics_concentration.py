@@ -95,3 +95,14 @@ def test_a_unit_or_region_that_does_not_exist_is_refused() -> None:
 def test_every_unit_can_be_asked_at_once() -> None:
     rows = told(sample(), "CRk", countries=["CN", "JP"], by="unit")["breakdown"]
     assert [row["unit_counted"] for row in rows] == ["agreements", "partners", "activities"]
+
+
+def test_russia_counts_for_north_east_asia_only_where_all_of_it_lies_in_the_far_east() -> None:
+    east = relation("e", "RU", region="Russian Far East")
+    west = relation("w", "RU", region="North-west Russia")
+    others = (relation("c", "CN"), relation("u", "US"))
+    mixed = told(Ledger(relations=(east, west, *others)), "CRk", region="northeast_asia")
+    whole = told(Ledger(relations=(east, *others)), "CRk", region="northeast_asia")
+    assert "RU" not in mixed["details"]["countries_counted"]
+    assert (mixed["numerator"], mixed["denominator"]) == (1, 4)
+    assert (whole["numerator"], whole["denominator"]) == (2, 3)

@@ -256,3 +256,24 @@ def test_an_empty_record_gives_null_with_a_reason_for_every_rate() -> None:
     for name in ("PR", "IR", "IRc", "MPR", "MSP", "MS", "RTp", "RTc", "delta", "CAD", "INDV"):
         told = compute(Ledger(), name, Request())
         assert (told["value"], bool(told["reason_if_null"])) == (None, True), name
+
+
+def test_without_a_conference_retention_compares_the_last_two() -> None:
+    # Of the first agenda the third keeps both plans, of the second one alone.
+    plans = [
+        plan("a1", 1, lineage=["a"]), plan("b1", 1, lineage=["b"]),
+        plan("a2", 2, lineage=["a"]), plan("x2", 2, lineage=["x"]),
+        plan("a3", 3, lineage=["a"]), plan("b3", 3, lineage=["b"]),
+    ]  # fmt: skip
+    told = compute(ledger(plans), "RTp", Request("b"))
+    assert (told["value"], told["scope"]["previous"], told["scope"]["conference"]) == (0.5, 2, 3)
+
+
+@pytest.mark.parametrize(("day", "left"), [("2015-11-03", 1), ("2015-11-04", 1), ("2015-11-05", 2)])
+def test_a_plan_completed_by_the_very_day_of_the_next_conference_counts_as_completed(
+    day: str, left: int
+) -> None:
+    plans = [plan("kept1", 1, lineage=["k"]), plan("done", 1), plan("kept2", 2, lineage=["k"])]
+    some = ledger(plans, [event("done", day, "implemented")])
+    told = compute(some, "RTp", Request("b", 2, options={"exclude_completed": True}))
+    assert told["denominator"] == left

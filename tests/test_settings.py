@@ -44,3 +44,13 @@ def test_the_key_is_not_printed_with_the_settings(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ENTENTE_LLM_KEY", "swordfish")
     assert "swordfish" not in repr(read_settings())
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_data_folder_without_a_name_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ENTENTE_HOME", name)
+    with pytest.raises(ValueError, match="^ENTENTE_HOME: the name is empty"):
+        read_settings()

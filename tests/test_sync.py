@@ -280,3 +280,12 @@ def test_nobody_waits_for_a_scan(intake: Intake, folder: Path) -> None:
 
     replace(intake, quarantine=Scans()).sync([folder], "city", progress)
     assert live == [["papers/a.txt", "papers/b.md"]]
+
+
+def test_a_date_changed_in_the_manifest_is_taken(intake: Intake, folder: Path) -> None:
+    dates = []
+    for as_of in ("2024-05-31", "2025-01-31"):
+        (folder / "manifest.yaml").write_text(f"- name: a.txt\n  as_of: {as_of}\n", "utf-8")
+        intake.sync([folder], "city")
+        dates.append(next(d.as_of for d in intake.library.documents() if d.name.endswith("a.txt")))
+    assert dates == ["2024-05-31", "2025-01-31"]

@@ -6,7 +6,7 @@ conversations  earlier questions and answers, feedback, export
 documents      the shelf: list, pages, images, boxes, upload, ingest
 metrics, records   figures and what they count
 scopes         within which scopes a request asks
-drafts         drafting and reviewing
+drafts         drafting and reviewing; kept_drafts: found, saved, shown
 evals          evaluation runs
 openai         the same chat for OpenAI clients
 mcp            search, ask and figures as tools for MCP clients
@@ -14,4 +14,5 @@ events         server-sent events with a heartbeat
 headers        security headers and the size limit
 problems       what goes wrong, said in one shape and in the reader's language
 site           the page itself
+shapes         what the routes answer with, as types
 """

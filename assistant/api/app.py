@@ -4,7 +4,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -28,7 +27,9 @@ from assistant.api import (
     suggestions,
 )
 from assistant.api.headers import Headers, SizeLimit
+from assistant.api.kept_drafts import DraftParts
 from assistant.api.problems import OURS, SORRY, Problem, answer, response, told
+from assistant.api.shapes.about import About, Health, Limits, ScopeCount, ScopeList
 from assistant.runtime.container import House
 from corpus.render import Renderer
 
@@ -86,42 +87,41 @@ def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(documents.router(house, renderer))
 
 
-def _draft_parts(house: House) -> drafts.DraftParts:
-    return drafts.DraftParts(
-        house.records, house.drafts, house.library, house.read_upload, house.sources
-    )
+def _draft_parts(house: House) -> DraftParts:
+    return DraftParts(house.records, house.drafts, house.library, house.read_upload, house.sources)
 
 
 def _about(app: FastAPI, house: House) -> None:
     @app.get("/healthz", tags=["about"])
-    def healthz() -> dict[str, str]:
+    def healthz() -> Health:
         """Whether the server answers, and whether answers may miss passages: `search` is
         `complete`, or says what is being rebuilt.
         """
-        return {"status": "ok", "search": _search(house)}
+        return Health(status="ok", search=_search(house))
 
     @app.get("/api/about", tags=["about"])
-    def about() -> dict[str, Any]:
+    def about() -> About:
         """What runs here, over which shelf, within which limits."""
         settings = house.settings
-        return {
-            "name": "Entente",
-            "version": version("entente"),
-            "model": settings.llm_model if settings.llm else "offline",
-            "library": house.library.fingerprint(),
-            "search": _search(house),
-            "scopes": house.library.scopes(),
-            "languages": ["ko", "en", "zh", "ja"],
-            "limits": {"question_chars": settings.question_chars, "upload_bytes": UPLOAD_LIMIT},
-        }
+        return About(
+            name="Entente",
+            version=version("entente"),
+            model=settings.llm_model if settings.llm else "offline",
+            library=house.library.fingerprint(),
+            search=_search(house),
+            scopes=house.library.scopes(),
+            languages=["ko", "en", "zh", "ja"],
+            limits=Limits(question_chars=settings.question_chars, upload_bytes=UPLOAD_LIMIT),
+        )
 
     @app.get("/api/scopes", tags=["about"])
-    def scopes() -> dict[str, Any]:
+    def scopes() -> ScopeList:
         """The scopes and how many documents each holds."""
         counts: dict[str, int] = {}
         for document in house.library.documents():
             counts[document.scope] = counts.get(document.scope, 0) + 1
-        return {"scopes": [{"name": n, "documents": c} for n, c in sorted(counts.items())]}
+        found = [ScopeCount(name=n, documents=c) for n, c in sorted(counts.items())]
+        return ScopeList(scopes=found)
 
 
 def _search(house: House) -> str:

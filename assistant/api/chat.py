@@ -10,8 +10,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.answer import Answer, Exchange, Question, exchange
-from assistant.api.events import event, streaming
+from assistant.api.events import EventStream, event, streaming
 from assistant.api.problems import Problem
+from assistant.api.shapes.answers import ChatEvents, SearchResult
 from assistant.retrieval.search_response import find, permitted
 from assistant.runtime.container import House
 from corpus.conversations import Turn
@@ -33,7 +34,7 @@ def router(house: House) -> APIRouter:
     """`POST /api/chat` and `GET /api/search`."""
     api = APIRouter(prefix="/api", tags=["chat"])
 
-    @api.post("/chat")
+    @api.post("/chat", response_class=EventStream, responses={200: {"model": ChatEvents}})
     async def chat(asked: Asked) -> StreamingResponse:
         """Ask; the events end with `done`, the contract's answer, or `error`."""
         question = _question(house, asked)
@@ -43,12 +44,13 @@ def router(house: House) -> APIRouter:
     def search(
         q: str, k: Annotated[int, Query(ge=1, le=100)] = 8,
         scope: Annotated[list[str] | None, Query()] = None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> SearchResult:  # fmt: skip
         """Passages only."""
         try:
-            return find(house.retriever, house.library, q, tuple(scope or ()), k)
+            found = find(house.retriever, house.library, q, tuple(scope or ()), k)
         except ValueError as error:
             raise Problem(404, "No such scope", str(error)) from error
+        return SearchResult.model_validate(found)
 
     return api
 

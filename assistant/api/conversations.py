@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import asdict
-from typing import Any, Literal, cast
+from typing import Literal, cast
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from assistant.api.problems import Problem
+from assistant.api.shapes.answers import ConversationList, ConversationShape, StoredTurn
 from assistant.exports.conversation_document import to_docx, to_markdown
 from corpus.conversations import Conversations, Feedback, Opinion, Turn
 
@@ -31,20 +32,20 @@ def router(conversations: Conversations) -> APIRouter:
     api = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
     @api.get("")
-    def every() -> dict[str, Any]:
+    def every() -> ConversationList:
         """All conversations, newest first."""
-        return {"conversations": [asdict(c) for c in conversations.list()]}
+        return ConversationList(conversations=conversations.list())
 
     @api.get("/{conversation_id}")
-    def conversation(conversation_id: str) -> dict[str, Any]:
+    def conversation(conversation_id: str) -> ConversationShape:
         """A conversation's turns, oldest first; each answer in the contract's form."""
         turns = _turns(conversations, conversation_id)
         said = {o.turn_id: o for o in conversations.opinions(conversation_id)}
-        return {
-            "id": conversation_id,
-            "title": conversations.title(conversation_id),
-            "turns": [asdict(turn) | {"feedback": _verdict(said.get(turn.id))} for turn in turns],
-        }
+        return ConversationShape(
+            id=conversation_id,
+            title=conversations.title(conversation_id),
+            turns=[_turn(turn, said.get(turn.id)) for turn in turns],
+        )
 
     _export(api, conversations)
 
@@ -67,7 +68,7 @@ def router(conversations: Conversations) -> APIRouter:
 
 
 def _export(api: APIRouter, conversations: Conversations) -> None:
-    @api.get("/{conversation_id}/export")
+    @api.get("/{conversation_id}/export", response_class=Response)
     def export(
         conversation_id: str,
         format: Literal["docx", "md"] = "docx",  # noqa: A002  the name in the address
@@ -78,6 +79,10 @@ def _export(api: APIRouter, conversations: Conversations) -> None:
         title = conversations.title(conversation_id)
         write = {"docx": to_docx, "md": to_markdown}[format]
         return Response(write(answers, title, language), headers=_attached(title, format))
+
+
+def _turn(turn: Turn, opinion: Feedback | None) -> StoredTurn:
+    return StoredTurn.model_validate(asdict(turn) | {"feedback": _verdict(opinion)})
 
 
 def _verdict(opinion: Feedback | None) -> dict[str, str] | None:

@@ -4,7 +4,6 @@ import asyncio
 import secrets
 import tempfile
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, TypeVar
 
@@ -14,13 +13,13 @@ from pydantic import BaseModel
 
 from assistant.api.events import event, streaming
 from assistant.api.problems import Problem
+from assistant.api.shapes.documents import BoxList, DocumentList, IngestReport, PageShape, card
 from assistant.runtime.container import House
 from corpus.boxes import highlight
 from corpus.characters import clean
 from corpus.passage import Document, Page
 from corpus.render import Renderer, Unrenderable
 from corpus.storage import StorageError
-from prompts.notes import note_sentence
 
 T = TypeVar("T")
 _CACHED = {"Cache-Control": "private, max-age=86400"}
@@ -47,26 +46,21 @@ def router(house: House, renderer: Renderer) -> APIRouter:
 
 def _listing(api: APIRouter, house: House) -> None:
     @api.get("/documents")
-    def documents(scope: Annotated[list[str] | None, Query()] = None) -> dict[str, Any]:
+    def documents(scope: Annotated[list[str] | None, Query()] = None) -> DocumentList:
         """The live documents, of all scopes or of those named."""
-        return {"documents": [_card(d) for d in house.library.documents(scope or None)]}
-
-
-def _card(document: Document) -> dict[str, Any]:
-    """A document's facts, its notes also as sentences by language."""
-    told = {code: [note_sentence(n, code) for n in document.notes] for code in ("ko", "en")}
-    return {**asdict(document), "note_sentences": told}
+        return DocumentList(documents=[card(d) for d in house.library.documents(scope or None)])
 
 
 def _changing(api: APIRouter, house: House) -> None:
-    @api.post("/documents")
+    @api.post("/documents", response_model_exclude_unset=True)
     def upload(
         files: Annotated[list[UploadFile], File()], scope: Annotated[str, Form()] = "default"
-    ) -> dict[str, Any]:
+    ) -> IngestReport:
         """Bring uploaded files onto the shelf; the report says what became of each."""
         with tempfile.TemporaryDirectory(prefix="entente-") as folder:
             kept = [_keep(Path(folder), n, file) for n, file in enumerate(files)]
-            return _told(lambda: house.intake.sync(kept, scope).to_json())
+            report = _told(lambda: house.intake.sync(kept, scope))
+        return IngestReport.model_validate(report.to_json())
 
     @api.delete("/documents/{document_id}", status_code=204)
     def remove(document_id: str) -> Response:
@@ -77,7 +71,7 @@ def _changing(api: APIRouter, house: House) -> None:
 
 
 def _picturing(api: APIRouter, house: House, renderer: Renderer) -> None:
-    @api.get("/documents/{document_id}/pages/{number}.webp")
+    @api.get("/documents/{document_id}/pages/{number}.webp", response_class=Response)
     def picture(document_id: str, number: int, scale: float = 1.5, version: str = "") -> Response:
         """The page as a picture; 404 for formats that have none."""
         document = _document(house, document_id, version)
@@ -93,26 +87,25 @@ def _picturing(api: APIRouter, house: House, renderer: Renderer) -> None:
 
 def _reading(api: APIRouter, house: House) -> None:
     @api.get("/documents/{document_id}/pages/{number}/boxes")
-    def boxes(
-        document_id: str, number: int, start: int, end: int, version: str = ""
-    ) -> dict[str, Any]:
+    def boxes(document_id: str, number: int, start: int, end: int, version: str = "") -> BoxList:
         """Rectangles over the characters from `start` to `end`, as fractions of the page."""
-        return {"boxes": highlight(_page(house, document_id, number, version).boxes, start, end)}
+        packed = _page(house, document_id, number, version).boxes
+        return BoxList(boxes=highlight(packed, start, end))
 
     @api.get("/documents/{document_id}/pages/{number}")
-    def page(document_id: str, number: int, version: str = "") -> dict[str, Any]:
+    def page(document_id: str, number: int, version: str = "") -> PageShape:
         """The page's exact text: every citation's quote is `text[start:end]`."""
         document = _document(house, document_id, version)
         found = _page(house, document_id, number, version)
-        return {
-            "document": _card(document),
-            "page": number,
-            "pages": document.pages,
-            "text": found.text,
-            "blocks": [asdict(b) for b in found.blocks],
-            "image": document.media_type == "application/pdf",
-            "ocr": found.ocr,
-        }
+        return PageShape(
+            document=card(document),
+            page=number,
+            pages=document.pages,
+            text=found.text,
+            blocks=list(found.blocks),
+            image=document.media_type == "application/pdf",
+            ocr=found.ocr,
+        )
 
 
 def _ingesting(api: APIRouter, house: House) -> None:

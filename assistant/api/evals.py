@@ -7,10 +7,22 @@ from typing import Any
 from fastapi import APIRouter
 
 from assistant.api.problems import Problem
+from assistant.api.shapes.evaluations import RunCard, RunDifference, RunList, RunShape
 from assistant.exports.run_comparison import compare
 
 _CARD = ("id", "suite", "model", "started_at", "cases", "passed", "metrics")
-_MORE = ("about", "kind", "errors", "repeat", "library", "version", "prompts", "timings", "tags")
+_MORE = (
+    "about",
+    "kind",
+    "errors",
+    "repeat",
+    "library",
+    "version",
+    "prompts",
+    "timings",
+    "tags",
+    "intervals",
+)
 _SAMPLE = ("id", "question", "tags", "expected", "got", "passed", "scores", "error", "ms", "epoch")
 
 
@@ -19,21 +31,21 @@ def router(runs: Path) -> APIRouter:
     routes = APIRouter(prefix="/api/evals", tags=["evaluation"])
 
     @routes.get("")
-    def every() -> dict[str, Any]:
+    def every() -> RunList:
         """The runs, newest first."""
         cards = [_card(path.parent) for path in runs.glob("*/run.json")]
-        shown = [{k: c[k] for k in _CARD} for c in cards if c]
-        return {"runs": sorted(shown, key=lambda c: (c["started_at"], c["id"]), reverse=True)}
+        shown = [RunCard.model_validate({k: c[k] for k in _CARD}) for c in cards if c]
+        return RunList(runs=sorted(shown, key=lambda c: (c.started_at, c.id), reverse=True))
 
     @routes.get("/diff")
-    def diff(a: str, b: str) -> dict[str, Any]:
+    def diff(a: str, b: str) -> RunDifference:
         """Two runs compared: figures, then the cases whose scores changed."""
-        return compare(_run(runs, a), _run(runs, b))
+        return RunDifference.model_validate(compare(_run(runs, a), _run(runs, b)))
 
-    @routes.get("/{run}")
-    def one(run: str) -> dict[str, Any]:
+    @routes.get("/{run}", response_model_exclude_unset=True)
+    def one(run: str) -> RunShape:
         """One run with every case: what was expected, what came, and the reason of each score."""
-        return _run(runs, run)
+        return RunShape.model_validate(_run(runs, run))
 
     return routes
 

@@ -16,6 +16,12 @@ HEARTBEAT_SECONDS = 15.0
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
+class EventStream(StreamingResponse):
+    """A response of server-sent events."""
+
+    media_type = "text/event-stream"
+
+
 def event(name: str, data: Any) -> bytes:
     """One event as it goes over the wire."""
     return b"event: " + name.encode() + b"\ndata: " + orjson.dumps(data) + b"\n\n"
@@ -23,7 +29,7 @@ def event(name: str, data: Any) -> bytes:
 
 def streaming(events: AsyncGenerator[bytes]) -> StreamingResponse:
     """The events as a response. When the reader goes away, the generator is closed."""
-    return StreamingResponse(_beating(events), media_type="text/event-stream", headers=_HEADERS)
+    return EventStream(_beating(events), headers=_HEADERS)
 
 
 async def _beating(events: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:

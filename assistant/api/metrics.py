@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from assistant.api.problems import Problem
 from assistant.api.scopes import Scopes, permitted
+from assistant.api.shapes.figures import Chart, DefinitionList, FigureShape, SeriesShape
 from assistant.metrics.figure import Request
 from assistant.metrics.narration import tell
 from assistant.metrics.registry import METRICS, compute, find, series
@@ -73,13 +74,13 @@ def router(records: Records) -> APIRouter:
 
 def _defining(api: APIRouter) -> None:
     @api.get("")
-    def definitions() -> dict[str, Any]:
+    def definitions() -> DefinitionList:
         """Every figure: name, formula in words, unit, edge cases, readings, options."""
-        return {"metrics": [d.to_json() for d in METRICS.values()]}
+        return DefinitionList.model_validate({"metrics": [d.to_json() for d in METRICS.values()]})
 
 
 def _charting(api: APIRouter, records: Records) -> None:
-    @api.get("/charts/{kind}.{ending}")
+    @api.get("/charts/{kind}.{ending}", response_class=Response)
     def picture(
         kind: str, ending: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
     ) -> Response:
@@ -94,7 +95,7 @@ def _charting(api: APIRouter, records: Records) -> None:
             raise Problem(404, "No such chart", str(error)) from error
         return Response(drawn, media_type=_PICTURES[ending])
 
-    @api.get("/charts/{kind}")
+    @api.get("/charts/{kind}", response_model=Chart)
     def chart(
         kind: str, wanted: Annotated[WantedChart, Depends()], scope: Scopes = None
     ) -> dict[str, Any]:
@@ -119,22 +120,22 @@ def _computing(api: APIRouter, records: Records) -> None:
     @api.get("/series")
     def over_conferences(
         body: str = "", names: str = _SERIES, language: str = "en", scope: Scopes = None
-    ) -> dict[str, Any]:
+    ) -> SeriesShape:
         """Figures over a body's conferences; nulls carry their reason."""
         ledger = records.ledger(permitted(records, scope))
         body = body or _most_planned(ledger)
         asked = _request({"body": body})
         wanted = [_known(name) for name in names.split(",") if name]
         found = {name: series(ledger, name, asked) for name in wanted}
-        return {"body": body, "series": worded(found, language)}
+        return SeriesShape.model_validate({"body": body, "series": worded(found, language)})
 
-    @api.get("/{name}")
+    @api.get("/{name}", response_model_exclude_unset=True)
     def one(
         name: str,
         wanted: Annotated[Wanted, Depends()],
         language: str = "en",
         scope: Scopes = None,
-    ) -> dict[str, Any]:
+    ) -> FigureShape:
         """One figure with what it counted; `told` is the same in words."""
         known, asked = _known(name), wanted.request()
         ledger = records.ledger(permitted(records, scope))
@@ -142,7 +143,8 @@ def _computing(api: APIRouter, records: Records) -> None:
             result = compute(ledger, known, asked)
         except (ValueError, TypeError, KeyError) as error:
             raise Problem(422, "Invalid request", str(error)) from error
-        return {**worded(result, language), "told": tell(result, language)}
+        said = {**worded(result, language), "told": tell(result, language)}
+        return FigureShape.model_validate(said)
 
 
 def _known(name: str) -> str:

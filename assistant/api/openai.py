@@ -15,9 +15,18 @@ from pydantic import BaseModel, Field
 
 from assistant.answer import Answer, Exchange, Question
 from assistant.api.problems import Problem
+from assistant.api.shapes.openai_chat import (
+    ChatChoice,
+    ChatCompletion,
+    ChatMessage,
+    ModelCard,
+    ModelList,
+    Usage,
+)
 from assistant.runtime.container import House
 
 MODEL = "entente"
+ANSWER_ID = "chatcmpl-entente"
 
 
 class Message(BaseModel):
@@ -47,24 +56,29 @@ def router(house: House) -> APIRouter:
     api = APIRouter(prefix="/v1", tags=["openai"])
 
     @api.get("/models")
-    def models() -> dict[str, Any]:
+    def models() -> ModelList:
         """The one model there is: this assistant."""
-        return {"object": "list", "data": [{"id": MODEL, "object": "model", "owned_by": MODEL}]}
+        card = ModelCard(id=MODEL, object="model", owned_by=MODEL)
+        return ModelList(object="list", data=[card])
 
-    @api.post("/chat/completions", response_model=None)
-    async def completions(asked: Request) -> StreamingResponse | dict[str, Any]:
+    # A stream is no model: FastAPI must not try to make one of it.
+    @api.post("/chat/completions", response_model=None, responses={200: {"model": ChatCompletion}})
+    async def completions(asked: Request) -> StreamingResponse | ChatCompletion:
         """A checked answer in OpenAI's form, whole or as a stream of chunks."""
         question = _question(asked.messages)
         if asked.stream:
             return StreamingResponse(_chunks(house, question), media_type="text/event-stream")
         answer = await _answer(house, question)
-        message = {"role": "assistant", "content": _text(answer)}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        return _envelope("chat.completion") | {
-            "choices": [choice],
-            "usage": _usage(question, answer),
-            "citations": answer.to_json()["citations"],
-        }
+        message = ChatMessage(role="assistant", content=_text(answer))
+        return ChatCompletion(
+            id=ANSWER_ID,
+            object="chat.completion",
+            created=int(time.time()),
+            model=MODEL,
+            choices=[ChatChoice(index=0, message=message, finish_reason="stop")],
+            usage=_usage(question, answer),
+            citations=list(answer.citations),
+        )
 
     return api
 
@@ -104,12 +118,9 @@ async def _chunks(house: House, question: Question) -> AsyncGenerator[bytes]:
 
 def _chunk(delta: dict[str, str], finish: str | None = None) -> bytes:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    data = _envelope("chat.completion.chunk") | {"choices": [choice]}
+    about = {"id": ANSWER_ID, "object": "chat.completion.chunk", "created": int(time.time())}
+    data = about | {"model": MODEL, "choices": [choice]}
     return b"data: " + orjson.dumps(data) + b"\n\n"
-
-
-def _envelope(kind: str) -> dict[str, Any]:
-    return {"id": "chatcmpl-entente", "object": kind, "created": int(time.time()), "model": MODEL}
 
 
 def _text(answer: Answer) -> str:
@@ -124,7 +135,7 @@ def _sources(answer: Answer) -> str:
     return "\n\n" + "\n".join(lines) if lines else ""
 
 
-def _usage(question: Question, answer: Answer) -> dict[str, int]:
+def _usage(question: Question, answer: Answer) -> Usage:
     """Rough token counts, four characters each: clients want the field, nobody is billed by it."""
     asked, said = len(question.text) // 4 + 1, len(answer.answer) // 4 + 1
-    return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
+    return Usage(prompt_tokens=asked, completion_tokens=said, total_tokens=asked + said)

@@ -1,17 +1,30 @@
 """The record over HTTP: rows with their history, import and export, proposals to decide."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel
 
 from assistant.api.problems import Problem
 from assistant.api.scopes import Scopes, permitted
+from assistant.api.shapes.records import (
+    AnyRow,
+    ColumnShape,
+    HistoryStep,
+    ImportShape,
+    KindShape,
+    ProposalCount,
+    ProposalList,
+    ProposalShape,
+    RecordOverview,
+    RowHistory,
+    RowList,
+)
 from corpus.ledger import Ledger
-from corpus.record_files import Entry, import_sheets, read_sheets
-from corpus.record_rows import KIND_NAMES_KO, KINDS, Row, columns
+from corpus.proposals import Proposal
+from corpus.record_files import Entry, ImportReport, import_sheets, read_sheets
+from corpus.record_rows import KIND_NAMES_KO, KINDS, Column, Row, columns
 from corpus.record_samples import load_samples
 from corpus.record_sheets import book, template, to_csv
 from corpus.records import Records
@@ -51,27 +64,25 @@ def router(records: Records, propose: Propose | None = None) -> APIRouter:
 
 def _describing(api: APIRouter, records: Records) -> None:
     @api.get("")
-    def kinds(scope: Scopes = None) -> dict[str, Any]:
+    def kinds(scope: Scopes = None) -> RecordOverview:
         """The kinds of row, their fields and how many there are."""
         scopes = permitted(records, scope)
         seen = records.seen(scopes)
-        return {
-            "fingerprint": records.fingerprint(scopes),
-            "kinds": [
-                {
-                    "kind": kind,
-                    "name_ko": KIND_NAMES_KO[kind],
-                    "count": len(seen.rows(kind)),
-                    "columns": {n: _column(c) for n, c in columns(kind).items()},
-                }
-                for kind in KINDS
-            ],
-        }
+        found = [
+            KindShape(
+                kind=kind,
+                name_ko=KIND_NAMES_KO[kind],
+                count=len(seen.rows(kind)),
+                columns={n: _column(c) for n, c in columns(kind).items()},
+            )
+            for kind in KINDS
+        ]
+        return RecordOverview(fingerprint=records.fingerprint(scopes), kinds=found)
 
 
 def _proposing(api: APIRouter, records: Records, propose: Propose | None) -> None:
     @api.get("/proposals")
-    def waiting(state: str = "open", scope: Scopes = None) -> dict[str, Any]:
+    def waiting(state: str = "open", scope: Scopes = None) -> ProposalList:
         """Proposals in a state; `all` for every one."""
         if state not in ("open", "accepted", "edited", "rejected", "all"):
             raise Problem(
@@ -79,10 +90,10 @@ def _proposing(api: APIRouter, records: Records, propose: Propose | None) -> Non
             )
         wanted = None if state == "all" else state
         found = records.proposals(wanted, permitted(records, scope))  # type: ignore[arg-type]
-        return {"proposals": [p.to_json() for p in found]}
+        return ProposalList(proposals=[_proposal(p) for p in found])
 
     @api.post("/proposals")
-    def read(wanted: Wanted, scope: Scopes = None) -> dict[str, Any]:
+    def read(wanted: Wanted, scope: Scopes = None) -> ProposalCount:
         """Read proposals out of a document, or out of the whole shelf."""
         if propose is None:
             raise Problem(503, "Not available", "This server reads no proposals; use the command.")
@@ -91,12 +102,12 @@ def _proposing(api: APIRouter, records: Records, propose: Propose | None) -> Non
             new = propose(wanted.document_id, scopes)
         except ValueError as error:
             raise Problem(404, "Not found", str(error)) from error
-        return {"new": new, "open": len(records.proposals("open", scopes))}
+        return ProposalCount(new=new, open=len(records.proposals("open", scopes)))
 
 
 def _deciding(api: APIRouter, records: Records) -> None:
     @api.post("/proposals/{proposal_id}")
-    def decide(proposal_id: str, decision: Decision, scope: Scopes = None) -> dict[str, Any]:
+    def decide(proposal_id: str, decision: Decision, scope: Scopes = None) -> ProposalShape:
         """Accept, edit or reject one proposal."""
         scopes = permitted(records, scope)
         if records.proposal(proposal_id, scopes) is None:
@@ -110,7 +121,8 @@ def _deciding(api: APIRouter, records: Records) -> None:
         except ValueError as error:
             raise Problem(422, "Cannot be decided so", str(error)) from error
         decided = records.proposal(proposal_id)
-        return decided.to_json() if decided else {}
+        assert decided is not None  # it was there, and proposals are never taken away
+        return _proposal(decided)
 
 
 def _entering(api: APIRouter, records: Records) -> None:
@@ -120,37 +132,37 @@ def _entering(api: APIRouter, records: Records) -> None:
         by: Annotated[str, Form()] = "upload",
         partial: Annotated[bool, Form()] = False,
         scope: Scopes = None,
-    ) -> dict[str, Any]:
+    ) -> ImportShape:
         """Enter the rows of CSV and XLSX files; nothing when one is wrong, unless `partial`."""
         scopes = permitted(records, scope)
         try:
             sheets = [s for f in files for s in read_sheets(f.filename or "", f.file.read())]
         except ValueError as error:
             raise Problem(422, "Unreadable file", str(error)) from error
-        return import_sheets(records, sheets, Entry(by, partial, scopes)).to_json()
+        return _report(import_sheets(records, sheets, Entry(by, partial, scopes)))
 
     @api.post("/samples")
-    def samples(scope: Scopes = None) -> dict[str, Any]:
+    def samples(scope: Scopes = None) -> ImportShape:
         """Enter the sample record; entering it again changes nothing. A row of the record that the
         asker may not see is not overwritten: then nothing is entered.
         """
-        return load_samples(records, permitted(records, scope)).to_json()
+        return _report(load_samples(records, permitted(records, scope)))
 
 
 def _exporting(api: APIRouter, records: Records) -> None:
-    @api.get("/template.xlsx")
+    @api.get("/template.xlsx", response_class=Response)
     def empty(korean: bool = True) -> Response:
         """A workbook to fill in."""
         return Response(template(korean), media_type=_XLSX)
 
-    @api.get("/export.xlsx")
+    @api.get("/export.xlsx", response_class=Response)
     def export(korean: bool = False, kind: str = "", scope: Scopes = None) -> Response:
         """The record as a workbook, whole or one kind of it."""
         seen, kinds = records.seen(permitted(records, scope)), [kind] if kind else list(KINDS)
         rows = {name: _rows(seen, name) for name in kinds}
         return Response(book(rows, korean), media_type=_XLSX)
 
-    @api.get("/{kind}.csv")
+    @api.get("/{kind}.csv", response_class=Response)
     def sheet(kind: str, korean: bool = False, scope: Scopes = None) -> Response:
         """One kind of row as CSV."""
         rows = _rows(records.seen(permitted(records, scope)), kind)
@@ -159,18 +171,18 @@ def _exporting(api: APIRouter, records: Records) -> None:
 
 def _reading(api: APIRouter, records: Records) -> None:
     @api.get("/{kind}")
-    def rows(kind: str, scope: Scopes = None) -> dict[str, Any]:
+    def rows(kind: str, scope: Scopes = None) -> RowList:
         """The rows of a kind."""
         found = _rows(records.seen(permitted(records, scope)), kind)
-        return {"kind": kind, "rows": [asdict(row) for row in found]}
+        return RowList(kind=kind, rows=cast("list[AnyRow]", list(found)))
 
     @api.get("/{kind}/{row_id}")
-    def row(kind: str, row_id: str, scope: Scopes = None) -> dict[str, Any]:
+    def row(kind: str, row_id: str, scope: Scopes = None) -> RowHistory:
         """One row and what happened to it."""
         scopes = permitted(records, scope)
         found = _row(records.seen(scopes), kind, row_id)
-        past = records.history(kind, row_id, scopes)
-        return {"kind": kind, "row": asdict(found), "history": past}
+        past = [HistoryStep.model_validate(s) for s in records.history(kind, row_id, scopes)]
+        return RowHistory(kind=kind, row=cast("AnyRow", found), history=past)
 
 
 def _removing(api: APIRouter, records: Records) -> None:
@@ -195,10 +207,18 @@ def _row(seen: Ledger, kind: str, row_id: str) -> Row:
     return found
 
 
-def _column(column: Any) -> dict[str, Any]:
-    return {
-        "korean": list(column.korean),
-        "kind": column.kind,
-        "required": column.required,
-        "values": {name: list(words) for name, words in column.values.items()},
-    }
+def _column(column: Column) -> ColumnShape:
+    return ColumnShape(
+        korean=list(column.korean),
+        kind=column.kind,
+        required=column.required,
+        values={name: list(words) for name, words in column.values.items()},
+    )
+
+
+def _proposal(proposal: Proposal) -> ProposalShape:
+    return ProposalShape.model_validate(proposal.to_json())
+
+
+def _report(report: ImportReport) -> ImportShape:
+    return ImportShape.model_validate(report.to_json())

@@ -89,10 +89,11 @@ def diff(a: str, b: str, as_json: bool) -> None:
         print_json(found)
         return
     for metric in found["metrics"]:
-        low_high = f" [{metric['low']:+.3f}, {metric['high']:+.3f}]" if metric["n"] else ""
+        bounds = (metric["low"], metric["high"])
+        low_high = f" [{_signed(bounds[0])}, {_signed(bounds[1])}]" if metric["n"] else ""
         click.echo(
             f"{metric['name']:<18}{_number(metric['a']):>9}{_number(metric['b']):>9}"
-            f"{metric['delta']:>+9.3f}{low_high} n={metric['n']}"
+            f"{_signed(metric['delta']):>10}{low_high} n={metric['n']}"
         )
     for case in found["cases"]:
         click.echo(f"{case['change']:<9}{case['id']}: {case['question']}")
@@ -264,6 +265,10 @@ def _judge(verdict: dict[str, Any]) -> None:
     for check in verdict["checks"]:
         if not check["passed"]:
             click.echo(f"  {check['metric']}: {check['told']}", err=True)
+
+
+def _signed(value: float | None) -> str:
+    return "" if value is None else f"{value:+.3f}"
 
 
 def _number(value: float | None) -> str:

@@ -1,7 +1,7 @@
 """`entente metric`: one figure with its numerator, denominator and evidence."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,8 +67,19 @@ def command(name: str | None, listed: bool, as_json: bool, **asked: Any) -> None
 
     if as_json:
         print_json(worded({k: v for k, v in result.items() if k != "told"}, language))
-    else:
+    if _unknown(result, arguments):
+        raise click.ClickException(tell(result, language))
+    if not as_json:
         click.echo(tell(result, language))
+
+
+def _unknown(result: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool:
+    """Whether there is no value because the record does not know a name that was given."""
+    code = (result.get("reason") or {}).get("code", "")
+    return bool(arguments.get(_NAMED.get(code, "")))
+
+
+_NAMED = {"no_body": "body", "no_team": "team", "no_conference": "conference"}
 
 
 def _list(as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """How a command prints: one JSON object with `--json`, else words."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -24,6 +25,16 @@ class Chapter(click.Group):
 _SENTENCE = 300  # characters, more than any has
 
 
+@dataclass
+class Printed:
+    """What a command has printed so far. Where an error follows, no second object may come."""
+
+    json: bool = False
+
+
 def print_json(value: Any, indent: bool = True) -> None:
     """The value as one JSON object on standard output; without indent, on one line."""
+    context = click.get_current_context(silent=True)
+    if context is not None and isinstance(context.obj, Printed):
+        context.obj.json = True
     click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2 if indent else 0).decode())

@@ -60,30 +60,42 @@ def group() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command: exit 0 done, 1 failed with one sentence and its remedy, 2 wrong usage."""
+    """Run the command: exit 0 done, 1 failed with one sentence and its remedy, 2 wrong usage. With
+    `--json` the sentence is on standard output too, as `{"error": …}`.
+    """
+    from assistant.commands.output import Printed, print_json
+
+    printed, code, sentence = Printed(), 0, ""
     try:
-        group(standalone_mode=False)
-        code = 0
+        group(standalone_mode=False, obj=printed)
     except click.UsageError as error:
         error.show()
-        code = 2
-    except click.ClickException as error:
-        click.echo(f"entente: {error.format_message()}", err=True)
-        code = 1
+        code, sentence = 2, error.format_message()
     except (click.Abort, KeyboardInterrupt):
         code = 130
     except click.exceptions.Exit as stop:
         code = stop.exit_code
-    except OSError as error:
-        click.echo(f"entente: {_unreachable(error)}", err=True)
-        code = 1
-    except ValueError as error:
-        click.echo(f"entente: {error}", err=True)
-        code = 1
-    except Exception as error:  # noqa: BLE001 - our own mistake: its trace helps us, not who reads it
-        click.echo(f"entente: {_our_mistake(error)}", err=True)
-        code = 1
+    except Exception as error:  # noqa: BLE001 - the last place that can say it in a sentence
+        code, sentence = 1, _sentence(error)
+        click.echo(f"entente: {sentence}", err=True)
+    if sentence and _wants_json(sys.argv[1:]) and not printed.json:
+        print_json({"error": sentence})
     sys.exit(code)
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    """Whether `--json` stands among the options; what follows `--` is text."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return "--json" in arguments[:end]
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong and what to do about it."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError):
+        return _unreachable(error)
+    return str(error) if isinstance(error, ValueError) else _our_mistake(error)
 
 
 def _unreachable(error: OSError) -> str:

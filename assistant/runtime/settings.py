@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -46,6 +46,14 @@ class Settings(BaseSettings):
     hosts: list[str] = Field([], description="Host names answered to; empty: this machine's own.")
     port: int = Field(8000, ge=0, le=65535, description="Its port.")
 
+    @field_validator("home", mode="before")
+    @classmethod
+    def _named(cls, home: object) -> object:
+        """An empty name would make the folder one happens to stand in the data folder."""
+        if isinstance(home, str) and not home.strip():
+            raise ValueError("the name is empty; give a folder, or leave the setting out")
+        return home
+
     @property
     def folder(self) -> Home:
         """The data folder and what stands where in it."""
@@ -76,4 +84,5 @@ def read_settings() -> Settings:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = "ENTENTE_" + str(wrong["loc"][0]).upper()
-        raise ValueError(f"{name}: {wrong['msg']} (it is {wrong['input']!r}).") from error
+        why = wrong["msg"].removeprefix("Value error, ")
+        raise ValueError(f"{name}: {why} (it is {wrong['input']!r}).") from error

@@ -1,132 +1,25 @@
-/** What the server sends: the names of the product's JSON, as the page reads them. */
+/** What the server sends, by the names the page uses. The shapes are generated: `npm run types`. */
+import type { components } from "./api-types";
 
-export type Support = "verified" | "partial" | "unsupported";
-export type Stage = "searching" | "reading" | "checking";
-export type Verdict = "up" | "down";
+export type Schemas = components["schemas"];
 
-export interface Citation {
-  label: number;
-  document_id: string;
-  title: string;
-  page: number;
-  start: number;
-  end: number;
-  quote: string;
-  scope?: string;
-  ocr?: boolean;
-  synthetic?: boolean;
-  issued_on?: string;
-  sha256?: string;
-}
+export type Citation = Schemas["Citation"];
+export type Sentence = Schemas["Sentence"];
+export type Support = Sentence["support"];
+export type ToolCall = Schemas["ToolCall"];
+export type Nearest = Schemas["Nearest"];
+export type Premise = Schemas["Premise"];
+export type Conflict = Schemas["Conflict"];
+export type Answer = Schemas["Answer"];
+export type KeptAnswer = Schemas["KeptAnswer"];
+export type Stage = Schemas["StageEvent"]["stage"];
+export type Verdict = Schemas["VerdictShape"]["verdict"];
+export type StoredTurn = Schemas["StoredTurn"];
+export type ConversationCard = Schemas["Conversation"];
 
-export interface Sentence {
-  text: string;
-  support: Support;
-  labels: number[];
-  reason?: string;
-  /** Of a table's row: what its cells stand under. */
-  heads?: string[];
-}
-
-export interface ToolCall {
-  name: string;
-  args: Record<string, unknown>;
-  result: unknown;
-}
-
-export interface Nearest {
-  document_id: string;
-  title: string;
-  page: number;
-  quote: string;
-}
-
-export interface Premise {
-  text: string;
-  verdict: "supported" | "contradicted" | "unknown";
-  labels: number[];
-}
-
-/** Sources that differ on what was asked; the text is in the answer's language. */
-export interface Conflict {
-  text: string;
-  labels: number[];
-}
-
-export interface Answer {
-  question: string;
-  language: string;
-  status: string;
-  completeness: string;
-  answer: string;
-  sentences: Sentence[];
-  citations: Citation[];
-  tools: ToolCall[];
-  nearest: Nearest[];
-  premises: Premise[];
-  conflicts?: Conflict[];
-  model: string;
-  library: string;
-  query?: string;
-  notices?: string[];
-  choices?: string[];
-  shape?: string;
-  timings: Record<string, number>;
-}
-
-export interface Scope {
-  name: string;
-  documents: number;
-}
-
-export interface About {
-  name: string;
-  version: string;
-  model: string;
-  library: string;
-  limits: { question_chars: number };
-  search: string;
-}
-
-export interface DocumentCard {
-  id: string;
-  scope: string;
-  title: string;
-  name: string;
-  kind: string;
-  language: string;
-  issued_on: string;
-  as_of: string;
-  source: string;
-  synthetic: boolean;
-  pages: number;
-  media_type: string;
-  notes: string[];
-  note_sentences?: Partial<Record<string, string[]>>;
-}
-
-export interface Block {
-  kind: string;
-  start: number;
-  end: number;
-  level: number;
-}
-
-export interface DocumentPage {
-  document: DocumentCard;
-  page: number;
-  pages: number;
-  text: string;
-  blocks: Block[];
-  image: boolean;
-  ocr: boolean;
-}
-
-/** A rectangle as fractions of its page: left, top, right, bottom. */
-export type Box = [number, number, number, number];
-
-export interface ConversationCard {
-  id: string;
-  title: string;
-  updated_at?: string;
-}
+export type Scope = Schemas["ScopeCount"];
+export type About = Schemas["About"];
+export type DocumentCard = Schemas["DocumentCard"];
+export type DocumentPage = Schemas["PageShape"];
+export type Block = Schemas["Block"];
+export type Box = Schemas["BoxList"]["boxes"][number];

@@ -6,7 +6,7 @@ import { Icon } from "../shell/Icon";
 import { Link } from "../shell/Link";
 import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
-import type { ConversationCard } from "../types";
+import type { ConversationCard, Schemas } from "../types";
 import { useLanguage } from "../words/language";
 import type { Conversation } from "./conversation";
 
@@ -18,7 +18,7 @@ interface Props {
 /** Earlier conversations, newest first, and the way to a new one. */
 export function ConversationList({ conversation, onChosen }: Props) {
   const { t } = useLanguage();
-  const { data, reload } = useLoaded<{ conversations: ConversationCard[] }>("/api/conversations");
+  const { data, reload } = useLoaded<Schemas["ConversationList"]>("/api/conversations");
   const [kept, setKept] = useState<ConversationCard[]>([]);
   const [failure, setFailure] = useState<Error | null>(null);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import { useLoaded } from "../shell/loaded";
-import type { Scope } from "../types";
+import type { Schemas } from "../types";
 import { useLanguage } from "../words/language";
 import type { Inquiry } from "./conversation";
 
@@ -17,7 +17,7 @@ const LANGUAGES = ["ko", "en", "zh", "ja"] as const;
 /** Which documents are asked, and in which language the answer should come. */
 export function MannerPicker({ manner, onManner }: Props) {
   const { t } = useLanguage();
-  const scopes = useLoaded<{ scopes: Scope[] }>("/api/scopes").data?.scopes ?? [];
+  const scopes = useLoaded<Schemas["ScopeList"]>("/api/scopes").data?.scopes ?? [];
   const details = useRef<HTMLDetailsElement>(null);
   useClosing(details);
   const toggle = (name: string) => {

@@ -1,12 +1,12 @@
 import { useState } from "react";
 
-import { type Definition, type Figure } from "../figures/figure";
+import { type Figure } from "../figures/figure";
 import { FigureButton } from "../figures/FigureButton";
 import { FigureDetail } from "../figures/FigureDetail";
 import { nameOf } from "../figures/names";
 import { useLoaded } from "../shell/loaded";
 import { SyntheticBadge } from "../shell/SyntheticBadge";
-import type { ToolCall } from "../types";
+import type { Schemas, ToolCall } from "../types";
 import { useLanguage } from "../words/language";
 
 /** The figures an answer was computed with; each opens its definition, rows and evidence. */
@@ -14,7 +14,7 @@ export function ToolFigures({ tools }: { tools: ToolCall[] }) {
   const { language, t } = useLanguage();
   const [chosen, setChosen] = useState<Figure | null>(null);
   const figures = tools.flatMap((tool) => figuresIn(tool.result));
-  const { data } = useLoaded<{ metrics: Definition[] }>(figures.length ? "/api/metrics" : "");
+  const { data } = useLoaded<Schemas["DefinitionList"]>(figures.length ? "/api/metrics" : "");
   if (!figures.length) return null;
   const definitions = data?.metrics ?? [];
   return (

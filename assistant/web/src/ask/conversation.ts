@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import { BROKEN_OFF, get, post, Problem, send, withBody } from "../api";
 import { go, tail, usePlace } from "../router";
 import { events } from "../stream";
-import type { Answer, Verdict } from "../types";
+import type { KeptAnswer, Schemas, StoredTurn, Verdict } from "../types";
 import { advance, restored, type Turn, turnOf } from "./turn";
 
 export interface Inquiry {
@@ -71,7 +71,7 @@ async function follow(inquiry: Inquiry, id: string, change: (step: Change) => vo
     });
     for await (const event of events(response)) {
       update((old) => advance(old, event));
-      if (event.name === "done") settle(event.data as { conversation_id?: string }, change);
+      if (event.name === "done") settle(event.data as KeptAnswer, change);
     }
     update((old) => (old.stage ? { ...old, stage: null, stopped: true } : old));
   } catch (error) {
@@ -85,8 +85,8 @@ function broken(error: unknown): Error {
   return error instanceof Problem ? error : new Problem("", "", BROKEN_OFF);
 }
 
-function settle({ conversation_id: id }: { conversation_id?: string }, change: (step: Change) => void) {
-  change((old) => ({ ...old, id: id ?? old.id, revision: old.revision + 1 }));
+function settle({ conversation_id: id }: KeptAnswer, change: (step: Change) => void) {
+  change((old) => ({ ...old, id: id || old.id, revision: old.revision + 1 }));
   if (id && location.pathname === "/") go(`/chat/${id}${location.search}`, { replace: true, state: history.state });
 }
 
@@ -105,7 +105,7 @@ function useOpened(
     change(clean);
     if (!id) return;
     const control = new AbortController();
-    get<{ turns: StoredTurn[] }>(`/api/conversations/${encodeURIComponent(id)}`, control.signal).then(
+    get<Schemas["ConversationShape"]>(`/api/conversations/${encodeURIComponent(id)}`, control.signal).then(
       ({ turns }) => change((old) => ({ ...clean(old), turns: turns.map(kept) })),
       (error: Error) => control.signal.aborted || change((old) => ({ ...clean(old), error })),
     );
@@ -113,15 +113,8 @@ function useOpened(
   }, [path, current, change, stopping]);
 }
 
-interface StoredTurn {
-  id: string | number;
-  question?: string;
-  answer: Answer;
-  feedback?: { verdict?: Verdict } | null;
-}
-
 function kept({ id, answer, feedback }: StoredTurn): Turn {
-  return restored(String(id), answer, feedback?.verdict ?? null);
+  return restored(id, answer, feedback?.verdict ?? null);
 }
 
 function edit(key: string, step: (old: Turn) => Turn): Change {

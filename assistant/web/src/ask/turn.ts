@@ -1,7 +1,7 @@
 /** One question and its answer, as far as it has arrived. */
 import { Problem } from "../api";
 import type { ServerEvent } from "../stream";
-import type { Answer, Citation, Sentence, Stage, ToolCall, Verdict } from "../types";
+import type { Answer, Citation, KeptAnswer, Sentence, Stage, ToolCall, Verdict } from "../types";
 
 export interface Turn {
   key: string;
@@ -13,7 +13,7 @@ export interface Turn {
   sentences: Sentence[];
   citations: Citation[];
   tools: ToolCall[];
-  answer: Answer | null;
+  answer: Answer | KeptAnswer | null;
   error: Error | null;
   stopped: boolean;
   verdict: Verdict | null;
@@ -52,9 +52,9 @@ export function advance(turn: Turn, { name, data }: ServerEvent): Turn {
     case "sentence":
       return { ...turn, sentences: [...turn.sentences, data as Sentence] };
     case "citations":
-      return { ...turn, citations: citationsOf(data) };
+      return { ...turn, citations: data as Citation[] };
     case "done":
-      return complete(turn, data as Answer & { turn_id?: string | number });
+      return complete(turn, data as KeptAnswer);
     case "error":
       return { ...turn, stage: null, error: problemOf(data) };
     default:
@@ -62,13 +62,10 @@ export function advance(turn: Turn, { name, data }: ServerEvent): Turn {
   }
 }
 
-function complete(turn: Turn, answer: Answer & { turn_id?: string | number }): Turn {
-  const { sentences, citations, tools, turn_id } = answer;
-  return { ...turn, id: String(turn_id ?? ""), stage: null, answer, sentences, citations, tools };
-}
-
-function citationsOf(data: unknown): Citation[] {
-  return Array.isArray(data) ? (data as Citation[]) : ((data as { citations?: Citation[] }).citations ?? []);
+function complete(turn: Turn, answer: Answer | KeptAnswer): Turn {
+  const { sentences, citations, tools } = answer;
+  const id = "turn_id" in answer ? answer.turn_id : "";
+  return { ...turn, id, stage: null, answer, sentences, citations, tools };
 }
 
 function problemOf(data: unknown): Problem {

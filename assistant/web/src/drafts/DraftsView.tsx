@@ -3,17 +3,17 @@ import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
 import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
-import type { DraftCard } from "./draft";
 import { DraftForm } from "./DraftForm";
 import { DraftList } from "./DraftList";
 import { DraftSheet } from "./DraftSheet";
+import type { Schemas } from "../types";
 import { LintBox } from "./LintBox";
 
 /** Drafts: begin one, go on with one, have a text reviewed. */
 export function DraftsView({ path }: { path: string }) {
   const { t } = useLanguage();
   const id = tail(path, "/drafts/");
-  const { data, error, reload } = useLoaded<{ drafts: DraftCard[] }>(id ? "" : "/api/drafts");
+  const { data, error, reload } = useLoaded<Schemas["DraftList"]>(id ? "" : "/api/drafts");
   if (id) return <DraftSheet key={id} id={id} />;
   return (
     <div className="page">

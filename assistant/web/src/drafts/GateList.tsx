@@ -1,6 +1,6 @@
 import { useLoaded } from "../shell/loaded";
 import { isWord, useLanguage } from "../words/language";
-import type { Gate } from "./draft";
+import type { Schemas } from "../types";
 
 interface Props {
   base: string;
@@ -10,7 +10,7 @@ interface Props {
 /** What still stands between a draft and a signature. */
 export function GateList({ base, version }: Props) {
   const { t } = useLanguage();
-  const { data } = useLoaded<{ gates: Gate[] }>(`${base}/gates?version=${version}`);
+  const { data } = useLoaded<Schemas["GateList"]>(`${base}/gates?version=${version}`);
   if (!data?.gates.length) return null;
   return (
     <section>

@@ -1,6 +1,6 @@
 import { useLoaded } from "../shell/loaded";
 import { useLanguage } from "../words/language";
-import type { Version } from "./draft";
+import type { Schemas } from "../types";
 
 interface Props {
   base: string;
@@ -12,7 +12,7 @@ interface Props {
 /** Every version with its author and time; an older one can be looked at, not changed. */
 export function VersionList({ base, shown, latest, onChosen }: Props) {
   const { t } = useLanguage();
-  const { data } = useLoaded<{ versions: Version[] }>(`${base}/versions?after=${latest ? shown : ""}`);
+  const { data } = useLoaded<Schemas["VersionList"]>(`${base}/versions?after=${latest ? shown : ""}`);
   if (!data?.versions.length) return null;
   const newest = Math.max(...data.versions.map((v) => v.version));
   return (

@@ -1,74 +1,15 @@
 /** A draft, its spec and its findings, as the server has them. */
-import type { Citation } from "../types";
+import type { Schemas } from "../types";
 
 export type Said = Record<string, string>;
-
-export interface Finding {
-  severity: "error" | "warning" | "advice";
-  rule: string;
-  where: string;
-  message: string;
-  suggestion: string;
-  reason?: string;
-  language?: string;
-  excerpt?: string;
-}
-
-export interface Clause {
-  id: string;
-  title: Said;
-  text: Said;
-  origin: string;
-  citations: Citation[];
-  findings: Finding[];
-}
-
+export type Finding = Schemas["Finding"];
+export type Clause = Schemas["ClauseShape"];
 /** A step before signature. One that is not certain says whom to ask. */
-export interface Approval {
-  rule: string;
-  country: string;
-  step: Said | string;
-  who: Said | string;
-  source: Said | string;
-  since: string;
-  certainty: string;
-  ask?: Said;
-}
-
-/** Something that has to hold before a draft may be signed, and what is still in its way. */
-export interface Gate {
-  name: string;
-  passed: boolean;
-  reasons: string[];
-}
-
-export interface Draft {
-  id: string;
-  version: number;
-  instrument: string;
-  languages: string[];
-  clauses: Clause[];
-  plan: Record<string, unknown>[];
-  findings: Finding[];
-  approvals: Approval[];
-  placeholders: Said[];
-}
-
-export interface DraftCard {
-  id: string;
-  title: string;
-  instrument: string;
-  version: number;
-  author: string;
-  created_at: string;
-}
-
-export interface Version {
-  version: number;
-  author: string;
-  created_at: string;
-  note?: string;
-}
+export type Approval = Schemas["ApprovalShape"];
+export type Gate = Schemas["Gate"];
+export type Draft = Schemas["KeptDraft"];
+export type DraftCard = Schemas["DraftCard"];
+export type Version = DraftCard;
 
 export interface Party {
   name: Said;

@@ -7,12 +7,12 @@ import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
 import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
-import type { RunCard } from "./run";
+import type { Schemas } from "../types";
 
 /** Every run, newest first; two may be chosen and compared. */
 export function RunTable() {
   const { t } = useLanguage();
-  const { data, error, reload } = useLoaded<{ runs: RunCard[] }>("/api/evals");
+  const { data, error, reload } = useLoaded<Schemas["RunList"]>("/api/evals");
   const [chosen, setChosen] = useState<string[]>([]);
   if (error) return <Unavailable error={error} otherwise={<Notice error={error} onRetry={reload} />} />;
   if (!data) return <Loading />;

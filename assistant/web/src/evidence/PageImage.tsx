@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Icon } from "../shell/Icon";
 import { Loading } from "../shell/Loading";
 import { useLoaded } from "../shell/loaded";
-import type { Box, DocumentPage } from "../types";
+import type { DocumentPage, Schemas } from "../types";
 import { useLanguage } from "../words/language";
 
 interface Props {
@@ -23,7 +23,7 @@ export function PageImage({ page, span, version, onFailed }: Props) {
   const first = useRef<HTMLElement>(null);
   const base = `/api/documents/${encodeURIComponent(page.document.id)}/pages/${page.page}`;
   const of = version ? `&version=${encodeURIComponent(version)}` : "";
-  const boxes = useLoaded<{ boxes: Box[] }>(span ? `${base}/boxes?start=${span[0]}&end=${span[1]}${of}` : "");
+  const boxes = useLoaded<Schemas["BoxList"]>(span ? `${base}/boxes?start=${span[0]}&end=${span[1]}${of}` : "");
   const source = `${base}.webp?scale=${zoom === 0 ? 1.5 : 2.5}${of}`;
   const places = boxes.data?.boxes ?? [];
   useEffect(() => {

@@ -32,9 +32,11 @@ export function targetOf(query: URLSearchParams): Target | null {
   };
 }
 
+type Place = Pick<Citation, "document_id" | "page" | "start" | "end"> & { sha256?: string };
 type Opening = Pick<Target, "document" | "page"> & Partial<Target>;
 
-export function cited(citation: Citation): Opening {
+/** The place of a citation, or of anything else that names one. */
+export function cited(citation: Place): Opening {
   const { document_id: document, page, start, end, sha256 } = citation;
   return { document, page, start, end, version: sha256 ?? "" };
 }

@@ -5,11 +5,12 @@ import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
 import { SyntheticBadge } from "../shell/SyntheticBadge";
 import { useLanguage } from "../words/language";
-import type { Choice, Definition, Series } from "./figure";
+import type { Choice, Definition } from "./figure";
 import { FigureTiles } from "./FigureTiles";
 import { LineChart } from "./LineChart";
 import { LoadedFigure } from "./LoadedFigure";
 import { nameOf } from "./names";
+import type { Schemas } from "../types";
 import { SeriesTable } from "./SeriesTable";
 
 const RATES = ["PR", "IR", "MPR", "RTp"];
@@ -27,7 +28,7 @@ export function BodyFigures({ definitions }: { definitions: Definition[] }) {
   const bodies = useLoaded<{ rows: Body[] }>("/api/records/bodies").data?.rows;
   const [chosen, setBody] = useState("");
   const [choice, setChoice] = useState<Choice | null>(null);
-  const { data, error, reload } = useLoaded<{ body: string; series: Series }>(
+  const { data, error, reload } = useLoaded<Schemas["SeriesShape"]>(
     `/api/metrics/series?body=${encodeURIComponent(chosen)}&names=${RATES.join(",")}`,
   );
   const body = chosen || data?.body || "";

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { open } from "../evidence/target";
 import { useLoaded } from "../shell/loaded";
-import type { DocumentCard } from "../types";
+import type { Schemas } from "../types";
 import { useLanguage } from "../words/language";
 import type { Evidence, Figure } from "./figure";
 
@@ -13,7 +13,7 @@ export function EvidenceList({ figure }: { figure: Figure }) {
   const { t } = useLanguage();
   const [all, setAll] = useState(false);
   const places = distinct(figure.evidence);
-  const { data } = useLoaded<{ documents: DocumentCard[] }>(places.length ? "/api/documents" : "");
+  const { data } = useLoaded<Schemas["DocumentList"]>(places.length ? "/api/documents" : "");
   const titles = new Map(data?.documents.map((d) => [d.id, d.title]));
   return (
     <section className="sources">

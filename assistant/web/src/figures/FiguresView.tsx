@@ -5,8 +5,8 @@ import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
 import { BodyFigures } from "./BodyFigures";
 import { DefinitionList } from "./DefinitionList";
-import type { Definition } from "./figure";
 import { NetworkFigures } from "./NetworkFigures";
+import type { Schemas } from "../types";
 import { ProposalList } from "./ProposalList";
 
 const TABS = ["body", "network", "review", "definitions"] as const;
@@ -14,7 +14,7 @@ const TABS = ["body", "network", "review", "definitions"] as const;
 /** The record's figures: a committee's, the network's, and what waits to enter the record. */
 export function FiguresView({ path }: { path: string }) {
   const { t } = useLanguage();
-  const { data, error, reload } = useLoaded<{ metrics: Definition[] }>("/api/metrics");
+  const { data, error, reload } = useLoaded<Schemas["DefinitionList"]>("/api/metrics");
   const tab = TABS.find((name) => path === `/figures/${name}`) ?? "body";
   const definitions = data?.metrics;
   return (

@@ -41,7 +41,7 @@ export function ProposalCard({ proposal, columns, by, onDecided }: Props) {
   return (
     <article className="proposal">
       <h3>
-        <RecordKind kind={proposal.kind} /> {proposal.title && <small>{proposal.title}</small>}
+        <RecordKind kind={proposal.kind} />
       </h3>
       {names.map((name) => (
         <ProposalField

@@ -8,20 +8,15 @@ import { rememberedName, rememberName } from "../shell/person";
 import { Unavailable } from "../shell/Unavailable";
 import { useLanguage } from "../words/language";
 import { ProposalCard } from "./ProposalCard";
-import type { Column, Proposal } from "./proposal";
-
-interface Kind {
-  kind: string;
-  columns: Record<string, Column>;
-}
+import type { Schemas } from "../types";
 
 const FIRST = 50;
 
 /** Rows read out of documents, waiting for a person. Nothing enters the record unseen. */
 export function ProposalList() {
   const { t } = useLanguage();
-  const { data, error, reload } = useLoaded<{ proposals: Proposal[] }>("/api/records/proposals");
-  const kinds = useLoaded<{ kinds: Kind[] }>("/api/records").data?.kinds ?? [];
+  const { data, error, reload } = useLoaded<Schemas["ProposalList"]>("/api/records/proposals");
+  const kinds = useLoaded<Schemas["RecordOverview"]>("/api/records").data?.kinds ?? [];
   const list = useRef<HTMLUListElement>(null);
   const [by, setBy] = useState(rememberedName);
   const [reading, setReading] = useState(false);

@@ -1,58 +1,23 @@
 /** A figure as the server computes it, and how it is written for a person. */
-import type { Citation } from "../types";
+import type { Schemas } from "../types";
 import type { Code } from "../words/language";
 
 /** What a number is made of as a list shows it; what it counted comes with the whole figure. */
-export interface Point {
-  value: number | null;
-  unit: string;
-  numerator: number | null;
-  denominator: number | null;
-  as_of: string;
-  provisional: boolean;
-  reason_if_null: string | null;
-  synthetic: boolean;
-}
-
+export type Point = Omit<SeriesPoint, "conference" | "on">;
 /** A figure of one conference of a body. */
-export type SeriesPoint = Point & { conference: number; on: string };
+export type SeriesPoint = Schemas["SeriesPoint"];
 /** By the figure's name, its value over the body's conferences. */
-export type Series = Record<string, SeriesPoint[]>;
-
+export type Series = Schemas["SeriesShape"]["series"];
 /** A place in a document, and the row that was read from it. */
-export type Evidence = Pick<Citation, "document_id" | "page" | "start" | "end" | "quote"> & { row?: string };
-
-export interface Figure extends Point {
-  metric: string;
-  definition_id: string;
-  numerator_rows: string[];
-  denominator_rows: string[];
-  excluded: { id: string; reason: string }[];
-  evidence: Evidence[];
-  warnings?: { text: string; code: string }[];
-  details?: Record<string, unknown>;
-  scope?: Record<string, unknown>;
-  provenance?: { source: string; by: string; at: string; rows: string[] }[];
-  /** The same figure in words, in the language that was asked for. */
-  told?: string;
-}
+export type Evidence = Schemas["FigurePlace"];
+/** A figure; `told` is the same in words, and a figure out of an answer's tools has none. */
+export type Figure = Schemas["ComputedFigure"] & { told?: string };
+export type Definition = Schemas["DefinitionShape"];
 
 /** Which figure is meant, before it is loaded. */
 export interface Choice {
   name: string;
   about: Record<string, string | number>;
-}
-
-export interface Definition {
-  id: string;
-  name: Record<string, string>;
-  formula: Record<string, string>;
-  unit: string;
-  needs: "body" | "network";
-  edge_cases: string[];
-  reading: string;
-  other_reading: string;
-  options: Record<string, string>;
 }
 
 /** Units whose values lie between 0 and 1 and are read as per cent. */

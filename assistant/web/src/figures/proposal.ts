@@ -1,25 +1,9 @@
-import type { Citation } from "../types";
+import type { Schemas } from "../types";
 
-export interface Found {
-  value: unknown;
-  citation: Citation;
-}
-
+export type Found = Schemas["ProposedField"];
 /** A column of the record: whether a row needs it, and the values it may have with their Korean names. */
-export interface Column {
-  required: boolean;
-  values: Record<string, string[]>;
-}
-
-export interface Proposal {
-  id: string;
-  kind: string;
-  document_id: string;
-  title?: string;
-  method: string;
-  state: string;
-  fields: Record<string, Found>;
-}
+export type Column = Schemas["ColumnShape"];
+export type Proposal = Schemas["ProposalShape"];
 
 /** The fields a person decides on: those that were read, then those a row cannot do without. */
 export function fieldsOf({ fields }: Proposal, columns: Record<string, Column>): string[] {

@@ -1,4 +1,5 @@
 /** The record's rows behind a figure, looked up by their ids. */
+import type { Schemas } from "../types";
 import { useLoaded } from "../shell/loaded";
 
 export type Row = Record<string, unknown> & { id: string };
@@ -35,7 +36,7 @@ const MOST = 5000;
 /** The rows of these ids, in their order; null while they come, ids alone where the kind is too large. */
 export function useRows(metric: string, ids: string[], wanted: boolean): Row[] | null {
   const kind = KINDS[metric] ?? "relations";
-  const overview = useLoaded<{ kinds: { kind: string; count: number }[] }>(wanted ? "/api/records" : "");
+  const overview = useLoaded<Schemas["RecordOverview"]>(wanted ? "/api/records" : "");
   const count = overview.data?.kinds.find((k) => k.kind === kind)?.count ?? 0;
   const fits = count > 0 && count <= MOST;
   const { data } = useLoaded<{ rows: Row[] }>(wanted && fits ? `/api/records/${kind}` : "");

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { Loading } from "../shell/Loading";
 import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
-import type { DocumentCard } from "../types";
+import type { Schemas } from "../types";
 import { useLanguage } from "../words/language";
 import { DocumentFilter } from "./DocumentFilter";
 import { DocumentTable } from "./DocumentTable";
@@ -13,7 +13,7 @@ import { UploadBox } from "./UploadBox";
 /** What is on the shelf, and the way to bring more onto it. */
 export function LibraryView() {
   const { t } = useLanguage();
-  const { data, error, reload } = useLoaded<{ documents: DocumentCard[] }>("/api/documents");
+  const { data, error, reload } = useLoaded<Schemas["DocumentList"]>("/api/documents");
   const [filter, setFilter] = useState<Filter>(ALL);
   const documents = data?.documents;
   const shown = useMemo(() => documents?.filter((d) => accepts(filter, d)) ?? [], [documents, filter]);

@@ -3,7 +3,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { Icon } from "../shell/Icon";
 import { useLoaded } from "../shell/loaded";
 import { Notice } from "../shell/Notice";
-import type { Scope } from "../types";
+import type { Schemas } from "../types";
 import { useLanguage } from "../words/language";
 import { ReportList } from "./ReportList";
 import { type IngestReport, upload } from "./upload";
@@ -17,7 +17,7 @@ export function UploadBox({ onAdded }: { onAdded: () => void }) {
   const [progress, setProgress] = useState<number | null>(null);
   const [report, setReport] = useState<IngestReport | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const scopes = useLoaded<{ scopes: Scope[] }>("/api/scopes").data?.scopes ?? [];
+  const scopes = useLoaded<Schemas["ScopeList"]>("/api/scopes").data?.scopes ?? [];
 
   const bring = async (files: File[]) => {
     if (!files.length || progress !== null) return;

@@ -1,17 +1,10 @@
 import { inPageLanguage, Problem, UNREACHABLE } from "../api";
+import type { Schemas } from "../types";
 
-export interface Entry {
-  name: string;
-  document_id: string;
-  reason: string;
-  detail: string;
-  notes: string[];
-  sentence?: Partial<Record<string, string>>;
-  note_sentences?: Partial<Record<string, string[]>>;
-}
+export type Entry = Schemas["FileOutcome"];
 
 export const OUTCOMES = ["refused", "created", "updated", "renamed", "duplicate", "removed", "unchanged"] as const;
-export type IngestReport = Partial<Record<(typeof OUTCOMES)[number], Entry[]>>;
+export type IngestReport = Schemas["IngestReport"];
 
 interface Upload {
   files: File[];
