@@ -255,6 +255,12 @@ class House:
             )
         )
 
+    def damage(self) -> str:
+        """What is wrong with the library's file, with the remedy; empty when all is well."""
+        from corpus.stores import damage_of
+
+        return damage_of(self.settings.folder, self.settings.database)
+
     def close(self) -> None:
         """Let go of files and connections that were opened."""
         if "intake" in self.__dict__:
