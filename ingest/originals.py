@@ -12,7 +12,7 @@ from ingest.refusal import RefusalReason, Refused
 from ingest.sources import opened
 
 _PIECE = 1 << 20
-_MARK = "files_of"  # the library's fact and the folder's file that say whose originals these are
+_MARK = "originals.of"  # the library's fact and the file that say whose originals these are
 
 
 def keep(home: Home, path: Path, sha256: str) -> Path:
@@ -68,7 +68,7 @@ def _is_of(home: Home, library: Library, named: Collection[str]) -> bool:
     """Whether the folder is this library's: it bears its mark, or holds what it names and no
     mark at all, as earlier versions left it.
     """
-    mark, own = home.files / _MARK, library.recall(_MARK)
+    mark, own = home.path / _MARK, library.recall(_MARK)
     said = mark.read_text("utf-8") if mark.is_file() else ""
     if own and said == own:
         return True

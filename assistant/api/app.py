@@ -22,6 +22,7 @@ from assistant.api import (
     mcp,
     metrics,
     openai,
+    purging,
     records,
     site,
 )
@@ -80,6 +81,7 @@ def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(evals.router(house.settings.folder.runs))
     app.include_router(drafts.router(house, house.read_upload, house.sources))
     app.include_router(documents.router(house, renderer))
+    app.include_router(purging.router(house))
 
 
 def _about(app: FastAPI, house: House) -> None:

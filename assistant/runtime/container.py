@@ -7,7 +7,7 @@ evaluation, command line and HTTP all come in through `open_house` or `House`.
 import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
     from corpus.records import Records
+    from ingest.purge import Purge
     from ingest.sync import Intake
 
 logger = logging.getLogger("entente")
@@ -254,6 +255,24 @@ class House:
                 whole=max(LlmSettings.whole, 4 * patience),
             )
         )
+
+    @property
+    def purging(self) -> "Purge":
+        """Taking documents away for good."""
+        from ingest.purge import Purge
+
+        return Purge(self.engine, self.indexes, self.settings.folder)
+
+    def purge(self, wanted: str, confirmed: bool) -> dict[str, Any]:
+        """What a document is and what cites it; with `confirmed`, it is gone for good. ValueError
+        when there is none.
+        """
+        from prompts.replies import both
+
+        if not confirmed:
+            return self.purging.told(wanted)
+        with self.intake.turn if self.serves else nullcontext():
+            return self.purging.purge(wanted, both("purged"))
 
     def damage(self) -> str:
         """What is wrong with the library's file, with the remedy; empty when all is well."""
