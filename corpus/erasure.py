@@ -135,7 +135,7 @@ def finished(engine: Engine, document_id: str) -> None:
 
 
 def compact(engine: Engine) -> None:
-    """Write SQLite's file anew: what was deleted stays readable in its free pages and in its log."""
+    """Write SQLite's file anew: what was deleted stays readable in its free pages and its log."""
     if engine.dialect.name != "sqlite":
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

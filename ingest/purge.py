@@ -1,4 +1,4 @@
-"""A document taken away for good: out of the library and all that quotes it, its files, the indexes.
+"""A document taken away for good: out of the library and all that quotes it, files, indexes.
 
 The library comes first, in one transaction that remembers what else is to go; killed anywhere, the
 next call goes on from there.

@@ -143,7 +143,7 @@ def test_what_is_left_reads_and_answers_as_before(house: House) -> None:
         draft = house.drafts.list()[0]
         assert client.get(f"/api/drafts/{draft.draft_id}").status_code == 200
     ledger: Ledger = house.records.ledger()
-    assert ledger.rows("relations") == () and house.records.rows("relations")[0].note == "twice"
+    assert ledger.rows("relations") == () and len(house.records.rows("relations")) == 1
 
 
 def test_only_the_sentences_that_rest_on_it_are_taken_out_of_an_answer() -> None:
