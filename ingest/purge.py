@@ -4,6 +4,7 @@ The library comes first, in one transaction that remembers what else is to go; k
 next call goes on from there.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any
 
@@ -19,8 +20,11 @@ from ingest.checkpoint import checkpoints
 class Purge:
     """Purges documents from one data folder."""
 
-    def __init__(self, engine: Engine, indexes: Indexes, home: Home) -> None:
+    def __init__(
+        self, engine: Engine, indexes: Indexes, home: Home, turn: AbstractContextManager[object]
+    ) -> None:
         self._engine, self._indexes, self._home = engine, indexes, home
+        self._turn = turn  # to write; nobody else does meanwhile
 
     def told(self, wanted: str) -> dict[str, Any]:
         """The document of that id or name, and what cites it; ValueError when there is none."""
@@ -28,11 +32,15 @@ class Purge:
         cited = asdict(citing(self._engine, one.id))
         return {"purged": False, "document": asdict(one), "cited_by": cited}
 
+    def asked(self, wanted: str, confirmed: bool, note: str) -> dict[str, Any]:
+        """`purge` where it is confirmed, else `told`."""
+        return self.purge(wanted, note) if confirmed else self.told(wanted)
+
     def purge(self, wanted: str, note: str) -> dict[str, Any]:
         """Take the document away for good; what it was, and what cited it and now says `note`
         instead. ValueError when there is none; StorageError where the folder cannot be written.
         """
-        with storing(self._home.path):
+        with self._turn, storing(self._home.path):
             self.finish()
             told = self.told(wanted)
             erase(self._engine, doomed(self._engine, wanted), note)

@@ -29,6 +29,7 @@ from tests.serving import serving
 
 SECRET = "The chancellor's daughter was treated in the Haeundae clinic on 4 May 2013."
 KOREAN = "총장의 딸은 해운대 병원에서 치료를 받았다."
+NOTE = "(removed for good)"
 OTHER = "The agreement was signed in Busan on 9 June 2014."
 
 
@@ -113,7 +114,7 @@ def test_a_purged_document_s_words_are_in_no_file_of_the_data_folder(house: Hous
     (original,) = (d.sha256 for d in house.library.documents() if d.name == "secret.txt")
     (checkpoints(folder) / f"{original}.jsonl").write_text(SECRET, "utf-8")
     assert held(folder.path, "Haeundae clinic") and held(folder.path, "해운대")
-    done = house.purge("secret.txt", confirmed=True)
+    done = house.purging.purge("secret.txt", NOTE)
     house.close()
     for words in ("Haeundae clinic", "해운대", "chancellor's daughter was", "clinic on 4 May"):
         assert held(folder.path, words) == []
@@ -123,7 +124,7 @@ def test_a_purged_document_s_words_are_in_no_file_of_the_data_folder(house: Hous
 
 
 def test_what_cites_it_is_told_first_and_nothing_is_touched(house: House) -> None:
-    told = house.purge("secret.txt", confirmed=False)
+    told = house.purging.told("secret.txt")
     cited = told["cited_by"]
     assert not told["purged"] and len(cited["conversations"]) == 1
     assert [draft["title"] for draft in cited["drafts"]] == ["Harbour"]
@@ -132,7 +133,7 @@ def test_what_cites_it_is_told_first_and_nothing_is_touched(house: House) -> Non
 
 
 def test_what_is_left_reads_and_answers_as_before(house: House) -> None:
-    house.purge("secret.txt", confirmed=True)
+    house.purging.purge("secret.txt", NOTE)
     assert [d.name for d in house.library.documents()] == ["other.txt"]
     assert house.indexes.disagreements() == []
     assert found(house, "signed") and not found(house, "Haeundae clinic")
@@ -184,7 +185,7 @@ def test_a_purge_cut_off_is_gone_on_with(
         place = house.indexes if at == "forget" else __import__("ingest.purge", fromlist=[""])
         patch.setattr(place, at, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            house.purge("secret.txt", confirmed=True)
+            house.purging.purge("secret.txt", NOTE)
     assert len(house.purging.finish()) == 1
     house.close()
     assert held(folder, "Haeundae clinic") == [] and held(folder, "해운대") == []
@@ -193,14 +194,14 @@ def test_a_purge_cut_off_is_gone_on_with(
 def test_a_file_that_another_document_has_too_stays(house: House, tmp_path: Path) -> None:
     house.intake.sync([tmp_path / "papers" / "secret.txt"], "office")
     one = next(d for d in house.library.documents(["city"]) if d.name == "secret.txt")
-    house.purge(one.id, confirmed=True)
+    house.purging.purge(one.id, NOTE)
     assert (house.settings.folder.files / one.sha256).is_file()
 
 
 def test_a_name_in_two_scopes_asks_for_an_id(house: House, tmp_path: Path) -> None:
     house.intake.sync([tmp_path / "papers" / "secret.txt"], "office")
     with pytest.raises(ValueError, match="Give an id: d.*city.*d.*office"):
-        house.purge("secret.txt", confirmed=False)
+        house.purging.told("secret.txt")
 
 
 def test_the_command_hands_it_to_the_running_server_and_asks_before(

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from assistant.api.problems import Problem
 from assistant.runtime.container import House
 from corpus.storage import StorageError
+from prompts.replies import both
 
 
 class Wanted(BaseModel):
@@ -30,7 +31,7 @@ def router(house: House) -> APIRouter:
         if not secrets.compare_digest(x_entente_owner, house.token or secrets.token_hex()):
             raise Problem(403, "Not permitted", "Only the 'entente' command may do this.")
         try:
-            return house.purge(wanted.document, wanted.confirmed)
+            return house.purging.asked(wanted.document, wanted.confirmed, both("purged"))
         except StorageError as error:
             raise Problem(507, "The shelf cannot be written", str(error)) from error
         except ValueError as error:

@@ -8,6 +8,7 @@ import click
 
 from assistant.commands.output import as_json, print_json
 from corpus.privacy import open_to_others
+from corpus.stores import damage_of
 
 if TYPE_CHECKING:
     from assistant.runtime.container import House
@@ -50,7 +51,7 @@ def command(mend: bool, as_json: bool) -> None:
 
 def examine(house: "House", mend: bool = False) -> dict[str, Any]:
     """Counts, damage, disagreements and missing programs."""
-    damage = house.damage()
+    damage = damage_of(house.settings.folder, house.settings.database)
     originals = _originals(house, mend)
     if mend:
         house.intake.renew()

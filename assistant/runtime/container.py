@@ -4,7 +4,6 @@ Everything heavy is built on first use, so that a command pays only for what it 
 evaluation, command line and HTTP all come in through `open_house` or `House`.
 """
 
-import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.runtime.data_lock import Ownership
 from assistant.runtime.garbage_collection import collect_rarely
+from assistant.runtime.index_care import see_to
 from assistant.runtime.settings import Settings, read_settings
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
-from corpus.storage import indexing, trouble
+from corpus.storage import trouble
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from corpus.records import Records
     from ingest.purge import Purge
     from ingest.sync import Intake
-
-logger = logging.getLogger("entente")
 
 
 @dataclass
@@ -105,7 +103,8 @@ class House:
         from assistant.retrieval.hybrid import build_retriever, scanned_up_to
         from corpus.making import is_stale, making
 
-        self._see_to_indexes(scanned_up_to(self.settings.vector_index))
+        scanned = scanned_up_to(self.settings.vector_index)
+        see_to(self.indexes, self.settings.folder, scanned, mend=not self.serves)
         wanted = making(self.settings.index, self.encoder)
         first = build_retriever(
             self.library,
@@ -120,14 +119,6 @@ class House:
         from corpus.rerankers import load_reranker
 
         return RerankedRetriever(first, load_reranker(self.settings.reranker))
-
-    def _see_to_indexes(self, scanned: int) -> None:
-        """Mend what is plainly missing, or in a server, whose own thread does that, notice it."""
-        look = self.indexes.look if self.serves else self.indexes.catch_up_unless_busy
-        with indexing(self.settings.folder.path):
-            found = look(scanned)
-        for one in found:
-            logger.warning("The index of %s for %s is not whole: made anew.", one.index, one.scope)
 
     @cached_property
     def intake(self) -> "Intake":
@@ -261,24 +252,9 @@ class House:
         """Taking documents away for good."""
         from ingest.purge import Purge
 
-        return Purge(self.engine, self.indexes, self.settings.folder)
-
-    def purge(self, wanted: str, confirmed: bool) -> dict[str, Any]:
-        """What a document is and what cites it; with `confirmed`, it is gone for good. ValueError
-        when there is none.
-        """
-        from prompts.replies import both
-
-        if not confirmed:
-            return self.purging.told(wanted)
-        with self.intake.turn if self.serves else nullcontext():
-            return self.purging.purge(wanted, both("purged"))
-
-    def damage(self) -> str:
-        """What is wrong with the library's file, with the remedy; empty when all is well."""
-        from corpus.stores import damage_of
-
-        return damage_of(self.settings.folder, self.settings.database)
+        # A command owns the folder alone, and need not load what fills a shelf.
+        turn = self.intake.turn if self.serves else nullcontext()
+        return Purge(self.engine, self.indexes, self.settings.folder, turn)
 
     def close(self) -> None:
         """Let go of files and connections that were opened."""

@@ -128,9 +128,10 @@ def purge_of(settings: Settings, document: str, confirmed: bool) -> dict[str, An
         found: dict[str, Any] = asked_of(owner, "POST", "/api/purge", json=body).json()
         return found
     from assistant.runtime.container import open_house
+    from prompts.replies import both
 
     with open_house(settings) as house:
-        return house.purge(document, confirmed)
+        return house.purging.asked(document, confirmed, both("purged"))
 
 
 def _client(owner: Owner) -> Any:
