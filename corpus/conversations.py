@@ -132,23 +132,17 @@ class Conversations:
 
     def append(self, conversation_id: str, turn: Turn, owner: str = "") -> str:
         """Store a whole turn; its id. The first question names a nameless conversation."""
-        made = secrets.token_urlsafe(16)
-        values = asdict(turn) | {"id": made, "created_at": _now()}
         with self._engine.begin() as connection:
             self._own(connection, conversation_id, owner)
-            place = turns.c.conversation_id == conversation_id
-            last = connection.scalar(sa.select(sa.func.max(turns.c.seq)).where(place))
-            connection.execute(
-                turns.insert().values(
-                    **values, conversation_id=conversation_id, seq=(last or 0) + 1
-                )
-            )
-            connection.execute(
-                conversations.update()
-                .where(conversations.c.id == conversation_id, conversations.c.title == "")
-                .values(title=_title(turn.question))
-            )
-        return made
+            return _append(connection, conversation_id, turn)
+
+    def begin(self, turn: Turn, owner: str = "") -> tuple[str, str]:
+        """Start a conversation with its first turn: both or neither; their ids."""
+        made = secrets.token_urlsafe(16)
+        values = {"id": made, "owner": owner, "title": "", "created_at": _now()}
+        with self._engine.begin() as connection:
+            connection.execute(conversations.insert().values(values))
+            return made, _append(connection, made, turn)
 
     def get(self, conversation_id: str, owner: str = "") -> list[Turn]:
         """Its turns, oldest first; ValueError if there is no such conversation."""
@@ -234,6 +228,22 @@ class Conversations:
         )
         if found is None:
             raise ValueError("There is no such conversation. Start one by asking a question.")
+
+
+def _append(connection: Connection, conversation_id: str, turn: Turn) -> str:
+    made = secrets.token_urlsafe(16)
+    values = asdict(turn) | {"id": made, "created_at": _now()}
+    place = turns.c.conversation_id == conversation_id
+    last = connection.scalar(sa.select(sa.func.max(turns.c.seq)).where(place))
+    connection.execute(
+        turns.insert().values(**values, conversation_id=conversation_id, seq=(last or 0) + 1)
+    )
+    connection.execute(
+        conversations.update()
+        .where(conversations.c.id == conversation_id, conversations.c.title == "")
+        .values(title=_title(turn.question))
+    )
+    return made
 
 
 def _turn(row: Mapping[Any, Any]) -> Turn:

@@ -5,7 +5,7 @@ the library holds the vectors.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
@@ -124,6 +124,24 @@ class Indexes:
             for one in ("words", "vectors"):
                 if index in ("", one):
                     self._behind.pop((one, scope), None)
+
+    def forget(self, scopes: Iterable[str]) -> None:
+        """Make the indexes of these scopes anew, so that no file holds what was purged; Chroma,
+        whose one file keeps what was deleted from it, with all scopes.
+        """
+        with self._turn:
+            held = self.library.scopes()
+            self._behind |= {("vectors", scope): None for scope in held}
+            self.vectors.discard()
+            for scope in held:
+                self.rebuild(scope, "vectors")
+            for scope in scopes:
+                if scope in held:
+                    self.rebuild(scope, "words")
+                else:
+                    self.lexicon.clear(scope)
+                    self.vectors.clear(scope)
+                self.library.mark_indexed(scope)
 
     def mend(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Rebuild whatever disagrees; what was found."""

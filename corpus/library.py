@@ -258,6 +258,11 @@ class Library:
         with self._engine.connect() as connection:
             return [(row.id, row.document_id) for row in connection.execute(query)]
 
+    def originals(self) -> set[str]:
+        """The digests of every version's original file, live and retired ones."""
+        with self._engine.connect() as connection:
+            return set(connection.scalars(sa.select(versions.c.sha256).distinct()))
+
     def revision(self) -> str:
         """A stamp that changes whenever a document is published or withdrawn. Cheap to ask for."""
         with self._engine.connect() as connection:

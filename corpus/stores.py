@@ -1,5 +1,7 @@
 """Which database a backup is of: the data folder's file, or the one that a URL names."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -7,7 +9,8 @@ from sqlalchemy.engine import make_url
 from corpus.backup import BackupError
 from corpus.postgres_store import PostgresStore
 from corpus.settings import Home
-from corpus.sqlite_store import SqliteStore
+from corpus.sqlite_store import SqliteStore, inspect
+from corpus.storage import Damaged
 
 Store = SqliteStore | PostgresStore
 
@@ -25,3 +28,18 @@ def store_of(home: Home, url: str = "") -> Store:
         f"A database of the kind {kind} is backed up with its own programs: do so, and copy the "
         f"original files, {home.files}, with it."
     )
+
+
+def damage_of(home: Home, url: str = "") -> str:
+    """What SQLite finds wrong with the library's file, as a sentence with the remedy; empty when
+    nothing, or where a server keeps the data and looks after it.
+    """
+    if url and not url.startswith("sqlite"):
+        return ""
+    file = Path(make_url(url).database or "") if url else home.database
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            inspect(connection, home.path)
+    except Damaged as error:
+        return str(error)
+    return ""

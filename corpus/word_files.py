@@ -1,6 +1,6 @@
 """Whether the files of a word index are all there and hold what was written.
 
-tantivy ends each of its files with a checksum and looks at it only when told to in Rust; opened
+tantivy ends each of its files with a checksum and looks at it only when told to, in Rust; opened
 with a damaged file it answers with less, and says nothing.
 """
 
@@ -36,4 +36,4 @@ def _is_whole(path: Path) -> bool:
     data = memoryview(path.read_bytes())
     length, magic = struct.unpack("<II", data[-8:])
     footer = json.loads(bytes(data[-8 - length : -8]))
-    return bool(magic == _MAGIC and zlib.crc32(data[: -8 - length]) == footer["crc"])
+    return magic == _MAGIC and zlib.crc32(data[: -8 - length]) == int(footer["crc"])

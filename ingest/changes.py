@@ -138,6 +138,7 @@ class Changes:
         try:
             sha256 = self.parts.digests.of(source)
             if before and before.sha256 == sha256 and _as_told(before, source):
+                keep(self.parts.home, source.path, sha256)  # it may have been lost meanwhile
                 self.report.unchanged.append(Entry(source.name, before.id))
             elif not before and (twin := self.by_content.get(sha256)):
                 self._twin(source, twin)

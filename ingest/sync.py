@@ -124,7 +124,7 @@ class Intake:
 
     def _make_ready(self, progress: Progress) -> None:
         """Put right what an interrupted run has left, and what other settings have made."""
-        originals.sweep(self.home)
+        originals.sweep(self.home, self.library)
         checkpoint.sweep(self.home, self.library)
         self.renew(progress)
         with indexing(self.home.path):

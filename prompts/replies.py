@@ -16,3 +16,8 @@ def reply(status: str, language: str) -> str:
     """The sentence for a status; English where the language is not one of the four."""
     sentences = _replies()[status]
     return sentences.get(language, sentences["en"])
+
+
+def both(status: str) -> str:
+    """The sentence in Korean and English, for what readers of either language will see."""
+    return f"{reply(status, 'ko')} / {reply(status, 'en')}"

@@ -1,18 +1,23 @@
 """Each kind of trouble with the library has its own sentence and its own remedy."""
 
 import errno
+import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from starlette.testclient import TestClient
 
-from assistant.runtime.container import open_house
+from assistant.api import problems
+from assistant.api.app import create_app
+from assistant.runtime.container import House, open_house
 from assistant.runtime.settings import Settings
 from corpus.database import NewerSchema, migrate, open_database, sqlite_url
 from corpus.library import Library
 from corpus.storage import Busy, Damaged, DiskFull, Refused, Unreachable, trouble
-from tests.fakes import shelf, volume
+from tests.fakes import house_over, shelf, volume
 from tests.faults import failing_statements
 
 
@@ -111,3 +116,71 @@ def test_a_migration_cut_off_anywhere_can_be_repeated(tmp_path: Path) -> None:
     assert n > 20
     assert {"documents", "drafts", "turns"} <= set(sa.inspect(engine).get_table_names())
     engine.dispose()
+
+
+def full(*_: Any) -> None:
+    """What a disk without room makes of a statement."""
+    cause = sqlite3.OperationalError("database or disk is full")
+    cause.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise sa.exc.OperationalError("INSERT", None, cause)
+
+
+@pytest.fixture
+def house(library: Library, tmp_path: Path) -> House:
+    page = "The agreement was signed in Busan on 4 May 2013. Its term is three years."
+    made = house_over(shelf(library, volume("mou.txt", page)), tmp_path)
+    made.__dict__["engine"] = library._engine
+    return made
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "The disk is full, so this answer was not kept"), ("ko", "보관")]
+)
+def test_an_answer_stays_on_the_screen_when_the_disk_is_full_and_says_it_was_not_kept(
+    house: House, language: str, words: str
+) -> None:
+    def only_writing(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("INSERT INTO turns"):
+            full()
+
+    with TestClient(create_app(house), "http://127.0.0.1") as client:
+        sa.event.listen(house.engine, "before_cursor_execute", only_writing)
+        asked = {"question": "What is its term?", "language": language}
+        last = client.post("/api/chat", json=asked).text.rstrip().rpartition("data: ")[2]
+        sa.event.remove(house.engine, "before_cursor_execute", only_writing)
+        answer = json.loads(last)
+        held = client.get("/api/conversations").json()["conversations"]
+    assert answer["sentences"] and words in answer["notices"][0]
+    assert answer["turn_id"] is None and answer["conversation_id"] is None and held == []
+
+
+def test_a_route_says_what_the_library_refuses_and_in_korean(house: House) -> None:
+    with TestClient(create_app(house), "http://127.0.0.1", raise_server_exceptions=False) as client:
+        sa.event.listen(house.engine, "before_cursor_execute", full)
+        english = client.get("/api/documents")
+        korean = client.get("/api/documents", headers={"accept-language": "ko"})
+        sa.event.remove(house.engine, "before_cursor_execute", full)
+    assert english.status_code == 507 and english.json()["title"] == "The disk is full"
+    assert "Free disk space" in english.json()["detail"] and "가득" in korean.json()["detail"]
+
+
+def test_a_question_that_cannot_be_looked_up_ends_with_the_reason(house: House) -> None:
+    with TestClient(create_app(house), "http://127.0.0.1") as client:
+        asked = {"question": "What is its term?"}
+        assert client.post("/api/chat", json=asked).status_code == 200
+
+        def reading(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if "FROM passages" in statement:
+                full()
+
+        sa.event.listen(house.engine, "before_cursor_execute", reading)
+        said = client.post("/api/chat", json=asked).text
+        sa.event.remove(house.engine, "before_cursor_execute", reading)
+    assert said.rstrip().rpartition("event: ")[2].startswith("error")
+    assert "The disk is full" in said and "가득" in said
+
+
+def test_every_kind_of_trouble_has_its_korean_words() -> None:
+    titles = {title for title, _ in problems._STORAGE.values()}
+    assert titles <= set(problems._korean())
+    assert "가득" in problems.in_both(problems.Problem(507, "The disk is full", "Full."))["detail"]

@@ -4,6 +4,7 @@ app            the application: routers, headers, limits
 chat           a question, its answer as events
 conversations  earlier questions and answers, feedback, export
 documents      the shelf: list, pages, images, boxes, upload, ingest
+purging        a document removed for good, for the command line
 metrics, records   figures and what they count
 scopes         within which scopes a request asks
 drafts         drafting and reviewing; kept_drafts: found, saved, shown

@@ -1,12 +1,13 @@
 """The application: routers in order, headers, limits, and the last resort for our own mistakes."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -22,16 +23,18 @@ from assistant.api import (
     mcp,
     metrics,
     openai,
+    purging,
     records,
     site,
     suggestions,
 )
 from assistant.api.headers import Headers, SizeLimit
 from assistant.api.kept_drafts import DraftParts
-from assistant.api.problems import OURS, SORRY, Problem, answer, response, told
+from assistant.api.problems import OURS, SORRY, Problem, answer, response, stored, told
 from assistant.api.shapes.about import About, Health, Limits, ScopeCount, ScopeList
 from assistant.runtime.container import House
 from corpus.render import Renderer
+from corpus.storage import StorageError
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 UPLOAD_LIMIT = 220_000_000
@@ -60,6 +63,8 @@ def create_app(house: House) -> FastAPI:
     app.add_exception_handler(Problem, answer)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(DBAPIError, _unstored(house))
+    app.add_exception_handler(StorageError, _unstored(house))
     app.add_exception_handler(Exception, _bug)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SizeLimit, limit=UPLOAD_LIMIT)
@@ -85,6 +90,7 @@ def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
     app.include_router(evals.router(house.settings.folder.runs))
     app.include_router(drafts.router(_draft_parts(house)))
     app.include_router(documents.router(house, renderer))
+    app.include_router(purging.router(house))
 
 
 def _draft_parts(house: House) -> DraftParts:
@@ -140,6 +146,19 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 async def _plain(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     return response(error.status_code, str(error.detail), str(error.detail))
+
+
+def _unstored(house: House) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:
+    """The library or the disk refused: which, and what to do."""
+
+    async def refused(request: Request, error: Exception) -> JSONResponse:
+        problem = stored(error, house.settings.folder.path)
+        if problem is None:
+            raise error
+        logger.error("%s %s: %s", request.method, request.url.path, problem.detail)
+        return await answer(request, problem)
+
+    return refused
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:

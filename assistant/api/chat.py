@@ -1,23 +1,28 @@
 """A question over HTTP; its answer comes as events: status, tool, sentence, citations, done."""
 
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError
 
 from assistant.answer import Answer, Exchange, Question, exchange
 from assistant.api.events import EventStream, event, streaming
-from assistant.api.problems import Problem
+from assistant.api.problems import Problem, in_both, stored
 from assistant.api.shapes.answers import ChatEvents, SearchResult
 from assistant.retrieval.search_response import find, permitted
 from assistant.runtime.container import House
 from corpus.conversations import Turn
+from corpus.storage import DiskFull, StorageError, storing
+from prompts.replies import reply
 from prompts.template import digest
 
+logger = logging.getLogger("entente")
 HISTORY = 4  # exchanges a model gets to see
 
 
@@ -38,7 +43,7 @@ def router(house: House) -> APIRouter:
     async def chat(asked: Asked) -> StreamingResponse:
         """Ask; the events end with `done`, the contract's answer, or `error`."""
         question = _question(house, asked)
-        return streaming(_events(house, question, asked.conversation_id))
+        return streaming(_told(house, _events(house, question, asked.conversation_id)))
 
     @api.get("/search")
     def search(
@@ -74,6 +79,20 @@ def _history(house: House, conversation_id: str) -> tuple[Exchange, ...]:
     return tuple(exchange(turn.answer) for turn in turns)
 
 
+async def _told(house: House, events: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    """The events; what the library or an index refuses in their midst is said as what it is."""
+    try:
+        async with aclosing(events):
+            async for one in events:
+                yield one
+    except (DBAPIError, StorageError) as error:
+        problem = stored(error, house.settings.folder.path)
+        if problem is None:
+            raise
+        logger.error("A question was not answered: %s", problem.detail)
+        yield event("error", in_both(problem))
+
+
 async def _events(
     house: House, question: Question, conversation_id: str | None
 ) -> AsyncGenerator[bytes]:
@@ -93,9 +112,21 @@ async def _events(
 
 
 def _kept(house: House, answer: Answer, conversation_id: str | None) -> dict[str, Any]:
-    """The answer, stored: only turns that were completed are part of a conversation."""
+    """The answer, stored: only turns that were completed are part of a conversation. One that
+    cannot be stored is shown all the same, and says that it was not kept.
+    """
     passages = tuple(key for call in answer.tools if call.name == "search" for key in call.result)
     turn = Turn.of(answer.to_json(), passages, digest("answer"))
-    conversation_id = conversation_id or house.conversations.start()
-    turn_id = house.conversations.append(conversation_id, turn)
+    turn_id: str | None = None
+    try:
+        with storing(house.settings.folder.path):
+            if conversation_id:
+                turn_id = house.conversations.append(conversation_id, turn)
+            else:
+                conversation_id, turn_id = house.conversations.begin(turn)
+    except StorageError as error:
+        logger.error("An answer was not kept: %s", error)
+        told = "not_kept_full" if isinstance(error, DiskFull) else "not_kept"
+        notices = (reply(told, answer.language), *answer.notices)
+        answer = replace(answer, notices=notices)
     return answer.to_json() | {"conversation_id": conversation_id, "turn_id": turn_id}

@@ -3,10 +3,14 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from starlette.datastructures import Headers
+
+from corpus.storage import Busy, Damaged, DiskFull, StorageError, Unreachable, trouble
 
 OURS = "Our mistake"
 SORRY = (
@@ -28,6 +32,30 @@ async def answer(request: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, Problem)
     detail = told(problem.title, problem.detail, request.headers)
     return response(problem.status, problem.title, detail)
+
+
+def stored(error: Exception, place: Path) -> Problem | None:
+    """What the library's or the disk's refusal is told as, or None for any other mistake."""
+    if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | ProgrammingError):
+        error = trouble(error, place)
+    if not isinstance(error, StorageError):
+        return None
+    title, status = _STORAGE.get(type(error), ("The shelf cannot be written", 507))
+    return Problem(status, title, str(error))
+
+
+_STORAGE = {
+    DiskFull: ("The disk is full", 507),
+    Damaged: ("The library is damaged", 503),
+    Busy: ("The library is in use", 503),
+    Unreachable: ("The database does not answer", 503),
+}
+
+
+def in_both(problem: Problem) -> dict[str, str]:
+    """A problem for who reads a stream, whose language nobody has told: in English and Korean."""
+    korean = _korean().get(problem.title, "").partition("(")[0].strip()
+    return {"title": problem.title, "detail": f"{problem.detail} / {korean}".rstrip(" /")}
 
 
 def told(title: str, detail: str, headers: Headers) -> str:

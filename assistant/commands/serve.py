@@ -57,6 +57,10 @@ def _make_ready(house: "House", samples: bool) -> None:
     """Fill an empty shelf with samples; or else, while questions are answered already, make again
     what other settings have made, compare the indexes with the library and mend them.
     """
+    try:
+        house.purging.finish()
+    except ValueError as error:  # questions can be answered all the same
+        click.echo(f"entente: {error}", err=True)
     if samples and not house.library.scopes():
         from assistant.commands.samples import fill
 

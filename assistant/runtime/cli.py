@@ -26,6 +26,7 @@ COMMANDS = {
     "backup": "Write the data folder's truth to one file.",
     "restore": "Bring a backup back.",
     "rebuild": "Make the indexes anew from the library.",
+    "purge": "Remove a document, its files and every quote of it for good.",
 }
 
 

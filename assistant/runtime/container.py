@@ -4,20 +4,20 @@ Everything heavy is built on first use, so that a command pays only for what it 
 evaluation, command line and HTTP all come in through `open_house` or `House`.
 """
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.runtime.data_lock import Ownership
 from assistant.runtime.garbage_collection import collect_rarely
+from assistant.runtime.index_care import see_to
 from assistant.runtime.settings import Settings, read_settings
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
-from corpus.storage import indexing, trouble
+from corpus.storage import trouble
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
     from corpus.records import Records
+    from ingest.purge import Purge
     from ingest.sync import Intake
+
 
 logger = logging.getLogger("entente")
 
@@ -107,7 +109,8 @@ class House:
         from assistant.retrieval.hybrid import build_retriever, scanned_up_to
         from corpus.making import is_stale, making
 
-        self._see_to_indexes(scanned_up_to(self.settings.vector_index))
+        scanned = scanned_up_to(self.settings.vector_index)
+        see_to(self.indexes, self.settings.folder, scanned, mend=not self.serves)
         wanted = making(self.settings.index, self.encoder)
         first = build_retriever(
             self.library,
@@ -122,14 +125,6 @@ class House:
         from corpus.rerankers import load_reranker
 
         return RerankedRetriever(first, load_reranker(self.settings.reranker))
-
-    def _see_to_indexes(self, scanned: int) -> None:
-        """Mend what is plainly missing, or in a server, whose own thread does that, notice it."""
-        look = self.indexes.look if self.serves else self.indexes.catch_up_unless_busy
-        with indexing(self.settings.folder.path):
-            found = look(scanned)
-        for one in found:
-            logger.warning("The index of %s for %s is not whole: made anew.", one.index, one.scope)
 
     @cached_property
     def intake(self) -> "Intake":
@@ -238,6 +233,15 @@ class House:
                 whole=max(LlmSettings.whole, 4 * patience),
             )
         )
+
+    @property
+    def purging(self) -> "Purge":
+        """Taking documents away for good."""
+        from ingest.purge import Purge
+
+        # A command owns the folder alone, and need not load what fills a shelf.
+        turn = self.intake.turn if self.serves else nullcontext()
+        return Purge(self.engine, self.indexes, self.settings.folder, turn)
 
     def close(self) -> None:
         """Let go of files and connections that were opened."""

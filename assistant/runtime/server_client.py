@@ -134,6 +134,19 @@ def report_of(
         return house.intake.sync(paths, scope, progress, leave).to_json()
 
 
+def purge_of(settings: Settings, document: str, confirmed: bool) -> dict[str, Any]:
+    """A document and what cites it; with `confirmed`, it is gone for good. ValueError for none."""
+    if owner := server(settings.folder):
+        body = {"document": document, "confirmed": confirmed}
+        found: dict[str, Any] = asked_of(owner, "POST", "/api/purge", json=body).json()
+        return found
+    from assistant.runtime.container import open_house
+    from prompts.replies import both
+
+    with open_house(settings) as house:
+        return house.purging.asked(document, confirmed, both("purged"))
+
+
 def _client(owner: Owner) -> Any:
     """A client for the server on this machine: the environment's proxies are left out of it."""
     import httpx
