@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.piece import GridCell
+from ingest.spaced import joined
 
 _HEADER_LENGTH = 40
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,7 +44,7 @@ def headed(grid: Sequence[GridCell]) -> list[Headed]:
 
 def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
     """The table without rows and columns that hold nothing: Korean forms draw their margins with
-    them.
+    them. Labels set with blanks between their letters are the words they are.
     """
     filled = [cell for cell in grid if cell.text.strip()]
     kept_rows, kept_columns = {cell.row for cell in filled}, {cell.column for cell in filled}
@@ -52,7 +53,7 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
         GridCell(
             bisect_left(rows, cell.row),
             bisect_left(columns, cell.column),
-            cell.text,
+            joined(cell.text),
             max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
             max(
                 1,
