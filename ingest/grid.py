@@ -100,7 +100,19 @@ def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) ->
         re.search(r"\d", cell.text) or len(cell.text) > _HEADER_LENGTH / 2 for cell in named
     ):
         return False
+    if width == 2 and _is_form(first, cells):
+        return False
     return all(len(c.text) <= _HEADER_LENGTH and _LETTER.search(c.text) for c in named)
+
+
+def _is_form(first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
+    """Two columns of labels and values: the second cell of the first row is a phrase, and what
+    stands under it is of mixed kinds, figures and words.
+    """
+    under = [cell.text for cell in cells if cell.row and cell.column and cell.text.strip()]
+    figures = sum(bool(re.search(r"\d", text)) for text in under)
+    phrase = any(len(cell.text.split()) > 1 for cell in first if cell.column)
+    return phrase and 0 < figures < len(under)
 
 
 def _column_headers(cells: Sequence[GridCell], depth: int) -> dict[int, str]:
