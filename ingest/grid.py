@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.piece import GridCell
-from ingest.spaced import joined
+from ingest.spaced import cells_joined
 
 _HEADER_LENGTH = 40
 _LETTER = re.compile(r"[^\W\d_]")
@@ -46,6 +46,7 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
     """The table without rows and columns that hold nothing: Korean forms draw their margins with
     them. Labels set with blanks between their letters are the words they are.
     """
+    ordered = sorted(grid, key=lambda cell: (cell.row, cell.column))
     filled = [cell for cell in grid if cell.text.strip()]
     kept_rows, kept_columns = {cell.row for cell in filled}, {cell.column for cell in filled}
     rows, columns = sorted(kept_rows), sorted(kept_columns)
@@ -53,7 +54,7 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
         GridCell(
             bisect_left(rows, cell.row),
             bisect_left(columns, cell.column),
-            joined(cell.text),
+            text,
             max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
             max(
                 1,
@@ -62,7 +63,7 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
             ),
             cell.header,
         )
-        for cell in sorted(grid, key=lambda cell: (cell.row, cell.column))
+        for cell, text in zip(ordered, cells_joined([cell.text for cell in ordered]), strict=True)
         if cell.row in kept_rows and cell.column in kept_columns
     ]
 

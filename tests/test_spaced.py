@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.passage import Page
 from ingest.formats.txt import read
 from ingest.hidden import clean, tidy
-from ingest.spaced import joined
+from ingest.spaced import cells_joined
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,13 @@ def test_every_character_that_stays_knows_where_it_came_from() -> None:
 
 
 def test_a_label_set_letter_under_letter_is_a_word_in_a_cell() -> None:
-    assert joined("총\n사\n업\n비") == "총사업비"
-    assert joined("비 고") == "비고"
-    assert joined("교육\n문화") == "교육\n문화"
+    assert cells_joined(["총\n사\n업\n비", "교육\n문화"]) == ["총사업비", "교육\n문화"]
+
+
+def test_two_syllables_are_a_word_where_their_neighbours_are_set_so() -> None:
+    assert cells_joined(["구 분", "내 용"]) == ["구분", "내용"]
+    assert cells_joined(["단계", "할 일"]) == ["단계", "할 일"]
+    assert clean("단계 | 할 일") == "단계 | 할 일"
 
 
 @given(st.text("가나다 \n|:1a", max_size=30))
