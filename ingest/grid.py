@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest import spaced
 from ingest.piece import GridCell
-from ingest.spaced import cells_joined
 
 _HEADER_LENGTH = 40
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,7 +63,9 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
             ),
             cell.header,
         )
-        for cell, text in zip(ordered, cells_joined([cell.text for cell in ordered]), strict=True)
+        for cell, text in zip(
+            ordered, spaced.cells_joined([cell.text for cell in ordered]), strict=True
+        )
         if cell.row in kept_rows and cell.column in kept_columns
     ]
 
@@ -90,6 +92,8 @@ def header_rows(cells: Sequence[GridCell]) -> int:
 def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
     width = max(cell.column + cell.column_span for cell in cells)
     named = [cell for cell in first if cell.text.strip()]
+    if width == 2 and _is_form(first, cells):
+        return False
     if width < 2 or len(named) < 2 or len(named) < len(first) - 1:
         return False
     if sum(cell.column_span for cell in first) < width:
@@ -100,8 +104,6 @@ def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) ->
     if width == 2 and any(
         re.search(r"\d", cell.text) or len(cell.text) > _HEADER_LENGTH / 2 for cell in named
     ):
-        return False
-    if width == 2 and _is_form(first, cells):
         return False
     return all(len(c.text) <= _HEADER_LENGTH and _LETTER.search(c.text) for c in named)
 
