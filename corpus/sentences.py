@@ -46,6 +46,7 @@ _OFTEN_LAST = re.compile(
     r"ph\.d"
 )
 _DATE = re.compile(r"(?:\d{4}|'\d{2})\s?\.\s?\d{1,2}\s?(?:\.\s?\d{1,2}\s?)?$")
+_ITEM = re.compile(r"\d{1,2}\.(?=\s?[^\s\d])")  # the next item, in a paper without line ends
 _MARK_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[가-하])$")
 
 
@@ -138,6 +139,8 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
 def _glued(head: str, after: str) -> bool:
     """A full stop with no space behind it: an end only between a word and a new sentence."""
     if re.search(r"[다요죠까][.!?]$", head):
+        if _ITEM.match(after):
+            return True
         return not (after[0].isdigit() or after[0] in ",.·)")
     return bool(re.search(r"[a-z]{3}[.!?]$", head) and re.match(r"[A-Z][a-z]+\s", after))
 

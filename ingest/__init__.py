@@ -14,6 +14,7 @@ formats     one reader a format
 realtext    is this text real, or a font's codes
 ocr         text recognition, page by page; raster: pages as pictures; ocr_words: words in boxes
 marks       what fonts keep in the private area, as characters
+spaced      labels with blanks between their letters, as words
 hidden      what a reader of the page cannot see, taken out
 left_out    what a reader passed by, counted by kind: no letter is lost in silence
 refusal     why a file is refused, and the remedy

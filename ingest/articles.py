@@ -27,6 +27,10 @@ _MENTION = re.compile(
     r"\s*(?:및|또는|내지|부터|까지|제\s?\d|[와과에의를을로은는가](?=[\s제에서])|에서|[a-z,;])"
 )
 _SHORT = 60
+_SIGHT = 200  # enough of a text to tell a mark from a mention
+_STOPPED = re.compile(
+    r"[.。!?][\"”’」』)）]*\s*(?=제\s?\d|第|(?i:part|chapter|section|article|clause)\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,15 @@ def mark_of(text: str) -> Mark | None:
     if rest.strip() and len(text) <= _SHORT and not text.rstrip().endswith((".", "。", "다")):
         return Mark(len(text.rstrip()), level)
     return Mark(match.end(), level)
+
+
+def cuts(text: str) -> list[int]:
+    """Where further articles begin inside a paragraph: papers that lost their line ends hold many
+    in one. None where there is but one mark, which may only be a mention.
+    """
+    found = [
+        match.end()
+        for match in _STOPPED.finditer(text)
+        if mark_of(text[match.end() : match.end() + _SIGHT]) is not None
+    ]
+    return found if len(found) + (mark_of(text[:_SIGHT]) is not None) > 1 else []

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest import spaced
 from ingest.piece import GridCell
 from ingest.table_units import NUMBER, is_numeric, units_in, with_units
 
@@ -98,8 +99,9 @@ def _units(titles: Sequence[GridCell], above: str) -> tuple[str, ...]:
 
 def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
     """The table without rows and columns that hold nothing: Korean forms draw their margins with
-    them.
+    them. Labels set with blanks between their letters are the words they are.
     """
+    ordered = sorted(grid, key=lambda cell: (cell.row, cell.column))
     filled = [cell for cell in grid if cell.text.strip()]
     kept_rows, kept_columns = {cell.row for cell in filled}, {cell.column for cell in filled}
     rows, columns = sorted(kept_rows), sorted(kept_columns)
@@ -107,7 +109,7 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
         GridCell(
             bisect_left(rows, cell.row),
             bisect_left(columns, cell.column),
-            cell.text,
+            text,
             max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
             max(
                 1,
@@ -116,7 +118,9 @@ def trimmed(grid: Sequence[GridCell]) -> list[GridCell]:
             ),
             cell.header,
         )
-        for cell in sorted(grid, key=lambda cell: (cell.row, cell.column))
+        for cell, text in zip(
+            ordered, spaced.cells_joined([cell.text for cell in ordered]), strict=True
+        )
         if cell.row in kept_rows and cell.column in kept_columns
     ]
 
@@ -177,6 +181,8 @@ def _names(text: str) -> bool:
 def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
     width = max(cell.column + cell.column_span for cell in cells)
     named = [cell for cell in first if cell.text.strip()]
+    if width == 2 and _is_form(first, cells):
+        return False
     if width < 2 or len(named) < 2 or len(named) < len(first) - 1:
         return False
     if sum(cell.column_span for cell in first) < width:
@@ -193,6 +199,16 @@ def _reads_like_headers(first: Sequence[GridCell], cells: Sequence[GridCell]) ->
     years = {c.column for c in named if not _LETTER.search(c.text)}
     below = [c for c in cells if c.row and c.column in years and c.text.strip()]
     return len(years) < len(named) and not any(_YEAR.fullmatch(c.text.strip()) for c in below)
+
+
+def _is_form(first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
+    """Two columns of labels and values: the second cell of the first row is a phrase, and what
+    stands under it is of mixed kinds, figures and words.
+    """
+    under = [cell.text for cell in cells if cell.row and cell.column and cell.text.strip()]
+    figures = sum(bool(re.search(r"\d", text)) for text in under)
+    phrase = any(len(cell.text.split()) > 1 for cell in first if cell.column)
+    return phrase and 0 < figures < len(under)
 
 
 def _column_headers(cells: Sequence[GridCell], depth: int) -> dict[int, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.marks import known_marks
+from ingest.spaced import gaps
 
 # What a person could not have seen, and an attacker or a broken font may have left there.
 _INVISIBLE = (
@@ -40,12 +41,13 @@ class Tidy:
 
 
 def tidy(text: str) -> Tidy:
-    """The text in NFC, with line ends as one character, and nothing in it that has no shape on
-    paper.
+    """The text in NFC, with line ends as one character, labels without blanks between their
+    letters, and nothing in it that has no shape on paper.
     """
-    if not _TO_CHANGE.search(text) and unicodedata.is_normalized("NFC", text):
+    between = gaps(text)
+    if not between and not _TO_CHANGE.search(text) and unicodedata.is_normalized("NFC", text):
         return Tidy(text)
-    text_out, origin = _replaced(text)
+    text_out, origin = _replaced(text, between)
     if not unicodedata.is_normalized("NFC", text_out):
         text_out, origin = _composed(text_out, origin)
     private = [char for char in _UNKNOWN.findall(text) if char not in _changed()]
@@ -62,12 +64,12 @@ def _changed() -> dict[str, str]:
     return {**_SPACE, **_BREAK, **_OLD_VOWEL, **known_marks()}
 
 
-def _replaced(text: str) -> tuple[str, list[int]]:
+def _replaced(text: str, between: set[int]) -> tuple[str, list[int]]:
     kept: list[str] = []
     origin: list[int] = []
     changed = _changed()
     for index, char in enumerate(text):
-        if char == "\r" and text[index + 1 : index + 2] == "\n":
+        if index in between or (char == "\r" and text[index + 1 : index + 2] == "\n"):
             continue
         new = changed.get(char, char)
         if not _DROPPED.match(new):

@@ -37,15 +37,18 @@ class Piece:
 
 
 def as_lines(pieces: Iterable[Piece]) -> Iterator[str]:
-    """A cell's contents as lines; a table inside it row by row."""
+    """A cell's contents as lines; a table inside it in one, so that its rows are not taken for
+    rows of the outer one.
+    """
     for piece in pieces:
         if not piece.grid:
             yield piece.text
             continue
         rows: dict[int, list[str]] = {}
         for cell in piece.grid:
-            rows.setdefault(cell.row, []).append(cell.text)
-        yield from (" | ".join(texts) for _, texts in sorted(rows.items()))
+            rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+        between = " " if max(map(len, rows.values())) < 3 else " / "
+        yield "; ".join(between.join(filter(None, texts)) for _, texts in sorted(rows.items()))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.passage import Block, Cell, Page
-from ingest.articles import mark_of
+from ingest.articles import cuts, mark_of
 from ingest.grid import Headed, columns_of, headed, trimmed
 from ingest.hidden import Tidy, tidy
 from ingest.left_out import LeftOut
@@ -166,6 +167,11 @@ def _parts(piece: Piece, above: str = "") -> Iterator[_Part]:
                 yield from _parts(
                     Piece("paragraph", cell.text, new_page=piece.new_page and index == 0)
                 )
+    elif piece.kind in ("paragraph", "list") and (places := cuts(piece.text)):
+        for start, end in pairwise([0, *places, len(piece.text)]):
+            yield from _parts(
+                Piece(piece.kind, piece.text[start:end], 0, (), piece.new_page and start == 0)
+            )
     elif len(piece.text) <= _LONGEST:
         yield _Part(piece, len(piece.text), piece.new_page, piece.text)
     else:

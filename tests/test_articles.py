@@ -1,6 +1,9 @@
 import pytest
 
-from ingest.articles import mark_of
+from corpus.passage import Page
+from ingest.articles import cuts, mark_of
+from ingest.piece import Piece
+from ingest.sections import paginate
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,22 @@ def test_an_article_is_known_by_its_mark(text: str, mark: str, level: int) -> No
 )
 def test_a_mention_of_an_article_is_no_heading(text: str) -> None:
     assert mark_of(text) is None
+
+
+def test_articles_of_a_paper_without_line_ends_stand_apart() -> None:
+    text = (
+        "제1조(목적) 두 도시는 협력한다. 제2조(정의) 이 협약에서 쓰는 말은 다음과 같다. "
+        "제3조(비용) 비용은 나눈다."
+    )
+    pages = [item for item in paginate([Piece("paragraph", text)]) if isinstance(item, Page)]
+    shown = [pages[0].text[block.start : block.end] for block in pages[0].blocks]
+    assert shown == [
+        *("제1조(목적)", "두 도시는 협력한다."),
+        *("제2조(정의)", "이 협약에서 쓰는 말은 다음과 같다."),
+        *("제3조(비용)", "비용은 나눈다."),
+    ]
+
+
+def test_one_mention_after_a_full_stop_cuts_nothing() -> None:
+    assert cuts("비용은 나눈다. 제5조(비용) 참조.") == []
+    assert cuts("제1조 비용은 나눈다. 제5조에 따라 부담한다.") == []

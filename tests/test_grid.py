@@ -60,3 +60,9 @@ def test_rows_and_columns_that_hold_nothing_are_dropped() -> None:
     kept = trimmed(cells)
     assert [(cell.row, cell.column, cell.text) for cell in kept] == [(0, 0, "a"), (0, 1, "b")]
     assert columns_of(kept) == 2
+
+
+def test_a_form_of_labels_and_values_has_no_header_row() -> None:
+    form = grid("협약명|청소년 교류 협약", "체결일|3. 5.", "부서|교류과")
+    table = grid("도시|교류 인원", "다온시|12", "한빛시|30")
+    assert (header_rows(form), header_rows(table)) == (0, 1)

@@ -70,8 +70,8 @@ def test_a_table_in_a_cell_stays_there_and_the_outer_columns_are_its_heads() -> 
     table = f"<TABLE><SHAPEOBJECT>{listed('CAPTION', '표 제목')}</SHAPEOBJECT>{rows}</TABLE>"
     (page,) = [item for item in read(paper(paragraph(table))) if isinstance(item, Page)]
     last = page.blocks[-1].cells[-1]
-    assert page.text == "표 제목\n\n행사 | 내용\n캠프 | 항목 | 5명"
-    assert (page.text[last.start : last.end], last.column_header) == ("항목 | 5명", "내용")
+    assert page.text == "표 제목\n\n행사 | 내용\n캠프 | 항목 5명"
+    assert (page.text[last.start : last.end], last.column_header) == ("항목 5명", "내용")
 
 
 def test_notes_comments_art_equations_and_forms_stand_apart() -> None:

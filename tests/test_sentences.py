@@ -117,3 +117,12 @@ def test_a_time_stamp_glued_to_a_sentence_is_cut_off() -> None:
         "Submitted on 11/09/2020 - 15:20",
         "The committee met.",
     ]
+
+
+def test_items_of_a_paper_without_line_ends_are_sentences() -> None:
+    assert cut("비용은 나누어 부담한다.2.이 협정은 3년간 유효하다.3.끝낼 수 있다.") == [
+        "비용은 나누어 부담한다.",
+        "2.이 협정은 3년간 유효하다.",
+        "3.끝낼 수 있다.",
+    ]
+    assert cut("값은 1.5이다.1.5배로 오른다.") == ["값은 1.5이다.1.5배로 오른다."]

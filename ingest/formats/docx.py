@@ -167,9 +167,14 @@ class Walk:
             elif name == "AlternateContent":
                 yield from self.inline(one_branch(item, self.left), depth)
             elif name in ("oMath", "oMathPara"):
-                yield f" {letters_of(item)} "
+                yield f" {self._formula(item)} "
             else:
                 self._pass(item)
+
+    def _formula(self, node: Any) -> str:
+        texts = [(local(item) == "t", item.text or "") for item in node.iter()]
+        self.left.skip("part", " ".join(text for is_t, text in texts if not is_t))
+        return "".join(text for is_t, text in texts if is_t)
 
     def _run(self, run: Any, depth: int) -> Iterator[str]:
         text = "".join(self._run_text(run, depth))

@@ -1,5 +1,6 @@
 """What stands in a run of an HWPX beside its text: form objects, text art, automatic numbers."""
 
+import re
 from typing import Any
 
 from ingest.formats.hwpx_head import NUMERALS
@@ -17,7 +18,7 @@ def form(node: Any, left: LeftOut) -> str:
     typed. Entries not chosen are counted.
     """
     name = local(node)
-    caption = node.get("caption", "")
+    caption = re.sub("&(&?)", r"\1", node.get("caption", ""))  # && is one &, & marks a key
     if name in ("checkBtn", "radioBtn"):
         return f" {'☑' if node.get('value') == 'CHECKED' else '☐'} {caption} "
     if name in ("comboBox", "listBox"):
