@@ -22,11 +22,14 @@ _CELLS = 5_000
 
 @dataclass(frozen=True)
 class PdfTable:
-    """A ruled table: for each cell its place in the grid and its lines; and its top left corner."""
+    """A ruled table: for each cell its place in the grid and its lines; its top left corner, and
+    where its columns part.
+    """
 
     cells: tuple[tuple[GridCell, tuple[Line, ...]], ...]
     x0: float
     y0: float
+    edges: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Grid:
     cells: tuple[tuple[int, int, int, int, int], ...]
     x0: float
     y0: float
+    edges: tuple[float, ...]
 
     def filled(self, text: PageText, found: dict[int, list[Segment]]) -> PdfTable:
         """The table with what stands in its cells."""
@@ -43,7 +47,7 @@ class Grid:
         for number, row, column, down, across in self.cells:
             lines = tuple(lines_of(found.get(number, [])))
             cells.append((GridCell(row, column, _shown(text, lines), down, across), lines))
-        return PdfTable(tuple(cells), self.x0, self.y0)
+        return PdfTable(tuple(cells), self.x0, self.y0, self.edges)
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def _grid(
         at = np.argwhere(places == number)
         (top, left), (bottom, right) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
         cells.append((number, top, left, bottom - top + 1, right - left + 1))
-    return Grid(tuple(cells), xs[0], ys[0])
+    return Grid(tuple(cells), xs[0], ys[0], tuple(xs))
 
 
 def _run_over(text: PageText, outside: NDArray[np.int_], owners: NDArray[np.int_]) -> None:
