@@ -81,6 +81,7 @@ class Changes:
         self.known = {d.name: d for d in intake.library.documents([scope])}
         self.by_content = {d.sha256: d for d in self.known.values()}
         self.names = {s.name for s in sources}
+        self.titles = {_alike(d.title): d.name for d in self.known.values()}
         self.report = Report()
         self.pending = Pending()
         self.ready: list[Ready] = []
@@ -163,12 +164,17 @@ class Changes:
             raise
         keep(self.intake.home, source.path, sha256)
         document = replace(
-            describe(source, parsed, self.scope, sha256),
+            describe(source, parsed, self.scope, sha256, partial(self._is_taken, source.name)),
             id=before.id if before else self.intake.library.free_id(self.scope, source.name),
         )
         passages = chunk(document, parsed.pages, self.intake.settings)
         self.by_content[sha256] = document
+        self.titles.setdefault(_alike(document.title), source.name)
         self.ready.append(Ready(source, document, parsed, passages, checkpoint, before is None))
+
+    def _is_taken(self, name: str, title: str) -> bool:
+        """Whether another file's document has the title already."""
+        return self.titles.get(_alike(title), name) != name
 
     def _publish(self) -> None:
         """Encode what was read together, and put each document on the shelf by itself."""
@@ -200,6 +206,11 @@ class Changes:
                 self.pending.add(self.intake.library.passage_ids(document.id))
                 self.intake.library.withdraw(document.id, unindexed=True)
                 self.report.removed.append(Entry(name, document.id))
+
+
+def _alike(title: str) -> str:
+    """A title without its blanks and capitals."""
+    return "".join(title.casefold().split())
 
 
 def _from(document: Document, root: str) -> bool:
