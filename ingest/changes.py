@@ -90,6 +90,7 @@ class Changes:
         self.known = {d.name: d for d in parts.library.documents([scope])}
         self.by_content = {d.sha256: d for d in self.known.values()}
         self.names = {s.name for s in sources}
+        self.titles = {_alike(d.title): d.name for d in self.known.values()}
         self.report = Report()
         self.pending = Pending()
         self.ready: list[Ready] = []
@@ -177,12 +178,17 @@ class Changes:
             raise
         keep(self.parts.home, source.path, sha256)
         document = replace(
-            describe(source, parsed, self.scope, sha256),
+            describe(source, parsed, self.scope, sha256, partial(self._is_taken, source.name)),
             id=before.id if before else self.parts.library.free_id(self.scope, source.name),
         )
         passages = chunk(document, parsed.pages, self.parts.settings)
         self.by_content[sha256] = document
+        self.titles.setdefault(_alike(document.title), source.name)
         self.ready.append(Ready(source, document, parsed, passages, checkpoint, before is None))
+
+    def _is_taken(self, name: str, title: str) -> bool:
+        """Whether another file's document has the title already."""
+        return self.titles.get(_alike(title), name) != name
 
     def _publish(self) -> None:
         """Encode what was read together, and put each document on the shelf by itself."""
@@ -217,6 +223,11 @@ class Changes:
                 self.pending.add(self.parts.library.passage_ids(document.id))
                 self.parts.library.withdraw(document.id, unindexed=True)
                 self.report.removed.append(Entry(name, document.id))
+
+
+def _alike(title: str) -> str:
+    """A title without its blanks and capitals."""
+    return "".join(title.casefold().split())
 
 
 def _from(document: Document, root: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import spaced
@@ -25,12 +25,17 @@ class Headed:
     column_header: str
 
 
-def headed(grid: Sequence[GridCell], above: str = "") -> list[Headed]:
+def headed(
+    grid: Sequence[GridCell], above: str = "", carried: Mapping[int, str] | None = None
+) -> list[Headed]:
     """Every cell in reading order, each with its row's and its column's header (empty where there
     is none). A unit that the table's first rows, or the line `above` it, state for all of it is
-    told with the headers of the columns it is of.
+    told with the headers of the columns it is of. A table that goes on has its headers `carried`
+    from its beginning.
     """
     cells = sorted(grid, key=lambda cell: (cell.row, cell.column))
+    if carried:
+        return _with_headers(cells, 0, dict(carried))
     titles = _title_rows(cells)
     body = [cell for cell in cells if cell.row >= titles]
     depth = titles + header_rows([replace(cell, row=cell.row - titles) for cell in body])
@@ -38,6 +43,10 @@ def headed(grid: Sequence[GridCell], above: str = "") -> list[Headed]:
     columns = _column_headers(body, depth)
     if columns:
         columns = with_units(columns, _columns(cells, depth), _units(cells[: -len(body)], above))
+    return _with_headers(cells, depth, columns)
+
+
+def _with_headers(cells: Sequence[GridCell], depth: int, columns: dict[int, str]) -> list[Headed]:
     rows = _row_headers(cells, depth, columns)
     return [
         Headed(
@@ -49,15 +58,6 @@ def headed(grid: Sequence[GridCell], above: str = "") -> list[Headed]:
         )
         for cell in cells
     ]
-
-
-def heads_within(grid: Sequence[GridCell]) -> tuple[GridCell, ...]:
-    """The rows of a table's head, its titles left out; none where it has no head."""
-    cells = sorted(grid, key=lambda cell: (cell.row, cell.column))
-    titles = _title_rows(cells)
-    body = [replace(cell, row=cell.row - titles) for cell in cells if cell.row >= titles]
-    depth = header_rows(body)
-    return tuple(cell for cell in body if cell.row < depth)
 
 
 def _title_rows(cells: Sequence[GridCell]) -> int:

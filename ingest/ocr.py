@@ -2,6 +2,7 @@
 page.
 """
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _BY_LANGUAGE = {"ko": _LATIN_KOREAN, "en": _LATIN, "zh": _CHINESE, "ja": _JAPANE
 _SURE = 80.0  # with less, another language is tried
 _LIKELY = 70.0  # the same, where the document's other pages say what it is written in; Korean and
 # Chinese read as English stay under 60
+_UPRIGHT = 75.0  # with less, the page may lie on its side
+_ROTATE = re.compile(rb"^Rotate:\s*(\d+)", re.MULTILINE)
 _SEGMENTATIONS = (
     4,
     6,
@@ -41,7 +44,12 @@ def recognise(
     with ThreadPoolExecutor(limits.workers) as pool:
         for number, raster in rasters(data, reader, pages):
             yield About(reading=number)
-            best, choice = _best(_Engine(program, packs, limits, pool, sure), raster, choice)
+            engine = _Engine(program, packs, limits, pool, sure)
+            best, choice = _best(engine, raster, choice)
+            if (best is None or best.confidence < _UPRIGHT) and (turns := engine.turns(raster)):
+                again, other = _best(engine, raster.turned(turns), choice)
+                if again is not None and (best is None or again.is_better_than(best)):
+                    best, choice, raster = again, other, raster.turned(turns)
             if (
                 best is None
                 or best.confidence < limits.ocr_confidence
@@ -75,22 +83,25 @@ class _Engine:
         found = [result for job in jobs if (result := job.result()) is not None]
         return max(found, key=lambda result: result.weight, default=None)
 
+    def turns(self, raster: Raster) -> int:
+        """How many quarters with the clock the page must be turned to stand upright; 0 where that
+        is not known.
+        """
+        if "osd" not in self.packs:
+            return 0
+        match = _ROTATE.search(self._output(raster, "osd", ("--psm", "0")) or b"")
+        return int(match[1]) // 90 % 4 if match else 0
+
     def _run(self, raster: Raster, name: str, mode: int) -> Recognised | None:
-        command = [
-            self.program,
-            "stdin",
-            "stdout",
-            "-l",
-            name,
-            "--psm",
-            str(mode),
-            "--dpi",
-            str(raster.dpi),
-            "tsv",
-        ]
+        table = self._output(raster, name, ("--psm", str(mode)), "tsv")
+        return recognised(table.decode("utf-8", "replace"), name) if table is not None else None
+
+    def _output(self, raster: Raster, name: str, how: tuple[str, str], *kinds: str) -> bytes | None:
+        """What Tesseract writes; None where it fails or takes too long."""
+        command = [self.program, "stdin", "stdout", "-l", name, *how, "--dpi", str(raster.dpi)]
         try:
             done = subprocess.run(
-                command,
+                [*command, *kinds],
                 input=raster.pgm,
                 capture_output=True,
                 timeout=self.limits.ocr_page,
@@ -98,11 +109,7 @@ class _Engine:
             )
         except subprocess.TimeoutExpired:
             return None
-        return (
-            recognised(done.stdout.decode("utf-8", "replace"), name)
-            if done.returncode == 0
-            else None
-        )
+        return done.stdout if done.returncode == 0 else None
 
 
 def _best(
@@ -115,9 +122,7 @@ def _best(
         return best, choice if not best.words else first
     for other in (_LATIN_KOREAN, _CHINESE, _JAPANESE):
         found = engine.read(raster, other) if other != first else None
-        if found is not None and (
-            best is None or found.weight * found.confidence > best.weight * best.confidence
-        ):
+        if found is not None and (best is None or found.is_better_than(best)):
             best, first = found, other
     return best, first if best is not None and best.confidence >= engine.sure else choice
 

@@ -50,6 +50,10 @@ class Recognised:
             sum(word.confidence * len(word.text) for word in self.words) / total if total else 0.0
         )
 
+    def is_better_than(self, other: "Recognised") -> bool:
+        """Whether more was read of the page, and more surely."""
+        return self.weight * self.confidence > other.weight * other.confidence
+
     @property
     def text(self) -> str:
         """The words, in order."""
@@ -82,10 +86,18 @@ def page_of(number: int, found: Recognised, raster: Raster) -> Page:
     for page in paginate(pieces, by_size=False):
         if isinstance(page, Page):
             text, blocks = page.text, page.blocks
-            packed = pack(_aligned(text, boxes))
+            packed = pack([_as_shown(box, raster.turns) for box in _aligned(text, boxes)])
     return Page(
         number, text, blocks, packed or None, ocr=True, confidence=round(found.confidence, 1)
     )
+
+
+def _as_shown(box: Box, turns: int) -> Box:
+    """A box of a picture that was turned with the clock, on the page as it is shown."""
+    x0, y0, x1, y1 = box
+    for _ in range(turns):
+        x0, y0, x1, y1 = y0, 1 - x1, y1, 1 - x0
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 and any(box) else (0.0, 0.0, 0.0, 0.0)
 
 
 def _written(found: Recognised, raster: Raster) -> tuple[list[Piece], list[tuple[str, Box]]]:

@@ -1,7 +1,7 @@
 """Pages as grey pictures, for text recognition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,24 @@ _LARGEST = 100_000_000
 
 @dataclass(frozen=True)
 class Raster:
-    """A grey picture as PGM."""
+    """A grey picture as PGM; `turns`: by how many quarters with the clock it was turned from the
+    page as it is shown.
+    """
 
     pgm: bytes
     width: int
     height: int
     dpi: int
+    turns: int = 0
+
+    def turned(self, quarters: int) -> "Raster":
+        """The picture turned further."""
+        from PIL import Image
+
+        head = f"P5 {self.width} {self.height} 255\n".encode()
+        image = Image.frombytes("L", (self.width, self.height), self.pgm[len(head) :])
+        made = _raster(image.rotate(-90 * quarters, expand=True), self.dpi)
+        return replace(made, turns=(self.turns + quarters) % 4)
 
 
 def rasters(data: bytes, reader: str, pages: list[int]) -> Iterator[tuple[int, Raster]]:

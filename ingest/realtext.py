@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from enum import StrEnum
 
+from corpus.words import STOP_WORDS
+from ingest.hidden import clean
+
 
 class Verdict(StrEnum):
     """What a page's text is."""
@@ -25,6 +28,11 @@ _COMMON = re.compile(
 _BROKEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]"
 )
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+_SYMBOL = re.compile(f"[{_PRIVATE}\ufffd]")
+_SYMBOL_ALONE = re.compile(f"(?<![^\\s])[{_PRIVATE}\ufffd](?![{_PRIVATE}\ufffd])")
+_BULLET = re.compile(f"(?:^|[\r\n])[ \t]*([{_PRIVATE}\ufffd])(?=[ \t])")
+_ODD_WORD = re.compile(r"[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z]|^[A-Z]{2,}$|^[b-hj-zB-HJ-Z]$")
 _DOTS = re.compile(r"[.\-_·…=*•]")
 _ALPHABETS = (
     ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
@@ -49,6 +57,33 @@ _NOTICES = (
 )
 
 
+def bulleted(chars: list[str]) -> list[str]:
+    """The characters of a page with those symbols of a font of its own that begin lines as bullets:
+    what only marks a line's beginning makes no page unreadable.
+    """
+    text = "".join(chars)
+    if len(text) != len(chars) or not _SYMBOL.search(text):
+        return chars
+    begins = [match.start(1) for match in _BULLET.finditer(text) if not clean(match[1])]
+    out = list(chars)
+    for at in begins:
+        out[at] = "•"
+    return out
+
+
+def is_latin_rubbish(text: str) -> bool:
+    """True for Latin letters that make no words: capitals and digits inside them, and none of the
+    small words that every English text has.
+    """
+    words = re.findall(r"[A-Za-z0-9\u00c0-\u024f]+", text)
+    latin = [word for word in words if re.search(r"[A-Za-z]", word)]
+    if len(latin) < _FEW or re.search(r"[\u0370-\u1fff\u3040-\u9fff가-힣]", text):
+        return False
+    odd = sum(bool(_ODD_WORD.search(word)) for word in latin)
+    small = sum(len(word) > 2 and word.lower() in STOP_WORDS for word in latin)  # AS is chance
+    return odd > 0.35 * len(latin) and small < 0.08 * len(latin)
+
+
 def verdict(text: str) -> Verdict:
     """What the text of one page is. Give it as the reader found it, before anything is tidied."""
     letters = "".join(text.split())
@@ -63,6 +98,9 @@ def verdict(text: str) -> Verdict:
 
 def _is_garbled(text: str, letters: str) -> bool:
     count = max(len(letters), _FEW)
+    symbols = _SYMBOL_ALONE.findall(text)
+    if sum(map(str.isalnum, letters)) > 2 * len(symbols):
+        letters = "".join(_SYMBOL_ALONE.sub(" ", text).split())
     if len(_BROKEN.findall(letters)) > max(1, count / 100) or text.count("(cid:") > 1:
         return True
     if has_false_hangul(letters):

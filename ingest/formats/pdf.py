@@ -8,17 +8,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from corpus.passage import Page
+from ingest.formats.pdf_annotations import annotations, attached, fields
 from ingest.formats.pdf_hidden import mark_hidden
-from ingest.formats.pdf_layout import Composer, Draft
+from ingest.formats.pdf_layout import Composer, Draft, OpenTable
 from ingest.formats.pdf_lines import BODY, Line, in_columns, lines_of, segments_of
-from ingest.formats.pdf_picture import holds_more
+from ingest.formats.pdf_overlays import under, with_fields
+from ingest.formats.pdf_picture import holds_more, is_false_layer, pictures
 from ingest.formats.pdf_table import PdfTable, grids_of
 from ingest.formats.pdf_text import PageText, text_of
+from ingest.formats.pdf_turned import turned_parts, views
+from ingest.left_out import LeftOut
 from ingest.limits import PAGES
 from ingest.piece import About
-from ingest.realtext import Verdict, has_false_hangul, verdict
+from ingest.realtext import Verdict, bulleted, has_false_hangul, verdict
 from ingest.refusal import RefusalReason, Refused
 
 _AHEAD = 2  # pages looked ahead for running heads; odd and even pages may carry different ones
@@ -40,7 +45,10 @@ def read(data: bytes, first: int = 1, last: int = 0) -> Iterator[Page | About]:
     title = meta.get("title", "")
     if title.lower() in _NO_TITLE:
         title = ""
-    yield About(title=title, media_type="application/pdf", meta={**meta, "pages": count})
+    names = attached(document.raw) if first == 1 else []
+    notes = (f"attachments: {', '.join(names)}",) if names else ()
+    about = {**meta, "pages": count}
+    yield About(title=title, media_type="application/pdf", meta=about, notes=notes)
     yield from _Reading(data, document).pages(first, last or count)
 
 
@@ -60,7 +68,11 @@ class _Reading:
     def __init__(self, data: bytes, document: Any) -> None:
         self.data = data
         self.document = document
+        self.form = _form(document)
         self.second: Any = None
+        self.open: OpenTable | None = None  # the table that the page before ends in
+        self.left = LeftOut()
+        self.pictures: set[tuple[int, ...]] = set()
         self.window: list[Draft] = []
         self.at = 0
 
@@ -77,6 +89,7 @@ class _Reading:
             while len(self.window) - self.at > _AHEAD:
                 yield from self._next()
         yield from self._flush()
+        yield About(left_out=self.left.skipped())
 
     def _flush(self) -> Iterator[Page | About]:
         while self.at < len(self.window):
@@ -89,7 +102,9 @@ class _Reading:
         if self.at > _AHEAD:
             self.window.pop(0)
             self.at -= 1
-        page, hidden = Composer(draft).page()
+        composer = Composer(draft, self.open)
+        page, hidden = composer.page()
+        self.open = composer.table if composer.ends_in_table() else None
         yield page
         if hidden:
             yield About(notes=(f"hidden_characters: page {page.number} ({hidden})",))
@@ -103,18 +118,42 @@ class _Reading:
             yield from self._other(number)
             return
         text = text_of(page.raw, text_page.raw)
+        text.chars = bulleted(text.chars)
         found = "".join(text.chars)
         real = verdict(found)
         if real in (Verdict.GARBLED, Verdict.NOTICE):
             yield from self._other(number)
+        elif is_false_layer(page.raw, text):
+            yield Page(number, "")
+            yield About(notes=(f"layer_distrusted: page {number}",), unread=(number,))
         else:
-            if hidden := mark_hidden(page, text):
-                yield About(notes=(f"hidden_text: page {number} ({hidden})",))
-            yield from _drafted(page, number, text)
+            yield from self._typed(page, number, text)
             if len("".join(found.split())) < _FEW and holds_more(page.raw, text.frame):
                 yield About(unread=(number,))
+            else:
+                self._count_pictures(page, number, text)
         text_page.close()
         page.close()
+
+    def _typed(self, page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
+        """The page's own text, with what is filled in and noted on it."""
+        if hidden := mark_hidden(page, text):
+            self.left.skip("hidden", text.unseen)
+            yield About(notes=(f"hidden_text: page {number} ({hidden})",))
+        notes = annotations(page.raw, lambda rect: under(text, rect), self.left)
+        overlays = list(notes)
+        filled = with_fields(text, list(fields(page.raw, self.form, self.left)))
+        for item in _drafted(page, number, filled):
+            if isinstance(item, Draft):
+                item.notes = overlays
+            yield item
+
+    def _count_pictures(self, page: Any, number: int, text: PageText) -> None:
+        """Pictures beside the text, each counted where it is first seen: a logo is on each page."""
+        for key in pictures(page.raw, text):
+            if key not in self.pictures:
+                self.pictures.add(key)
+                self.left.skip("picture", place=f"page:{number}")
 
     def _other(self, number: int) -> Iterator[Page | About]:
         """The page by the second reader."""
@@ -133,10 +172,18 @@ class _Reading:
             yield About(unread=(number,))
 
 
+def _form(document: Any) -> Any:
+    """The handle of the document's form; None where it has none."""
+    if document.get_formtype() == pdfium_c.FORMTYPE_NONE or not document.init_forms():
+        return None
+    return document.formenv.raw
+
+
 def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
     """The page's lines and tables in reading order. Lines of letters that no Korean word has are
     left out.
     """
+    text, others = views(text)
     grids, owners = grids_of(page.raw, text)
     found = segments_of(text, owners)
     tables = [grid.filled(text, found) for grid in grids]
@@ -144,6 +191,9 @@ def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
     lines = lines_of(segments)
     draft = Draft(number, text, [])
     kept = [line for line in lines if not has_false_hangul(draft.line_text(line))]
+    for view in others:
+        for part in turned_parts(page.raw, text, view):
+            (kept if isinstance(part, Line) else tables).append(part)  # type: ignore[arg-type]
     draft.parts = _placed(kept, tables)
     if len(kept) < len(lines):
         yield About(notes=(f"lines_unread: page {number} ({len(lines) - len(kept)})",))

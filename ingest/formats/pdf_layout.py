@@ -12,6 +12,7 @@ import numpy as np
 from corpus.boxes import pack
 from corpus.passage import Block, BlockKind, Cell, Page
 from ingest.articles import mark_of
+from ingest.formats.pdf_annotations import Overlay
 from ingest.formats.pdf_lines import Line
 from ingest.formats.pdf_table import PdfTable
 from ingest.formats.pdf_text import Boxes, PageText, is_soft_hyphen
@@ -19,13 +20,37 @@ from ingest.grid import headed
 from ingest.hidden import Tidy, tidy
 from ingest.lines import Words, needs_no_blank
 from ingest.lists import is_item
+from ingest.piece import GridCell
 
+_NOTE = -2  # the origin of the first annotation's characters; the next ones count down
 _EDGE = 0.1  # running heads and feet stand in this share of the page's height
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*(?:쪽|页|頁)?", re.IGNORECASE
 )
+_SHIFT = 8.0  # points: columns of a table that goes on stand where they stood
 _ENDS = (".", "。", "!", "?", ":", ";", "다", "음", "함")
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,3}\)?|[*†‡]|주\s?\d*\))\s*\S")
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table at a page's end: where its columns part, what they are called, its first row."""
+
+    edges: tuple[float, ...]
+    columns: dict[int, str]
+    first: tuple[str, ...]
+
+    def goes_on(self, edges: tuple[float, ...], first: tuple[str, ...]) -> bool:
+        """Whether a table at the next page's top is the rest of it, without its head again."""
+        alike = len(edges) == len(self.edges) and all(
+            abs(a - b) <= _SHIFT for a, b in zip(edges, self.edges, strict=True)
+        )
+        return alike and bool(self.columns) and first != self.first
+
+
+def first_row(grid: Sequence[GridCell]) -> tuple[str, ...]:
+    """The texts of a table's first row."""
+    return tuple("".join(cell.text.split()) for cell in grid if cell.row == 0)
 
 
 @dataclass
@@ -35,6 +60,7 @@ class Draft:
     number: int
     text: PageText
     parts: list[Line | PdfTable]
+    notes: list[Overlay] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)  # of `parts`
     feet: set[int] = field(default_factory=set)
 
@@ -73,8 +99,10 @@ def _alike(text: str) -> str:
 class Composer:
     """Writes a page's text and keeps, for each character, which of the file's it came from."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, open_table: OpenTable | None = None) -> None:
         self.draft = draft
+        self.open = open_table
+        self.table: OpenTable | None = None  # as the page leaves it
         self.chars: list[str] = []
         self.origin: list[int] = []
         self.blocks: list[Block] = []
@@ -85,10 +113,17 @@ class Composer:
         """The finished page, and how many invisible characters were taken out of it."""
         for kind, lines in self._groups():
             self._paragraph(kind, lines) if isinstance(lines, list) else self._table(lines)
+        for n, note in enumerate(self.draft.notes):
+            self._note(_NOTE - n, note)
         tidied = tidy("".join(self.chars))
         boxes = self._boxes(tidied)
         blocks = tuple(_moved(block, tidied) for block in self.blocks)
         return Page(self.draft.number, tidied.text, blocks, boxes), tidied.hidden
+
+    def ends_in_table(self) -> bool:
+        """Whether nothing but a running foot stands under the page's last table."""
+        body = [block for block in self.blocks if block.kind not in ("header", "footer")]
+        return bool(body) and body[-1].kind == "table"
 
     def _groups(self) -> Iterable[tuple[BlockKind, list[Line] | PdfTable]]:
         """Parts gathered into blocks."""
@@ -220,7 +255,8 @@ class Composer:
         start = len(self.chars)
         lines = {(cell.row, cell.column): cell_lines for cell, cell_lines in table.cells}
         cells: list[Cell] = []
-        for item in headed([cell for cell, _ in table.cells]):
+        grid = [cell for cell, _ in table.cells]
+        for item in headed(grid, self._above(), self._carried(table, grid)):
             if cells:
                 self._put("\n" if item.cell.row != cells[-1].row else " | ")
             at = len(self.chars)
@@ -228,6 +264,29 @@ class Composer:
             heads = item.row_header, item.column_header
             cells.append(Cell(item.cell.row, item.cell.column, at, len(self.chars), *heads))
         self.blocks.append(Block("table", start, len(self.chars), 0, tuple(cells)))
+        columns = {cell.column: cell.column_header for cell in cells if cell.column_header}
+        self.table = OpenTable(table.edges, columns, first_row(grid))
+
+    def _above(self) -> str:
+        """The words right over a table, which may say its unit."""
+        over = next((b for b in reversed(self.blocks) if b.kind not in ("header", "footer")), None)
+        return "".join(self.chars[over.start : over.end]) if over and not over.cells else ""
+
+    def _carried(self, table: PdfTable, grid: Sequence[GridCell]) -> dict[int, str]:
+        """The heads of the table that the page before left open, where this one goes on with it."""
+        begins = not any(block.kind not in ("header", "footer") for block in self.blocks)
+        if self.open is None or not begins or not self.open.goes_on(table.edges, first_row(grid)):
+            return {}
+        return self.open.columns
+
+    def _note(self, number: int, note: Overlay) -> None:
+        """An annotation's words, with the place it stands at."""
+        if self.chars:
+            self._put("\n\n")
+        start = len(self.chars)
+        self.chars.extend(note.text)
+        self.origin.extend([-1 if char.isspace() else number for char in note.text])
+        self.blocks.append(Block("footnote", start, len(self.chars)))
 
     def _put(self, text: str) -> None:
         while text.strip(" ") != text and self.chars and self.chars[-1] == " " and text == " ":
@@ -240,10 +299,13 @@ class Composer:
             return None
         origin = np.asarray(self.origin)
         boxes: Boxes = np.zeros((len(origin), 4))
-        boxes[origin >= 0] = self.draft.text.boxes[origin[origin >= 0]]
+        text = self.draft.text
+        boxes[origin >= 0] = text.shown.place(text.raw[origin[origin >= 0]])
+        for n, note in enumerate(self.draft.notes):
+            boxes[origin == _NOTE - n] = text.shown.place(np.array([note.rect]))[0]
         if tidied.origin is not None:
             boxes = _united(boxes, tidied.origin)
-        wide, high = self.draft.text.frame.seen
+        wide, high = text.shown.seen
         return pack(boxes / [wide, high, wide, high])
 
 

@@ -70,10 +70,11 @@ def segments_of(page: PageText, owners: NDArray[np.int_]) -> dict[int, list[Segm
     found: dict[int, list[Segment]] = {}
     run: list[int] = []
     boxes = page.boxes.tolist()
-    marks = zip(page.chars, page.ink.tolist(), owners.tolist(), strict=True)
+    aside = np.zeros(len(page.chars), dtype=bool) if page.aside is None else page.aside
+    marks = zip(page.chars, page.ink.tolist(), owners.tolist(), aside.tolist(), strict=True)
     whose = BODY
-    for index, (char, inked, owner) in enumerate(marks):
-        if not inked and char not in "\r\n":
+    for index, (char, inked, owner, elsewhere) in enumerate(marks):
+        if not inked and char not in "\r\n" and not elsewhere:
             continue
         apart = not inked or owner != whose
         if run and (apart or _apart(boxes[run[-1]], boxes[index])):

@@ -1,8 +1,7 @@
 """Ruled tables on a PDF page: its drawn lines, joined to grids, and each cell's characters."""
 
-import math
 from collections.abc import Iterator
-from ctypes import byref, c_float
+from ctypes import addressof, c_float, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +10,28 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ingest.formats.pdf_lines import BODY, Line, Segment, lines_of
-from ingest.formats.pdf_text import Frame, PageText
+from ingest.formats.pdf_text import Frame, PageText, direct
 from ingest.piece import GridCell
 
 _THIN = 3.0  # points: what is no thicker is a line
 _NEAR = 2.5  # points: edges this close are one
 _OBJECTS = 20_000
 _CELLS = 5_000
+_type = direct(pdfium.FPDFPageObj_GetType, c_void_p)
+_segments = direct(pdfium.FPDFPath_CountSegments, c_void_p)
+_bounds = direct(pdfium.FPDFPageObj_GetBounds, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 
 
 @dataclass(frozen=True)
 class PdfTable:
-    """A ruled table: for each cell its place in the grid and its lines; and its top left corner."""
+    """A ruled table: for each cell its place in the grid and its lines; its top left corner, and
+    where its columns part.
+    """
 
     cells: tuple[tuple[GridCell, tuple[Line, ...]], ...]
     x0: float
     y0: float
+    edges: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Grid:
     cells: tuple[tuple[int, int, int, int, int], ...]
     x0: float
     y0: float
+    edges: tuple[float, ...]
 
     def filled(self, text: PageText, found: dict[int, list[Segment]]) -> PdfTable:
         """The table with what stands in its cells."""
@@ -43,7 +49,7 @@ class Grid:
         for number, row, column, down, across in self.cells:
             lines = tuple(lines_of(found.get(number, [])))
             cells.append((GridCell(row, column, _shown(text, lines), down, across), lines))
-        return PdfTable(tuple(cells), self.x0, self.y0)
+        return PdfTable(tuple(cells), self.x0, self.y0, self.edges)
 
 
 @dataclass(frozen=True)
@@ -86,23 +92,26 @@ def _rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
 
 
 def _shapes(page: Any, frame: Frame) -> Iterator[tuple[float, float, float, float, bool]]:
-    """Boxes of drawn paths as seen; with True for a rectangle drawn to be seen."""
-    count = int(pdfium.FPDFPage_CountObjects(page))
-    for index in range(min(count, _OBJECTS)):
+    """Boxes of drawn paths as read; with True for a rectangle drawn to be seen."""
+    sides: list[tuple[float, float, float, float]] = []
+    boxed: list[bool] = []
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    places = [addressof(side) for side in (left, bottom, right, top)]
+    for index in range(min(int(pdfium.FPDFPage_CountObjects(page)), _OBJECTS)):
         item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+        handle = cast(item, c_void_p).value or 0
+        if _type(handle) != pdfium.FPDF_PAGEOBJ_PATH or not _bounds(handle, *places):
             continue
-        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-        if not pdfium.FPDFPageObj_GetBounds(
-            item, byref(left), byref(bottom), byref(right), byref(top)
-        ):
-            continue
-        sides = [left.value, bottom.value, right.value, top.value]
-        if not all(map(math.isfinite, sides)):
-            continue
-        x0, y0, x1, y1 = frame.place(np.array([sides]))[0].tolist()
-        segments = int(pdfium.FPDFPath_CountSegments(item))
-        yield x0, y0, x1, y1, segments in (4, 5) and x1 - x0 > 8 and y1 - y0 > 8
+        sides.append((left.value, bottom.value, right.value, top.value))
+        boxed.append(_segments(handle) in (4, 5))
+    if not sides:
+        return
+    raw = np.array(sides)
+    finite = np.isfinite(raw).all(axis=1)
+    placed = frame.place(np.where(finite[:, None], raw, 0.0)).tolist()
+    for (x0, y0, x1, y1), framed, whole in zip(placed, boxed, finite.tolist(), strict=True):
+        if whole:
+            yield x0, y0, x1, y1, framed and x1 - x0 > 8 and y1 - y0 > 8
 
 
 def _merged(rules: list[Rule]) -> list[Rule]:
@@ -173,7 +182,7 @@ def _grid(
         at = np.argwhere(places == number)
         (top, left), (bottom, right) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
         cells.append((number, top, left, bottom - top + 1, right - left + 1))
-    return Grid(tuple(cells), xs[0], ys[0])
+    return Grid(tuple(cells), xs[0], ys[0], tuple(xs))
 
 
 def _run_over(text: PageText, outside: NDArray[np.int_], owners: NDArray[np.int_]) -> None:

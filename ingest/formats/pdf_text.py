@@ -5,7 +5,7 @@ crop applied.
 import ctypes
 import math
 from collections.abc import Callable
-from ctypes import c_int, c_uint, c_void_p
+from ctypes import c_float, c_int, c_uint, c_void_p
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ _char_box = direct(
 )
 _loose_box = direct(pdfium.FPDFText_GetLooseCharBox, c_void_p, c_int, c_void_p)
 _unicode = direct(pdfium.FPDFText_GetUnicode, c_void_p, c_int, result=c_uint)
+_angle = direct(pdfium.FPDFText_GetCharAngle, c_void_p, c_int, result=c_float)
 
 
 @dataclass(frozen=True)
@@ -67,21 +68,27 @@ class Frame:
 
 @dataclass
 class PageText:
-    """Characters in the file's order; `boxes` in points as seen; `seen` False for those nobody can
-    see.
+    """Characters in the file's order; `boxes` in points as read in `frame`, `raw` in the file's
+    coordinates; `shown` is the page as it is shown, which a sideways page is not read in. `seen` is
+    False for those nobody can see, `aside` True for those of another view. `places` are pdfium's
+    numbers of the characters, -1 for one that is not of the page's own text; None: all in order.
     """
 
     chars: list[str]
     boxes: Boxes
     frame: Frame
     handle: int
+    raw: Boxes
+    shown: Frame
     seen: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    aside: NDArray[np.bool_] | None = None
+    places: NDArray[np.int_] | None = None
 
     @property
     def ink(self) -> NDArray[np.bool_]:
         """True for a character that has a shape and is seen."""
         shaped: NDArray[np.bool_] = self.shaped & self.seen
-        return shaped
+        return shaped if self.aside is None else shaped & ~self.aside
 
     @cached_property
     def shaped(self) -> NDArray[np.bool_]:
@@ -91,10 +98,16 @@ class PageText:
         found: NDArray[np.bool_] = drawn & ~blank
         return found
 
+    @property
+    def unseen(self) -> str:
+        """What nobody can see of the text."""
+        return "".join(self.chars[n] for n in np.flatnonzero(~self.seen))
+
     def size_at(self, index: int) -> float:
         """The height of the line of type that a character stands in, in points."""
         rect = (ctypes.c_float * 4)()
-        if not _loose_box(self.handle, index, ctypes.addressof(rect)):
+        place = index if self.places is None else int(self.places[index])
+        if place < 0 or not _loose_box(self.handle, place, ctypes.addressof(rect)):
             return float(self.boxes[index, 3] - self.boxes[index, 1])
         left, top, right, bottom = rect
         return abs(right - left) if self.frame.turns % 2 else abs(top - bottom)
@@ -125,7 +138,13 @@ def text_of(page: Any, text_page: Any) -> PageText:
     codes = [_unicode(handle, index) for index in range(count)]
     chars = [chr(code) if 0 < code < 0x110000 else "\u200b" for code in codes]
     frame = frame_of(page)
-    return PageText(chars, frame.place(raw), frame, handle, np.ones(count, dtype=bool))
+    seen = np.ones(count, dtype=bool)
+    return PageText(chars, frame.place(raw), frame, handle, raw, frame, seen)
+
+
+def angle_at(handle: int, place: int) -> float:
+    """By how much a character is turned with the clock, in radians; below 0: unknown."""
+    return float(_angle(handle, place))
 
 
 def is_soft_hyphen(char: str) -> bool:
