@@ -5,6 +5,7 @@ import json
 import struct
 import zipfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
