@@ -1,7 +1,8 @@
 """Encoding, search and first answers beside LangChain's default and LlamaIndex's, in one run: a
 printed table, and JSON.
 
-    python -m bench.search [--full] [--encode N] [--same N] [--scopes N] [--per-scope N]
+    python -m bench.search [--encoder NAME] [--full] [--encode N] [--same N] [--scopes N]
+                           [--per-scope N]
 
 Passages and, for the search, vectors are drawn by a fixed seed. 100,000 passages are searched by
 our side, then 5,000 by each, question by question in turn. Of the 5,000, 480 are encoded; with
@@ -20,7 +21,7 @@ from bench.searching.latency import beside, latency
 from bench.searching.start import start
 from bench.searching.texts import passages
 from corpus.encoders import find_model, load_encoder
-from corpus.settings import Home, IndexSettings
+from corpus.settings import DEFAULT_MODEL, Home, IndexSettings
 
 RESULTS = Path(__file__).parent / "results" / "search.json"
 SAMPLED = 480  # of the passages are encoded, in four rounds by turns
@@ -31,7 +32,8 @@ def main() -> None:
     """Everything in turn, printed and written; ours first, so that the peak of memory is ours."""
     asked = _arguments()
     home = Home(asked.home)
-    encoder, model = load_encoder(IndexSettings(), home), find_model(IndexSettings(), home)
+    settings = IndexSettings(asked.encoder)
+    encoder, model = load_encoder(settings, home), find_model(settings, home)
     large = latency(encoder, asked.scopes, asked.per_scope)
     memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     print(f"ours: {json.dumps(large)}", flush=True)
@@ -59,6 +61,7 @@ def _shares(ours: dict[str, float], theirs: dict[str, float]) -> dict[str, float
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Search and encoding, measured.")
     parser.add_argument("--home", type=Path, default=Path("var"))
+    parser.add_argument("--encoder", default=DEFAULT_MODEL, help="as in ENTENTE_ENCODER")
     parser.add_argument("--full", action="store_true", help="encode all that each side searches")
     parser.add_argument("--encode", type=int, default=SAMPLED)
     parser.add_argument("--scopes", type=int, default=10)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 CHAIN = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+WORDS = "embeddings.word_embeddings.weight"
 LEAST = 1e-9  # of a length, so that nothing is divided by none
 
 
@@ -28,6 +29,7 @@ class Architecture:
     layers: int
     heads: int
     epsilon: float
+    halved: bool  # its word pieces' rows are stored in sixteen bits
 
 
 def architecture(folder: Path) -> Architecture | None:
@@ -47,7 +49,9 @@ def architecture(folder: Path) -> Architecture | None:
     if not built:
         return None
     heads, layers = int(told["num_attention_heads"]), int(told["num_hidden_layers"])
-    return Architecture(int(told["hidden_size"]), layers, heads, float(told["layer_norm_eps"]))
+    halved = _stored_as(folder / "model.safetensors", WORDS) == "F16"
+    width, epsilon = int(told["hidden_size"]), float(told["layer_norm_eps"])
+    return Architecture(width, layers, heads, epsilon, halved)
 
 
 def build(folder: Path, made: Architecture) -> Any:
@@ -82,10 +86,8 @@ class _Graph:
 
     def _embedded(self) -> Any:
         ops = self.ops
-        # As they are stored: in sixteen bits they take half the memory, and a row at a time is
-        # widened.
-        words = ops.constant(self.weights["embeddings.word_embeddings.weight"])
-        pieces = ops.convert(ops.gather(words, self.ids, 0), "f32")
+        words = self._f32(self.weights[WORDS])
+        pieces = ops.gather(words, self.ids, 0)
         length = ops.gather(ops.shape_of(self.ids), 1, 0)
         places = ops.range(0, length, 1, "i64")
         # One text has one kind of piece: its row is added to every place once and for all.
@@ -137,6 +139,13 @@ class _Graph:
 
     def _f32(self, value: Any) -> Any:
         return self.ops.constant(np.asarray(value, np.float32))
+
+
+def _stored_as(weights: Path, name: str) -> str:
+    """What kind of numbers a tensor is stored as, from the file's head alone."""
+    with weights.open("rb") as file:
+        head = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+    return next((str(told["dtype"]) for key, told in head.items() if key.endswith(name)), "")
 
 
 def _json(path: Path, without: Any = None) -> Any:

@@ -49,7 +49,7 @@ def compile_copy(
     """
     texts, wanted = reference_rows(model)
     if not (folder / F32.file).is_file():
-        _save(_graph(model), folder, F32.file)
+        _save(_graph(model), folder, F32.file, _is_halved(model))
     cosines: dict[str, float] = {}
     for precision in candidates:
         if precision.quantised and not _quantised(model, folder, precision.file):
@@ -70,10 +70,18 @@ def reference_rows(model: Model) -> tuple[list[str], Vectors]:
     if not stored.is_file():
         return list(PROBES), ReferenceEncoder(model).encode(PROBES)
     rows = np.load(stored).astype(np.float32)
-    lengths = [len(e.ids) for e in tokenizer_of(model).encode_batch(list(PROBES))]
+    lengths = [len(e.ids) for e in tokenizer_of(model).encode_batch(model.passages(PROBES))]
     whole = [n for n, length in enumerate(lengths) if length < model.word_pieces]
     kept: Vectors = rows[whole] / np.linalg.norm(rows[whole], axis=1, keepdims=True)
     return [PROBES[n] for n in whole], kept
+
+
+def _is_halved(model: Model) -> bool:
+    """Whether weights are kept in sixteen bits: where the model's own are, that is near enough, and
+    the graph takes half the memory.
+    """
+    known = architecture(model.folder)
+    return known is not None and known.halved
 
 
 def _graph(model: Model) -> Any:
@@ -115,21 +123,23 @@ def _quantised(model: Model, folder: Path, file: str) -> bool:
     from corpus.eightbit import fits, quantise, texts
 
     openvino = openvino_alone()
-    graph = openvino.Core().read_model(str(folder / F32.file))
+    halved = _is_halved(model)  # then it is cut from the weights as they were before
+    graph = _graph(model) if halved else openvino.Core().read_model(str(folder / F32.file))
     if not fits(graph):
         return False
-    quantise(graph, openvino, [e.ids for e in tokenizer_of(model).encode_batch(texts())])
-    _save(graph, folder, file)
+    measured = tokenizer_of(model).encode_batch(model.passages(texts()))
+    quantise(graph, openvino, [e.ids for e in measured])
+    _save(graph, folder, file, halved)
     return True
 
 
-def _save(graph: Any, folder: Path, file: str) -> None:
+def _save(graph: Any, folder: Path, file: str, halved: bool) -> None:
     """Written beside its place and moved there whole: a kill leaves no half of a graph."""
     openvino = openvino_alone()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         written = Path(scratch) / file
-        openvino.save_model(graph, written, compress_to_fp16=False)
+        openvino.save_model(graph, written, compress_to_fp16=halved)
         written.with_suffix(".bin").replace((folder / file).with_suffix(".bin"))
         written.replace(folder / file)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.encoders import Encoder
+from corpus.encoders import Encoder, encode_queries
 from corpus.lexicon import Lexicon
 from corpus.passage import Passage
 from corpus.words import terms
@@ -54,7 +54,7 @@ def bm25(beir: BeirSet) -> Ranking:
 def dense(beir: BeirSet, encoder: Encoder) -> Ranking:
     """Every row's vector compared with the question's."""
     rows = encoder.encode([f"{row.title}\n{row.text}".strip() for row in beir.rows])
-    questions = encoder.encode([query.text for query in beir.judged()])
+    questions = encode_queries(encoder, [query.text for query in beir.judged()])
     found: dict[str, list[str]] = {}
     for query, vector in zip(beir.judged(), questions, strict=True):
         order = np.argsort(-(rows @ vector), kind="stable")[:DEPTH]

@@ -6,7 +6,7 @@ given for it, so that the next run of the same set costs no encoding.
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 from assistant.retrieval.hybrid import HybridRetriever, Retriever
 from assistant.retrieval.snapshot import Shelf
 from corpus.database import open_database, sqlite_url
-from corpus.encoders import Encoder, Vectors
+from corpus.encoders import Encoder, Prompted, Vectors
 from corpus.glossary import load_glossary
 from corpus.ids import document_id
 from corpus.lexicon import Lexicon
@@ -63,14 +63,25 @@ class RememberingEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row a text, from memory where it is there."""
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
+        return self._recalled(texts, "", self._encoder.encode)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """The same of questions, which are another thing to some encoders."""
+        if isinstance(self._encoder, Prompted):
+            return self._recalled(texts, "query\0", self._encoder.encode_queries)
+        return self.encode(texts)
+
+    def _recalled(
+        self, texts: Sequence[str], role: str, encode: Callable[[list[str]], Vectors]
+    ) -> Vectors:
+        keys = [hashlib.sha256((role + text).encode()).hexdigest()[:24] for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         # By length, as the encoder likes them, and in portions: what a tokenizer makes of a whole
         # set at once takes more than a gigabyte, and a run that is killed keeps what it encoded.
         wanted = sorted(fresh, key=lambda key: len(fresh[key]))
         for start in range(0, len(wanted), PORTION):
             some = wanted[start : start + PORTION]
-            rows = self._encoder.encode([fresh[key] for key in some])
+            rows = encode([fresh[key] for key in some])
             self._known.update(zip(some, rows, strict=True))
             if len(some) == PORTION:
                 self.save()

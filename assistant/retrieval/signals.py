@@ -12,7 +12,7 @@ from assistant.retrieval.fusion import Scores, fused, scaled, with_documents, wi
 from assistant.retrieval.languages import Order
 from assistant.retrieval.routing import Route, without_name
 from assistant.retrieval.snapshot import Layout, Shelf
-from corpus.encoders import Encoder
+from corpus.encoders import Encoder, encode_queries
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.scripts import scripts_read
@@ -102,7 +102,7 @@ class Signals:
         return self._aside.submit(self._cosines, layout, query)
 
     def _cosines(self, layout: Layout, query: str) -> Scores:
-        return self._shelf.dense(layout, self._encoder.encode([query])[0], DEPTH)
+        return self._shelf.dense(layout, encode_queries(self._encoder, [query])[0], DEPTH)
 
     def together(self, layout: Layout, lexical: Scores, dense: Future[Scores] | None) -> Scores:
         """Words and vectors fused, with what neighbours and the whole document lend."""

@@ -7,10 +7,13 @@ Both sides take the threads they take by default. CPU seconds are the process's 
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from corpus.bert import architecture
+from corpus.compiled import tokenizer_of
 from corpus.encoders import Encoder, Model, ReferenceEncoder
 
 ROUNDS = 4
@@ -23,12 +26,12 @@ def encoding(encoder: Encoder, model: Model, texts: Sequence[str]) -> dict[str, 
     """
     reference = ReferenceEncoder(model).transformer
     encoder.encode(texts[:16])
-    reference.encode(list(texts[:16]))
+    reference.encode_document(list(texts[:16]), show_progress_bar=False)
     ours, theirs = [], []
     for turn in range(ROUNDS):
         part = list(texts[turn::ROUNDS])
         ours.append(_rate(encoder.encode, part))
-        theirs.append(_rate(lambda t: reference.encode(t, show_progress_bar=False), part))
+        theirs.append(_rate(partial(reference.encode_document, show_progress_bar=False), part))
     ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
     work, whole, cut = _work(model, texts), float_peak(), eight_bit_peak()
     rate = statistics.median(ours)
@@ -82,11 +85,11 @@ def _rate(encode: Callable[[list[str]], Any], texts: list[str]) -> float:
 
 
 def _work(model: Model, texts: Sequence[str]) -> float:
-    """GFLOP a passage: six layers of 1.77 million weights, and attention over its own length."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
-    tokenizer.enable_truncation(model.word_pieces)
-    tokenizer.no_padding()
-    lengths = np.array([len(e.ids) for e in tokenizer.encode_batch(list(texts[:200]))])
-    return float((lengths * (2 * 10.617e6 + 24 * lengths * 384)).mean() / 1e9)
+    """GFLOP a passage: a layer's twelve squares of its width, and attention over its own length."""
+    made = architecture(model.folder)
+    if made is None:
+        return 0.0
+    pieces = tokenizer_of(model).encode_batch(model.passages(texts[:200]))
+    lengths = np.array([len(e.ids) for e in pieces])
+    weights = made.layers * 12 * made.width**2
+    return float((lengths * (2 * weights + 4 * made.layers * lengths * made.width)).mean() / 1e9)
