@@ -25,6 +25,7 @@ from assistant.understanding.plan import Plan, plan
 from assistant.understanding.query import Query, Unknown
 from assistant.understanding.reader import Reader
 from assistant.understanding.reshape_requests import Shape
+from corpus.encoders import Encoder
 from corpus.ledger import Ledger
 from corpus.library import Library
 from corpus.sentences import split
@@ -39,10 +40,13 @@ Ledgers = Callable[[Collection[str]], Ledger]
 
 @dataclass(frozen=True)
 class Agents:
-    """The agent that needs no network, and the one on an outside model where there is one."""
+    """The agent that needs no network, the one on an outside model where there is one, and what
+    turns a question into a vector.
+    """
 
     offline: Agent
     plugged: Agent | None = None
+    encoder: Encoder | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Assistant:
     ) -> None:
         self.settings, self.library, self.ledger = settings, library, ledger
         self.offline, self.plugged = agents.offline, agents.plugged
-        self.reader = Reader()
+        self.reader = Reader(encoder=agents.encoder)
         self.conclusions = Conclusions(library, settings.show_unsupported)
         self.clarifier = Clarifier(library)
 

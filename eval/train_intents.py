@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.understanding.entities import Resolver
 from assistant.understanding.intent_features import features, is_notion
@@ -23,14 +24,19 @@ from assistant.understanding.intents import (
     DRAFT,
     NO_TOOL,
     Intents,
+    centred,
     load_intents,
-    part_of,
+    pair_of,
     weighed,
 )
 from assistant.understanding.names import read_names
 from assistant.understanding.reader import understood
+from corpus.encoders import Encoder, encode_queries
 from corpus.ledger import Ledger
 
+Vectors = NDArray[np.float32]
+NO_VECTORS: Vectors = np.zeros((0, 0), np.float32)
+MOST_STEPS = 2000
 EXAMPLES = DATA / "examples.jsonl"
 SEED = 7
 LEAST_SEEN = 2  # a feature of one example alone teaches nothing
@@ -85,17 +91,26 @@ def featured(examples: Sequence[Example]) -> list[list[str]]:
     return found
 
 
-def train(examples: Sequence[Example]) -> dict[str, Any]:
-    """The arrays of `intents.npz`: of tools and of sources, classes, vocabulary, weights, bias."""
+def train(examples: Sequence[Example], vectors: Vectors = NO_VECTORS) -> dict[str, Any]:
+    """The arrays of `intents.npz`: for words and, where the examples' vectors are given (a row
+    each), for words and meaning, of tools and of sources.
+    """
     held = featured(examples)
     figures = [i for i, e in enumerate(examples) if e.tool != DRAFT]
-    tools = _fitted(held, [e.tool for e in examples])
-    sources = _fitted([held[i] for i in figures], [examples[i].source for i in figures])
-    return {**_named("tools", tools), **_named("sources", sources)}
+    ways = ("words", NO_VECTORS), ("meaning", vectors)
+    found: dict[str, Any] = {}
+    for how, rows in ways[: 2 if vectors.size else 1]:
+        some = rows[figures] if rows.size else rows
+        tools = _fitted(held, [e.tool for e in examples], rows)
+        sources = _fitted([held[i] for i in figures], [examples[i].source for i in figures], some)
+        found |= _named(f"{how}_tools", tools) | _named(f"{how}_sources", sources)
+    return found
 
 
-def _fitted(held: Sequence[Sequence[str]], wanted: Sequence[str]) -> tuple[Any, ...]:
-    from scipy.sparse import csr_matrix
+def _fitted(
+    held: Sequence[Sequence[str]], wanted: Sequence[str], vectors: Vectors
+) -> dict[str, Any]:
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for names in held for name in names)
@@ -107,28 +122,33 @@ def _fitted(held: Sequence[Sequence[str]], wanted: Sequence[str]) -> tuple[Any, 
     ends = np.cumsum([0, *(len(r) for r, _ in rows)])
     columns, values = (np.concatenate([row[k] for row in rows]) for k in (0, 1))
     matrix = csr_matrix((values, columns.astype(int), ends), (len(rows), len(vocabulary)))
-    if len(set(wanted)) == 1:
-        zero = np.zeros((len(vocabulary), 1), np.float16)
-        return np.array(wanted[:1]), np.array(vocabulary), scales, zero, np.zeros(1, np.float32)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, random_state=SEED)
+    centre = vectors.mean(axis=0) if vectors.size else np.zeros(0, np.float32)
+    if vectors.size:
+        matrix = hstack([matrix, csr_matrix(centred(vectors, centre))]).tocsr()
+    model = LogisticRegression(C=STRENGTH, max_iter=MOST_STEPS, random_state=SEED)
     model.fit(matrix, list(wanted))
-    classes = np.array(model.classes_)
-    weights, bias = model.coef_.T, model.intercept_
-    if len(classes) == 2:  # scikit-learn keeps one column for two classes
-        weights, bias = np.hstack([-weights, weights]) / 2, np.hstack([-bias, bias]) / 2
-    compact = weights.astype(np.float16)
-    return classes, np.array(vocabulary), scales, compact, bias.astype(np.float32)
+    return {
+        "classes": np.array(model.classes_),
+        "vocabulary": np.array(vocabulary),
+        "scales": scales,
+        "weights": model.coef_.T[: len(vocabulary)].astype(np.float16),
+        "bias": model.intercept_.astype(np.float32),
+        "centre": centre,
+        "meaning": model.coef_.T[len(vocabulary) :].astype(np.float16),
+    }
 
 
-def _named(part: str, fitted: tuple[Any, ...]) -> dict[str, Any]:
-    names = ("classes", "vocabulary", "scales", "weights", "bias")
-    return {f"{part}_{name}": array for name, array in zip(names, fitted, strict=True)}
+def _named(part: str, fitted: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{part}_{name}": array for name, array in fitted.items()}
 
 
-def measure(examples: Sequence[Example], intents: Intents) -> dict[str, Any]:
+def measure(
+    examples: Sequence[Example], intents: Intents, vectors: Vectors = NO_VECTORS
+) -> dict[str, Any]:
     """How examples are read: share right, by language; tools called where none is wanted."""
     held = featured(examples)
-    read = [intents.read(names).tool for names in held]
+    rows = list(vectors) if vectors.size else [None] * len(held)
+    read = [intents.read(names, row).tool for names, row in zip(held, rows, strict=True)]
     read = [NO_TOOL if tool in ("", DRAFT) else tool for tool in read]
     pairs = list(zip(examples, read, strict=True))
     none = [r for e, r in pairs if e.calls == NO_TOOL]
@@ -153,20 +173,23 @@ def digest(path: Path = EXAMPLES) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write(folder: Path = DATA) -> dict[str, Any]:
-    """Choose the threshold on examples held out, then train on all and write weights and card."""
+def write(encoder: Encoder, folder: Path = DATA) -> dict[str, Any]:
+    """Choose the thresholds on examples held out, then train on all and write weights and card."""
     examples = read_examples()
-    apart = [e for e in examples if e.held]
-    threshold, held_out = _threshold(train([e for e in examples if not e.held]), apart)
-    np.savez_compressed(folder / "intents.npz", **train(examples))
+    vectors = encode_queries(encoder, [e.ask for e in examples])
+    apart = np.array([e.held for e in examples])
+    learned = train([e for e in examples if not e.held], vectors[~apart])
+    held = [e for e in examples if e.held]
+    np.savez_compressed(folder / "intents.npz", **train(examples, vectors))
     card = {
         "what": "which tool a question asks for; multinomial logistic regression",
         "examples": len(examples),
         "examples_sha256": digest(),
         "seed": SEED,
         "strength": STRENGTH,
-        "threshold": threshold,
-        "held_out": held_out,
+        "encoder": encoder.identity,
+        "words": _judged(learned, "words", held, NO_VECTORS),
+        "meaning": _judged(learned, "meaning", held, vectors[apart]),
     }
     written = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
     (folder / "intents.card.json").write_text(written, "utf-8")
@@ -174,9 +197,12 @@ def write(folder: Path = DATA) -> dict[str, Any]:
     return card
 
 
-def _threshold(arrays: Mapping[str, Any], apart: Sequence[Example]) -> tuple[float, dict[str, Any]]:
+def _judged(
+    arrays: Mapping[str, Any], how: str, apart: Sequence[Example], vectors: Vectors
+) -> dict[str, Any]:
     """The threshold that reads most right with few enough false calls, and what it reads."""
-    parts = (part_of(arrays, "tools"), part_of(arrays, "sources"))
-    tried = [(m, measure(apart, Intents(*parts, m))) for m in THRESHOLDS]
+    pairs = [(level, pair_of(arrays, how, level)) for level in THRESHOLDS]
+    tried = [(level, measure(apart, Intents(pair, pair), vectors)) for level, pair in pairs]
     enough = [(m, t) for m, t in tried if t["false_calls"] <= FALSE_CALLS] or tried[-1:]
-    return max(enough, key=lambda item: (item[1]["right"], -item[0]))
+    threshold, told = max(enough, key=lambda item: (item[1]["right"], -item[0]))
+    return {"threshold": threshold, **told}

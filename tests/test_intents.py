@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -6,7 +7,8 @@ import pytest
 
 from assistant.metrics.registry import METRICS
 from assistant.understanding.figure_call import TOGETHER
-from assistant.understanding.intents import DATA, Classifier, Intents, load_intents
+from assistant.understanding.intents import DATA, Classifier, Intents, Pair, load_intents
+from corpus.encoders import Encoder, encode_queries
 from corpus.language.resources import LANGUAGES
 from eval.train_intents import digest, featured, measure, read_examples, train
 
@@ -27,8 +29,15 @@ def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
 
 
 def test_below_the_threshold_no_figure_is_computed() -> None:
-    assert Intents(TOOLS, SOURCES, 0.0).read(["#a", "b"]).tool == "PR"
-    assert Intents(TOOLS, SOURCES, 0.99).read(["#a", "b"]).tool == ""
+    assert Intents(Pair(TOOLS, SOURCES, 0.0)).read(["#a", "b"]).tool == "PR"
+    assert Intents(Pair(TOOLS, SOURCES, 0.99)).read(["#a", "b"]).tool == ""
+
+
+def test_a_vector_is_looked_at_where_there_are_weights_for_it() -> None:
+    turned = replace(TOOLS, centre=NONE, meaning=np.array([[-9, 9], [0, 0]], np.float32))
+    intents = Intents(Pair(TOOLS, SOURCES, 0.0), Pair(turned, SOURCES, 0.5))
+    assert intents.read(["#a"]).tool == "PR"
+    assert intents.read(["#a"], np.array([1, 0], np.float32)).tool == ""
 
 
 def test_features_that_were_never_seen_weigh_nothing() -> None:
@@ -45,9 +54,17 @@ def test_the_card_the_weights_and_the_examples_belong_together() -> None:
     assert card["examples_sha256"] == digest()
     with np.load(DATA / "intents.npz") as kept:
         made = train(read_examples())
-        assert list(kept["tools_vocabulary"]) == list(made["tools_vocabulary"])
-        for name in ("tools_weights", "sources_weights"):
+        assert list(kept["words_tools_vocabulary"]) == list(made["words_tools_vocabulary"])
+        for name in ("words_tools_weights", "words_sources_weights"):
             assert np.allclose(kept[name], made[name], atol=0.05, rtol=0.05), name
+
+
+@pytest.mark.model
+def test_the_weights_by_meaning_read_examples_as_the_card_says(multilingual: Encoder) -> None:
+    examples = [e for e in read_examples() if e.held][::6]
+    vectors = encode_queries(multilingual, [e.ask for e in examples])
+    assert load_intents().identity == multilingual.identity
+    assert measure(examples, load_intents(), vectors)["right"] > 0.9  # trained on these as well
 
 
 def test_the_examples_name_metrics_that_there_are_in_all_four_languages() -> None:
@@ -67,7 +84,8 @@ def test_a_broken_line_of_examples_is_named(tmp_path: Path) -> None:
 
 def test_what_is_measured_counts_calls_where_none_is_wanted() -> None:
     examples = [e for e in read_examples() if e.held][:40]
-    told = measure(examples, Intents(load_intents().tools, load_intents().sources, 1.1))
+    words = load_intents().words
+    told = measure(examples, Intents(replace(words, threshold=1.1)))
     wanted = sum(e.calls == "none" for e in examples)
     assert told["false_calls"] == 0.0
     assert told["right"] == pytest.approx(wanted / len(examples), abs=0.001)

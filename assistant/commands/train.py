@@ -14,15 +14,19 @@ def command() -> None:
 @as_json
 def intents(as_json: bool) -> None:
     """Which tool a question asks for, from `assistant/understanding/data/examples.jsonl`."""
+    from assistant.runtime.settings import read_settings
+    from corpus.encoders import load_encoder
+    from corpus.settings import MULTILINGUAL, IndexSettings
     from eval.train_intents import write
 
-    card = write()
+    settings = IndexSettings(encoder=MULTILINGUAL)
+    card = write(load_encoder(settings, read_settings().folder))
     if as_json:
         print_json(card)
         return
-    held = card["held_out"]
-    click.echo(f"{card['examples']} examples; {held['questions']} of them held out to measure:")
-    click.echo(f"  read right             {held['right']:.1%}")
-    click.echo(
-        f"  a tool called for none {held['false_calls']:.1%}  (threshold {card['threshold']})"
-    )
+    click.echo(f"{card['examples']} examples")
+    for how in ("words", "meaning"):
+        told = card[how]
+        click.echo(f"by {how}, of {told['questions']} held out (threshold {told['threshold']}):")
+        click.echo(f"  read right               {told['right']:.1%}")
+        click.echo(f"  a figure called for none {told['false_calls']:.1%}")

@@ -206,7 +206,7 @@ class House:
 
         model = self.model or self._plugged()
         plugged = Agent(model, self.tools) if model else None
-        agents = Agents(self.offline, plugged)
+        agents = Agents(self.offline, plugged, self.encoder)
         return Assistant(self.settings, self.library, self.records.ledger, agents)
 
     @cached_property

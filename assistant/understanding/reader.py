@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.metrics.registry import METRICS
 from assistant.understanding import slots
 from assistant.understanding.entities import Entities, Resolver
@@ -11,6 +14,7 @@ from assistant.understanding.intent_features import features
 from assistant.understanding.intents import Intents, load_intents
 from assistant.understanding.names import read_names
 from assistant.understanding.query import Choice, Query
+from corpus.encoders import Encoder, encode_queries
 from corpus.language import spans
 from corpus.language.concepts import concepts
 from corpus.language.matching import plain
@@ -21,8 +25,8 @@ from corpus.words import language
 class Reader:
     """Understands questions. The names of a record are read once for every state of it."""
 
-    def __init__(self, intents: Intents | None = None) -> None:
-        self._intents = intents
+    def __init__(self, intents: Intents | None = None, encoder: Encoder | None = None) -> None:
+        self._intents, self._encoder = intents, encoder
         self._known: tuple[Ledger, Resolver] | None = None
 
     def read(self, question: str, ledger: Ledger, spoken: str = "", follows: str = "") -> Query:
@@ -32,8 +36,15 @@ class Reader:
         query = understood(question, entities, spoken or language(question) or "en", resolver)
         intents = self._intents or load_intents()
         held = features(query, entities.rest)
-        query = replace(query, intent=intents.read(held), follows=follows)
+        intent = intents.read(held, self._vector(question, intents))
+        query = replace(query, intent=intent, follows=follows)
         return with_body(query, ledger)
+
+    def _vector(self, question: str, intents: Intents) -> NDArray[np.float32] | None:
+        """The question's vector, from the encoder with which the intents were trained with."""
+        if self._encoder is None or self._encoder.identity != intents.identity:
+            return None
+        return np.asarray(encode_queries(self._encoder, [question])[0], dtype=np.float32)
 
     def _resolver(self, ledger: Ledger) -> Resolver:
         if self._known is None or self._known[0] is not ledger:
