@@ -82,11 +82,8 @@ def _without_entities(data: bytes) -> bytes:
     of HTML, are replaced. One that is made of others stays, and the parser refuses it.
     """
     declared = _DOCTYPE.search(data)
-    if declared is None:
-        return data
-    entities: dict[bytes, bytes] = {
-        name: text for name, _, text in _ENTITY.findall(declared["inside"] or b"")
-    }
+    inside = (declared["inside"] or b"") if declared is not None else b""
+    entities: dict[bytes, bytes] = {name: text for name, _, text in _ENTITY.findall(inside)}
 
     def plain(match: re.Match[bytes]) -> bytes:
         name = match[1]
@@ -95,6 +92,8 @@ def _without_entities(data: bytes) -> bytes:
         code = name2codepoint.get(name.decode("ascii", "replace"))
         return entities.get(name) or (b"&#%d;" % code if code else bytes(match[0]))
 
+    if declared is None:
+        return _USED.sub(plain, data)
     return data[: declared.start()] + _USED.sub(plain, data[declared.end() :])
 
 
