@@ -30,6 +30,7 @@ _DELETED = {"del", "moveFrom"}
 _DRAWINGS = ("drawing", "pict", "object")
 _REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _RULES = ("separator", "continuationSeparator", "continuationNotice")
+_SETTINGS = ("pPr", "rPr", "sectPr", "sdtPr")  # hold no text
 _DEEPEST = 100
 
 
@@ -162,7 +163,8 @@ class Walk:
 
     def _pass(self, node: Any, kind: str = "part") -> None:
         """Count the letters of something that is not read."""
-        self.left.skip(kind, letters_of(node))
+        if local(node) not in _SETTINGS and (len(node) or node.text):
+            self.left.skip(kind, letters_of(node))
 
     def _paragraph(self, node: Any, depth: int) -> Iterator[Piece]:
         properties = child(node, "pPr")
