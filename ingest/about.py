@@ -42,7 +42,7 @@ _TEXTS = {f.name for f in fields(Document)}.difference(_MADE)
 def describe(source: Source, parsed: Parsed, scope: str, sha256: str) -> Document:
     """The document's card. What a manifest or a sidecar says goes before what is guessed."""
     start = parsed.pages[0].text[:600] if parsed.pages else ""
-    title = parsed.title.strip() or _first_line(start) or PurePath(source.name).stem
+    title = parsed.title.strip() or _first_line(_own(parsed)) or PurePath(source.name).stem
     text = "\n".join(page.text for page in parsed.pages[:20])
     guessed = {"title": title, "kind": _kind(f"{title}\n{start}"), "language": language(text)}
     given = {k: _text(v) for k, v in source.about.items() if k in _TEXTS and v is not None}
@@ -65,6 +65,17 @@ def describe(source: Source, parsed: Parsed, scope: str, sha256: str) -> Documen
 def _kind(text: str) -> str:
     kinds = (kind for kind, words in _KINDS if re.search(words, text, re.IGNORECASE))
     return next(kinds, "document")
+
+
+def _own(parsed: Parsed) -> str:
+    """The start of the first page without its running heads and its tables: those name a house, a
+    stamp or a column, and not the paper.
+    """
+    page = next(iter(parsed.pages), None)
+    if page is None or not page.blocks:
+        return page.text[:600] if page is not None else ""
+    named = (block for block in page.blocks if block.kind not in ("header", "footer", "table"))
+    return "\n".join(page.text[block.start : block.end] for block in named)[:600]
 
 
 def _first_line(text: str) -> str:
