@@ -121,10 +121,16 @@ def _renamed(node: Any) -> None:
             node.set(name, _color(node.get(name, "0" if name == "textColor" else "4294967295")))
     elif kind == "BUTTONSET" and node.getparent() is not None:
         _lend(node, node.getparent())
-    elif kind in ("CAPTION", "SHAPECOMMENT") and local(node.getparent()) == "SHAPEOBJECT":
+    elif kind in ("CAPTION", "SHAPECOMMENT") and _stands_in(node, "SHAPEOBJECT"):
         node.getparent().getparent().append(node)
-    elif kind == "MASTERPAGE" and local(node.getparent()) == "secPr":
+    elif kind == "MASTERPAGE" and _stands_in(node, "secPr"):
         node.getparent().addnext(node)
+
+
+def _stands_in(node: Any, name: str) -> bool:
+    """True for an element in one of that name which is not the root."""
+    parent = node.getparent()
+    return parent is not None and local(parent) == name and parent.getparent() is not None
 
 
 def _lend(settings: Any, button: Any) -> None:
