@@ -9,21 +9,26 @@ from ingest.piece import GridCell, Piece
 
 _LABELS = ("cat", "xVal")
 _VALUES = ("val", "yVal", "bubbleSize")
+_READ = ("tx", *_LABELS, *_VALUES)
 
 
 def chart(root: Any, left: LeftOut) -> Iterator[Piece]:
     """A chart's title and other words, and its figures: a column a series, a row a category."""
-    series = [node for node in root.iter() if local(node) == "ser"]
+    nodes = list(root.iter())
+    series = [node for node in nodes if local(node) == "ser"]
+    apart = [node for node in nodes if local(node) == "v" and not _is_in_series(node)]
     words = [text for text in _paragraphs(root) if text.strip()]
+    words += [node.text for node in apart if (node.text or "").strip()]  # titles kept in a sheet
     yield from (Piece("paragraph", text) for text in words)
     grid = _grid(series, words[0] if words else "", left)
     if grid:
         yield Piece("table", grid=tuple(grid))
-    for node in root.iter():
-        name = local(node)
-        if name == "v" and not _is_in_series(node):
-            left.skip("part", node.text or "")
-        elif name not in ("t", "v"):
+    told = [value for node in series for name in _READ for value in _values_of(child(node, name))]
+    read = {id(node) for node in (*apart, *told)}
+    for node in nodes:
+        if local(node) == "v" and id(node) not in read:
+            left.skip("part", node.text or "")  # error bars, labels of single points
+        elif local(node) not in ("t", "v"):
             left.skip("field_code", node.text or "")
 
 
@@ -42,6 +47,10 @@ def _paragraphs(node: Any) -> Iterator[str]:
     """The text of each DrawingML paragraph below."""
     for paragraph in (item for item in node.iter() if local(item) == "p"):
         yield "".join(item.text or "" for item in paragraph.iter() if local(item) == "t")
+
+
+def _values_of(node: Any) -> Iterator[Any]:
+    return (item for item in node.iter() if local(item) == "v") if node is not None else iter(())
 
 
 def _is_in_series(node: Any) -> bool:

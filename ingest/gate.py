@@ -103,7 +103,7 @@ def _other(data: bytes, name: str) -> Admitted:
         raise Refused(
             RefusalReason.UNKNOWN_FORMAT, "an archive; its members are to be uploaded one by one"
         )
-    if head.startswith(b"<?xml") and b"<HWPML" in head:
+    if head.startswith((b"<?xml", b"<!DOCTYPE HWPML", b"<HWPML")) and b"<HWPML" in head:
         return Admitted("hwpml", "application/x-hwpml")
     if not looks_like_text(data):
         raise Refused(RefusalReason.UNKNOWN_FORMAT, f"begins with {data[:16]!r}")
@@ -237,8 +237,14 @@ def _count(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
 
 
 def _may_nest(name: str) -> bool:
-    """Office files carry sheets behind charts and embedded papers; nothing here opens those."""
-    return "/embeddings/" in name or name.startswith(("BinData/", "ObjectReplacements/", "Object "))
+    """Office files carry sheets behind charts and embedded papers; nothing here opens those but a
+    DOCX taken in by another, which comes by this gate itself.
+    """
+    return (
+        "/embeddings/" in name
+        or name.endswith(".docx")
+        or name.startswith(("BinData/", "ObjectReplacements/", "Object "))
+    )
 
 
 def _ole(data: bytes) -> Admitted:

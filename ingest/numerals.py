@@ -1,8 +1,9 @@
-"""Numbers as lists write them: 1, I, a, 가, ㄱ, ①, 一."""
+"""Numbers as lists write them: 1, I, a, 가, ㄱ, ①, 일, 一."""
 
 _HANGUL = "가나다라마바사아자차카타파하"
 _JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _HAN = "〇一二三四五六七八九"
+_READ = "영일이삼사오육칠팔구"
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),
@@ -18,8 +19,10 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
-_CIRCLED = {"①": 0x2460, "ⓐ": 0x24D0, "Ⓐ": 0x24B6, "㉮": 0x326E, "㉠": 0x3260}
-_CIRCLES = {"①": 20, "ⓐ": 26, "Ⓐ": 26, "㉮": 14, "㉠": 14}
+_ENCLOSED = {  # how many there are, in a ring, in brackets or with a point
+    **{"①": 20, "ⓐ": 26, "Ⓐ": 26, "㉮": 14, "㉠": 14, "㊀": 10},
+    **{"⑴": 20, "⒈": 20, "⒜": 26, "㈎": 14, "㈀": 14, "㈠": 10},
+}
 
 
 def numeral(count: int, kind: str) -> str:
@@ -34,10 +37,10 @@ def numeral(count: int, kind: str) -> str:
     if kind in ("가", "ㄱ"):
         letters = _HANGUL if kind == "가" else _JAMO
         return letters[(count - 1) % 14]
-    if kind in _CIRCLED and count <= _CIRCLES[kind]:
-        return chr(_CIRCLED[kind] + count - 1)
-    if kind == "一":
-        return _han(count)
+    if count <= _ENCLOSED.get(kind, 0):
+        return chr(ord(kind) + count - 1)
+    if kind in ("一", "일"):
+        return _placed(count, *((_HAN, "十") if kind == "一" else (_READ, "십")))
     return f"{count:02d}" if kind == "01" else str(count)
 
 
@@ -49,10 +52,10 @@ def _roman(count: int) -> str:
     return text
 
 
-def _han(count: int) -> str:
+def _placed(count: int, digits: str, ten: str) -> str:
     if count > 99:
-        return "".join(_HAN[int(digit)] for digit in str(count))
+        return "".join(digits[int(digit)] for digit in str(count))
     tens, ones = divmod(count, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (
-        _HAN[ones] if ones else ""
+    return ("" if tens == 0 else ten if tens == 1 else digits[tens] + ten) + (
+        digits[ones] if ones else ""
     )

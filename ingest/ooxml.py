@@ -4,6 +4,7 @@ nothing outside.
 
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from posixpath import dirname, join, normpath
 
@@ -83,7 +84,12 @@ class Package:
 def local(node: "etree._Element") -> str:
     """An element's name without its namespace; empty for comments and the like."""
     tag = node.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4_096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(node: "etree._Element", name: str, default: str = "") -> str:
@@ -99,13 +105,14 @@ def child(node: "etree._Element | None", *path: str) -> "etree._Element | None":
     for name in path:
         if node is None:
             return None
-        node = next((item for item in node if local(item) == name), None)
+        node = next(node.iterchildren("{*}" + name), None)
     return node
 
 
 def children(node: "etree._Element", name: str) -> Iterator["etree._Element"]:
     """Children of that local name."""
-    return (item for item in node if local(item) == name)
+    found: Iterator[etree._Element] = node.iterchildren("{*}" + name)
+    return found
 
 
 def number(text: str, default: int = 0) -> int:

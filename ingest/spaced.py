@@ -13,16 +13,19 @@ from ingest.lists import MARK
 _LETTER = "[가-힣一-鿿㐀-䶿]"
 _GAP = r"[^\S\n]+"
 _LABEL = re.compile(
-    rf"(?m)(?:^|(?P<cell>(?<=\| )))[^\S\n]*(?:(?:{MARK})[^\S\n]*)?"
+    rf"(?m)[^\S\n]*(?:(?:{MARK})[^\S\n]*)?"
     rf"(?P<label>{_LETTER}(?:{_GAP}{_LETTER})+)(?=[^\S\n]*(?P<after>$|[:：(（|\[]))"
 )
 _COLUMN = re.compile(rf"\s*{_LETTER}(?:\s*\n\s*{_LETTER})+\s*")
+_STARTS = re.compile(r"\n|\| ")
 _SPACES = re.compile(_GAP)
 
 
 def gaps(text: str) -> set[int]:
     """The places of the blanks inside such labels of a page's text."""
-    found = list(_LABEL.finditer(text))
+    if text.isascii():
+        return set()
+    found = list(_labels(text))
     rows = [text.rfind("\n", 0, match.start()) for match in found]
     certain = [
         match
@@ -34,12 +37,19 @@ def gaps(text: str) -> set[int]:
 
 def cells_joined(cells: Sequence[str]) -> list[str]:
     """The texts of a table's cells with their labels as words, one set letter under letter too."""
-    spaced = [list(_LABEL.finditer(cell)) for cell in cells]
+    spaced = [list(_labels(cell)) for cell in cells]
     several = sum(map(bool, spaced)) > 1
     return [
         _joined(cell, [match for match in found if several or _is_sure(match)])
         for cell, found in zip(cells, spaced, strict=True)
     ]
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The labels at the starts of lines and of cells."""
+    for start in (0, *(match.end() for match in _STARTS.finditer(text))):
+        if (match := _LABEL.match(text, start)) is not None:
+            yield match
 
 
 def _joined(cell: str, labels: Sequence[re.Match[str]]) -> str:
@@ -55,7 +65,7 @@ def _is_sure(match: re.Match[str]) -> bool:
 
 
 def _is_in_row(match: re.Match[str]) -> bool:
-    return match["cell"] is not None or match["after"] == "|"
+    return match["after"] == "|" or match.string.endswith("| ", 0, match.start())
 
 
 def _places(match: re.Match[str]) -> Iterator[int]:

@@ -144,10 +144,11 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def docx(
     body: str,
     parts: Mapping[str, str] | None = None,
-    linked: Mapping[str, tuple[str, str]] | None = None,
+    linked: Mapping[str, tuple[str, str | bytes]] | None = None,
 ) -> bytes:
     """A DOCX with this body; `parts` (styles, numbering, footnotes, header …) are WordprocessingML
-    roots' contents, `linked` other parts: kind of relation and content by the relation's id.
+    roots' contents, `linked` other parts: kind of relation and content by the relation's id
+    (`docx` for a paper taken in whole).
     """
     roots = {
         "styles": "styles",
@@ -170,10 +171,11 @@ def docx(
         members[f"word/{kind}.xml"] = (
             f'<w:{roots[kind]} xmlns:w="{_WORD}">{content}</w:{roots[kind]}>'
         )
-    for name, (kind, content) in (linked or {}).items():
-        ending = "html" if kind == "aFChunk" else "xml"
-        links += f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{name}.{ending}"/>'
-        members[f"word/{name}.{ending}"] = content
+    for name, (kind, part) in (linked or {}).items():
+        ending = {"aFChunk": "html", "docx": "docx"}.get(kind, "xml")
+        type_ = "aFChunk" if kind == "docx" else kind
+        links += f'<Relationship Id="{name}" Type="{_OFFICE}/{type_}" Target="{name}.{ending}"/>'
+        members[f"word/{name}.{ending}"] = part
     members["word/_rels/document.xml.rels"] = (
         f'<Relationships xmlns="{_RELATIONS}">{links}</Relationships>'
     )

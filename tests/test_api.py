@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,19 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
     assert {"/api/chat", "/api/documents", "/api/metrics/{name}", "/v1/chat/completions"} <= set(
         paths
     )
+
+
+def test_a_documents_notes_are_told_in_both_languages(library: Library, tmp_path: Path) -> None:
+    noted = volume("mou.txt", PAGE)
+    noted = replace(noted, document=replace(noted.document, notes=("left_out: memo=2",)))
+    house = house_over(shelf(library, noted), tmp_path)
+    house.__dict__["engine"] = library._engine
+    with TestClient(create_app(house), "http://127.0.0.1") as client:
+        (document,) = client.get("/api/documents").json()["documents"]
+        opened = client.get(f"/api/documents/{document['id']}/pages/1").json()["document"]
+    told = document["note_sentences"]
+    assert opened["note_sentences"] == told
+    assert "2 memos" in told["en"][0] and "메모 2개" in told["ko"][0]
 
 
 def test_a_withdrawn_document_still_opens_by_its_version(client: TestClient) -> None:

@@ -17,7 +17,7 @@ from ingest.left_out import Skipped, letters, unaccounted
 from ingest.limits import Limits
 from ingest.piece import About
 from ingest.refusal import Refused
-from tests.papers import SHARED, docx, word_paragraph
+from tests.papers import SHARED, docx, packed, word_paragraph
 
 _TOLD = ("document", "header", "footer", "footnotes", "endnotes", "comments", "chart", "data")
 CHART = (
@@ -226,3 +226,33 @@ def test_a_long_frame_keeps_its_list_numbers_and_counts_once() -> None:
     )
     body = f"<w:tbl><w:tr><w:tc>{word_paragraph('하나', listed)}</w:tc></w:tr></w:tbl>"
     assert told(docx(body, {"numbering": numbering}))[0] == "1. 하나"
+
+
+def test_a_paper_taken_in_whole_is_read_and_one_inside_that_is_told() -> None:
+    innermost = docx(word_paragraph("셋째"))
+    inner = docx(word_paragraph("둘째") + '<w:altChunk w:id="k"/>', {}, {"k": ("docx", innermost)})
+    data = docx(word_paragraph("첫째") + '<w:altChunk w:id="k"/>', {}, {"k": ("docx", inner)})
+    assert admit(data, Limits()).reader == "docx"
+    shown, left = told(data)
+    assert shown == "첫째\n\n둘째"
+    assert [(one.kind, one.count) for one in left] == [("embedded", 1)]
+
+
+def test_a_docx_whose_members_are_named_with_backslashes_is_read() -> None:
+    with ZipFile(BytesIO(docx(word_paragraph("본문")))) as archive:
+        members = {name.replace("/", "\\"): archive.read(name) for name in archive.namelist()}
+    data = packed(members)
+    assert admit(data, Limits()).reader == "docx"
+    assert told(data)[0] == "본문"
+
+
+def test_a_charts_title_may_be_kept_in_a_sheet() -> None:
+    point = "<c:pt idx='0'><c:v>{}</c:v></c:pt>"
+    title = f"<c:title><c:tx><c:strCache>{point.format('방문 인원')}</c:strCache></c:tx></c:title>"
+    bars = f"<c:errBars><c:plus>{point.format(9)}</c:plus></c:errBars>"
+    space = 'xmlns:c="c" xmlns:a="a"'
+    chart = f"<c:chartSpace {space}>{title}<c:ser>{bars}</c:ser></c:chartSpace>"
+    body = paragraph(run('<w:drawing><c:chart id="c1"/></w:drawing>'))
+    shown, left = told(docx(body, {}, {"c1": ("chart", chart)}))
+    assert "방문 인원" in shown
+    assert ("part", 1) in [(one.kind, one.letters) for one in left]

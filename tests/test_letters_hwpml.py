@@ -114,3 +114,13 @@ def test_letters_in_the_file_are_in_the_text_or_counted(body: list[Any]) -> None
     inside = data.decode().partition("<BODY>")[2]
     in_file = sum(letters(part.partition(">")[2]) for part in inside.split("<"))
     assert unaccounted(in_file, letters(text), left) == 0
+
+
+def test_entities_of_html_need_no_declaration() -> None:
+    assert told(paper(words("경제&middot;문화&nbsp;교류")))[0] == "경제·문화 교류"
+
+
+def test_a_root_of_another_name_does_not_stop_the_reader() -> None:
+    for root in ("SHAPEOBJECT", "SECDEF"):
+        inside = f"<CAPTION/><MASTERPAGE/><SECTION>{words('글')}</SECTION>"
+        assert told(f"<{root}>{inside}</{root}>".encode())[0] == "글"

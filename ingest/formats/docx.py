@@ -10,7 +10,14 @@ from ingest.formats.docx_drawings import drawn
 from ingest.formats.docx_forms import field_of, symbol_of, ticked
 from ingest.formats.docx_notes import NoteNumbers
 from ingest.formats.docx_numbers import Numbers
-from ingest.formats.docx_parts import embedded, letters_of, main_part, one_branch, through
+from ingest.formats.docx_parts import (
+    embedded,
+    inner_docx,
+    letters_of,
+    main_part,
+    one_branch,
+    through,
+)
 from ingest.formats.docx_styles import Styles
 from ingest.formats.docx_table import table
 from ingest.left_out import LeftOut
@@ -23,6 +30,7 @@ _DELETED = {"del", "moveFrom"}
 _DRAWINGS = ("drawing", "pict", "object")
 _REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _RULES = ("separator", "continuationSeparator", "continuationNotice")
+_SETTINGS = ("pPr", "rPr", "sectPr", "sdtPr")  # hold no text
 _DEEPEST = 100
 
 
@@ -45,8 +53,9 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
 class Walk:
     """One walk over a document's parts."""
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, *, is_outermost: bool = True) -> None:
         self.package = package
+        self.is_outermost = is_outermost
         self.part = self.main = main  # `part` is the one being read: its relations name its charts
         self.parts = package.relations(main)
         self.left = LeftOut()
@@ -130,11 +139,23 @@ class Walk:
             elif name == "AlternateContent":
                 yield from self.blocks(one_branch(node, self.left), depth)
             elif name == "altChunk":
-                yield from embedded(self.package, self.part, node, self.left)
+                yield from self._inner(node)
             elif name in _DELETED:
                 self._delete(node)
             else:
                 self._pass(node)
+
+    def _inner(self, node: Any) -> Iterator[Piece]:
+        """A paper that this one takes in; one inside that one is only told."""
+        found = inner_docx(self.package, self.part, node) if self.is_outermost else None
+        if found is None:
+            yield from embedded(self.package, self.part, node, self.left)
+            return
+        walk = Walk(found, main_part(found), is_outermost=False)
+        yield from walk.pieces()
+        self.left.take(walk.left.skipped())
+        self.deleted += walk.deleted
+        self.hidden += walk.hidden
 
     def _delete(self, node: Any) -> None:
         self.deleted += 1
@@ -142,7 +163,8 @@ class Walk:
 
     def _pass(self, node: Any, kind: str = "part") -> None:
         """Count the letters of something that is not read."""
-        self.left.skip(kind, letters_of(node))
+        if local(node) not in _SETTINGS and (len(node) or node.text):
+            self.left.skip(kind, letters_of(node))
 
     def _paragraph(self, node: Any, depth: int) -> Iterator[Piece]:
         properties = child(node, "pPr")

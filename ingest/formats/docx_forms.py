@@ -16,13 +16,12 @@ def ticked(root: Any, left: LeftOut) -> Any:
     """The same part, with ☑ or ☐ in each box to tick, by the state of its control and not by the
     mark its author chose for it: Word's own mark for a ticked box is ☒.
     """
-    for control in list(root.iter()):
-        if local(control) == "sdt" and child(control, "sdtPr", "checkbox") is not None:
-            content = child(control, "sdtContent")
-            runs = content.iter() if content is not None else ()
-            run = next((item for item in runs if local(item) == "r"), None)
-            if run is not None:
-                _redraw(content, run, _box(child(control, "sdtPr", "checkbox", "checked")), left)
+    for box in list(root.iter("{*}checkbox")):
+        properties = box.getparent()
+        content = child(properties.getparent(), "sdtContent")
+        runs = content.iter("{*}r") if local(properties) == "sdtPr" and content is not None else ()
+        if (run := next(iter(runs), None)) is not None:
+            _redraw(content, run, _box(child(box, "checked")), left)
     return root
 
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from ingest.encoding import decode
 from ingest.formats import html, txt
+from ingest.gate import admit
 from ingest.left_out import LeftOut
+from ingest.limits import Limits
 from ingest.ooxml import Package, attribute, child, local
 from ingest.piece import Piece
+from ingest.refusal import Refused
 
 _THROUGH = {
     "ins",
@@ -61,6 +64,18 @@ def one_branch(node: Any, left: LeftOut) -> Any:
     for art in (item for item in other.iter() if local(item) == "textpath"):
         left.skip("repeated", art.get("string", ""))
     return kept
+
+
+def inner_docx(package: Package, part: str, node: Any) -> Package | None:
+    """The DOCX that the document takes in whole, opened within the limits of any other file."""
+    _, name = package.relations(part).get(attribute(node, "id"), ("", ""))
+    if not package.has(name):
+        return None
+    data = package.bytes_of(name)
+    try:
+        return Package(data) if admit(data, Limits()).reader == "docx" else None
+    except Refused:
+        return None
 
 
 def embedded(package: Package, part: str, node: Any, left: LeftOut) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from ingest.ooxml import attribute, child, local, number
 from ingest.piece import GridCell, Piece, as_lines
 
 _LAYOUT_CELL = 1_500
+_SETTINGS = ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")  # hold no text
 _Filled = tuple[GridCell, list[Piece]]
 
 
@@ -75,7 +76,7 @@ def _named(reader: Reader, node: Any, name: str) -> Iterator[Any]:
     for item in through(node):
         if local(item) == name:
             yield item
-        else:
+        elif local(item) not in _SETTINGS:
             reader.left.skip("part", " ".join(item.itertext()))
 
 

@@ -165,17 +165,19 @@ class Walk:
         removed: list[str] = []
         control = 0
         for char in characters(data.data):
-            out = removed if lies_in(char.position, gone) else kept
+            out = removed if gone and lies_in(char.position, gone) else kept
             if char.control:
                 out.append(inside.get(control, ""))
                 control += 1
             else:
-                out = hidden if out is kept and lies_in(char.position, dark) else out
+                if dark and out is kept and lies_in(char.position, dark):
+                    out = hidden
                 out.append(char.text)
-        self.hidden += bool("".join(hidden).strip())
-        self.deleted += bool("".join(removed).strip())
-        self.left.skip("hidden", joined(hidden))
-        self.left.skip("deleted", joined(removed))
+        if dark or gone:
+            self.hidden += bool("".join(hidden).strip())
+            self.deleted += bool("".join(removed).strip())
+            self.left.skip("hidden", joined(hidden))
+            self.left.skip("deleted", joined(removed))
         return joined(kept)
 
     def _line(self, records: Iterable[Record]) -> str:

@@ -10,7 +10,7 @@ from ingest.formats.hwp_records import Record
 from ingest.numerals import numeral
 
 _CHAR_SHAPE, _NUMBERING, _PARA_SHAPE, _STYLE = 21, 23, 25, 26
-KINDS = ("1", "①", "I", "i", "A", "a", "Ⓐ", "ⓐ", "가", "㉮", "ㄱ", "㉠", "一", "一", "一")
+KINDS = ("1", "①", "I", "i", "A", "a", "Ⓐ", "ⓐ", "가", "㉮", "ㄱ", "㉠", "일", "一", "㊀")
 _OUTLINE, _NUMBER, _BULLET = 1, 2, 3
 
 

@@ -82,11 +82,8 @@ def _without_entities(data: bytes) -> bytes:
     of HTML, are replaced. One that is made of others stays, and the parser refuses it.
     """
     declared = _DOCTYPE.search(data)
-    if declared is None:
-        return data
-    entities: dict[bytes, bytes] = {
-        name: text for name, _, text in _ENTITY.findall(declared["inside"] or b"")
-    }
+    inside = (declared["inside"] or b"") if declared is not None else b""
+    entities: dict[bytes, bytes] = {name: text for name, _, text in _ENTITY.findall(inside)}
 
     def plain(match: re.Match[bytes]) -> bytes:
         name = match[1]
@@ -95,6 +92,8 @@ def _without_entities(data: bytes) -> bytes:
         code = name2codepoint.get(name.decode("ascii", "replace"))
         return entities.get(name) or (b"&#%d;" % code if code else bytes(match[0]))
 
+    if declared is None:
+        return _USED.sub(plain, data)
     return data[: declared.start()] + _USED.sub(plain, data[declared.end() :])
 
 
@@ -122,10 +121,16 @@ def _renamed(node: Any) -> None:
             node.set(name, _color(node.get(name, "0" if name == "textColor" else "4294967295")))
     elif kind == "BUTTONSET" and node.getparent() is not None:
         _lend(node, node.getparent())
-    elif kind in ("CAPTION", "SHAPECOMMENT") and local(node.getparent()) == "SHAPEOBJECT":
+    elif kind in ("CAPTION", "SHAPECOMMENT") and _stands_in(node, "SHAPEOBJECT"):
         node.getparent().getparent().append(node)
-    elif kind == "MASTERPAGE" and local(node.getparent()) == "secPr":
+    elif kind == "MASTERPAGE" and _stands_in(node, "secPr"):
         node.getparent().addnext(node)
+
+
+def _stands_in(node: Any, name: str) -> bool:
+    """True for an element in one of that name which is not the root."""
+    parent = node.getparent()
+    return parent is not None and local(parent) == name and parent.getparent() is not None
 
 
 def _lend(settings: Any, button: Any) -> None:

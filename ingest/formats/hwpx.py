@@ -57,9 +57,7 @@ class Walk:
         self.hidden = 0
         self.deleted = 0
         self.deleting = False
-        self.boxed = (
-            0  # how many cells, shapes and heads lie around: white type in them may well be seen
-        )
+        self.boxed = 0  # how many cells, shapes and heads lie around: white type there may be seen
         self.aside: list[Piece] = []
         self.memos: dict[str, str] = {}  # of the section, by their number, until they are pinned
         self.counts: dict[str, int] = {}  # of footnotes and of endnotes

@@ -22,7 +22,8 @@ NUMERALS = {
     "HANGUL_JAMO": "ㄱ",
     "CIRCLED_HANGUL_JAMO": "㉠",
     "IDEOGRAPH": "一",
-    "HANGUL_PHONETIC": "一",
+    "CIRCLED_IDEOGRAPH": "㊀",
+    "HANGUL_PHONETIC": "일",
 }
 
 

@@ -12,7 +12,7 @@ from ingest.piece import GridCell, Piece
 
 def parts(package: Package, kind: str) -> list[str]:
     """The names of the sections or master pages, in order."""
-    names = [name for name in package.names if re.fullmatch(rf"Contents/{kind}\d+\.xml", name)]
+    names = [name for name in package.names if re.fullmatch(rf"(?i:Contents/{kind}\d+\.xml)", name)]
     return sorted(names, key=lambda name: int(re.sub(r"\D", "", name)))
 
 
