@@ -93,6 +93,18 @@ class House:
         return found
 
     @cached_property
+    def sentence_encoder(self) -> "Encoder":
+        """Sentences to vectors, for choosing among them: the thresholds of answering are measured
+        with MiniLM's cosines, whatever encoder the search uses.
+        """
+        from corpus.encoders import load_or_none
+        from corpus.settings import MULTILINGUAL, IndexSettings
+
+        if self.given_encoder or self.settings.index.encoder != MULTILINGUAL:
+            return self.encoder
+        return load_or_none(IndexSettings(), self.settings.folder)
+
+    @cached_property
     def indexes(self) -> "Indexes":
         """Word and vector search, written through from the library."""
         from corpus.indexes import Indexes
@@ -214,7 +226,7 @@ class House:
         """How answers were found."""
         from assistant.explanation import Explainer
 
-        return Explainer(self.assistant, self.encoder)
+        return Explainer(self.assistant, self.sentence_encoder)
 
     def _plugged(self) -> "BaseChatModel | None":
         """The model of the settings, or None: then the offline model answers."""

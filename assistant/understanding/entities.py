@@ -30,6 +30,7 @@ _OF = re.compile(
 _PLACE_ENDS = re.compile(
     r"(?<![가-힣])(?:시|도|현|와|과|및|와의|과의)(?![가-힣])|[市县県省和与及、と]"
 )
+_HANGUL_OR_LATIN = re.compile(r"[a-z가-힣]")
 _KOREAN_PLACE = re.compile(
     r"(?<![가-힣])((?P<stem>[가-힣]{2,6})(?:특별시|광역시|시|군|현))(?=[은는이가을를의와과에]|[^가-힣]|$)"
 )
@@ -193,7 +194,7 @@ class _Reading:
             left = self._without(left, start, inside)
             if here and not left.split():
                 self.entities.teams += [t.id for t in here if t.id not in self.entities.teams]
-            elif left.split() or fitting:
+            elif fitting or _is_name(left):
                 self._unknown("team", self._said(start, head.end(), left if inside else ""))
             self._blank(head.start() if inside else start, head.end())
         self._bodies_of_teams()
@@ -307,6 +308,16 @@ class _Reading:
 
 def _in(spellings: Sequence[str], text: str) -> bool:
     return any(name_pattern(s).search(text) for s in spellings)
+
+
+def _is_name(words: str) -> bool:
+    """Whether what is left before a head may name something: two letters or more, and of Chinese or
+    Japanese ones no notion, such as "how many", among them.
+    """
+    left = "".join(words.split())
+    if _HANGUL_OR_LATIN.search(left):
+        return len(left) > 1
+    return len(left) > 1 and not concepts(left)
 
 
 def _is_place(word: str) -> bool:

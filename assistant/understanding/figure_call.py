@@ -30,12 +30,18 @@ def metric_args(query: Query) -> dict[str, Any]:
         args |= _of_a_cycle(query, name, options)
     if METRICS[name].needs == _WHOSE_NETWORK or name in _OF_A_BODY:
         options |= _of_the_network(query, name)
-    if query.as_of:
-        args["as_of"] = query.as_of
+    if on := query.as_of or _end_of_year(query, name):
+        args["as_of"] = on
         options |= {"shock": query.as_of} if name in _SHOCKS else {}
     if name in _PERIODS and query.years:
         args["period"] = [f"{query.years[0]}-01-01", f"{query.years[-1]}-12-31"]
     return {**args, "options": options} if options else args
+
+
+def _end_of_year(query: Query, name: str) -> str:
+    """The last day of the one year that a network figure is asked for."""
+    dated = METRICS[name].needs == _WHOSE_NETWORK and name not in _PERIODS
+    return f"{query.years[0]}-12-31" if dated and len(query.years) == 1 else ""
 
 
 def _of_a_cycle(query: Query, name: str, options: dict[str, Any]) -> dict[str, Any]:
@@ -95,4 +101,15 @@ def obstacles(query: Query) -> tuple[Unknown, ...]:
     else:
         found += [Unknown("city", lg) for lg in query.local_governments[1:]]
         found += [Unknown("city", city) for city in query.cities[1:]]
+    if not _dated(query, name):
+        found += [Unknown("year", str(year)) for year in query.years]
     return tuple(found)
+
+
+def _dated(query: Query, name: str) -> bool:
+    """Whether the years that are named can narrow the figure: a conference tells its own year, a
+    full date its own, and of several years only a period can be made.
+    """
+    if not query.years or query.as_of or query.conferences or name in _PERIODS:
+        return True
+    return METRICS[name].needs == _WHOSE_NETWORK and len(query.years) == 1

@@ -9,6 +9,7 @@ from assistant.understanding.figure_call import metric_args, obstacles
 from assistant.understanding.query import Choice, Query, Unknown
 
 DRAFT = "draft"
+OWN = frozenset({"ledger", "ours", "compute"})  # without a word of these, papers are asked first
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def plan(query: Query) -> Plan:
     calls = (Call(DRAFT, {**drafted["args"], **body}),) if drafted else ()
     if query.intent.tool in ("", DRAFT):
         return Plan(calls)
-    first = query.intent.source != "record"
+    first = query.intent.source != "record" or not query.concepts & OWN
     if against := obstacles(query):
         return Plan(calls, blocked_by=against, documents_first=first)
     if query.choices:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-UnknownKind = Literal["body", "team", "city", "conference", "name"]
+UnknownKind = Literal["body", "team", "city", "conference", "name", "year"]
 Source = Literal["record", "text", "any", "none"]
 
 
