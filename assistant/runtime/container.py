@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
     from corpus.records import Records
+    from corpus.traffic import Traffic
     from ingest.sync import Intake
 
 
@@ -75,6 +76,13 @@ class House:
         return Drafts(self.engine)
 
     @cached_property
+    def traffic(self) -> "Traffic":
+        """The questions on their way: whatever works in the background lets them go first."""
+        from corpus.traffic import Traffic
+
+        return Traffic()
+
+    @cached_property
     def encoder(self) -> "Encoder":
         """Texts to vectors."""
         from corpus.encoders import load_encoder
@@ -115,16 +123,18 @@ class House:
     @cached_property
     def intake(self) -> "Intake":
         """Filling the shelf."""
+        from corpus.traffic import GivingWay
         from ingest.quarantine import Quarantine
         from ingest.sync import Intake
 
         return Intake(
             self.library,
             self.indexes,
-            self.encoder,
+            GivingWay(self.encoder, self.traffic),
             self.settings.folder,
             Quarantine(),
             self.settings.index,
+            traffic=self.traffic,
         )
 
     @cached_property
@@ -234,7 +244,7 @@ class House:
                 settings.llm_key,
                 first_token=patience,
                 stall=patience,
-                whole=max(LlmSettings.whole, 4 * patience),
+                whole=settings.llm_whole,
             )
         )
 

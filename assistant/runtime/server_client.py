@@ -41,7 +41,8 @@ def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -
 
     with open_house(settings) as house:
         house.indexes.catch_up()
-        return find(house.retriever, house.library, query, tuple(scopes), count)
+        limit = settings.question_chars
+        return find(house.retriever, house.library, query, tuple(scopes), count, limit)
 
 
 def draft_of(
