@@ -36,6 +36,7 @@ class Indexes:
     def __init__(self, library: Library, lexicon: Lexicon, vectors: ChromaVectors) -> None:
         self.library, self.lexicon, self.vectors = library, lexicon, vectors
         self.rebuilding = ""  # what is being made anew just now: searches may miss passages
+        self.failed = ""  # why that did not come to its end
         self._turn = RLock()  # one writer at a time; searches go on meanwhile
 
     def replace(
@@ -60,16 +61,23 @@ class Indexes:
             self.lexicon.add(scope, passages)
 
     @contextmanager
+    def at_work(self, what: str) -> Iterator[None]:
+        """Say that this is made anew until the block ends, then again what was said before."""
+        before, self.rebuilding = self.rebuilding, what
+        try:
+            yield
+        finally:
+            self.rebuilding = before
+
+    @contextmanager
     def renewing(self, documents: int) -> Iterator[Callable[[int], None]]:
         """Say that every document is made again, and by what is given, which one it has come to."""
 
         def tell(done: int) -> None:
             self.rebuilding = f"every document ({done + 1}/{documents})"
 
-        try:
+        with self.at_work(self.rebuilding):
             yield tell
-        finally:
-            self.rebuilding = ""
 
     def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Where an index and the library differ, in all scopes or in these; empty when all is
@@ -100,7 +108,8 @@ class Indexes:
 
     def rebuild(self, scope: str, index: str = "") -> None:
         """Make both indexes of a scope, or the named one, anew from the library."""
-        with self._turn:
+        what = self.rebuilding or f"{index or 'words and vectors'} of {scope}"
+        with self._turn, self.at_work(what):
             if index in ("", "words"):
                 self.lexicon.rebuild(scope, self.library.passages([scope]))
             if index in ("", "vectors"):
@@ -115,12 +124,9 @@ class Indexes:
         """Rebuild whatever disagrees; what was found."""
         with self._turn:
             found = self.disagreements(scopes)
-            try:
-                for n, one in enumerate(found):
-                    self.rebuilding = f"{one.index} of {one.scope} ({n + 1}/{len(found)})"
+            for n, one in enumerate(found):
+                with self.at_work(f"{one.index} of {one.scope} ({n + 1}/{len(found)})"):
                     self.rebuild(one.scope, one.index)
-            finally:
-                self.rebuilding = ""
         return found
 
     def catch_up(self) -> list[Disagreement]:

@@ -165,7 +165,11 @@ def _limits(house: House, desk: Desk) -> dict[str, float]:
 def _search(house: House) -> str:
     # Not built yet, they are about to be compared; building them here would block the event loop.
     indexes = house.__dict__.get("indexes")
-    what = indexes.rebuilding if indexes else ""
+    if indexes is None:
+        return "complete"
+    if indexes.failed and not indexes.rebuilding:
+        return "incomplete: an index could not be made anew, and answers may miss passages"
+    what = indexes.rebuilding
     return f"rebuilding {what}: answers may miss passages" if what else "complete"
 
 

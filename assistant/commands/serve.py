@@ -98,13 +98,17 @@ def mend(intake: "Intake") -> None:
     """
     from corpus.storage import StorageError, indexing, storing
 
-    place = intake.home.path
+    place, indexes = intake.home.path, intake.indexes
     try:
-        with storing(place), progress_bar("Rebuilding") as progress:
-            renew(intake, progress)
-        with indexing(place):
-            found = intake.indexes.mend()
+        # Until it is known that nothing is missing, nobody is told that the search is complete.
+        with indexes.at_work("what a comparison with the library finds"):
+            with storing(place), progress_bar("Rebuilding") as progress:
+                renew(intake, progress)
+            intake.traffic.give_way()
+            with indexing(place):
+                found = indexes.mend()
     except StorageError as error:
+        indexes.failed = str(error)
         click.echo(f"entente: {error}", err=True)
         return
     for disagreement in found:
