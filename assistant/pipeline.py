@@ -15,7 +15,8 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from assistant.answer import Answer, Citation, Question, Sentence
-from assistant.answer_assembly import Conclusions, Written
+from assistant.answer_assembly import OFFLINE, STRAYED, Conclusions, Written
+from assistant.answering.selection import Speaks
 from assistant.models.agent import Agent, ToolDone
 from assistant.models.remote.patience import Patience
 from assistant.models.remote.server import Trouble
@@ -26,13 +27,12 @@ from assistant.runtime.settings import Settings
 from assistant.understanding.clarification import Clarifier
 from assistant.understanding.guards import check_question
 from assistant.understanding.reshape_requests import Shape
-from corpus.encoders import processors
 from corpus.library import Library
 from corpus.sentences import split
 from corpus.words import language
 from prompts.template import fill
 
-OFFLINE = "offline"
+WORKERS = 2  # so that one slow question does not hold up the checking of others
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -50,14 +50,19 @@ class Assistant:
     """Answers questions. `plugged` is the agent on an outside model; `offline` needs none."""
 
     def __init__(
-        self, settings: Settings, library: Library, offline: Agent, plugged: Agent | None = None
+        self,
+        settings: Settings,
+        library: Library,
+        offline: Agent,
+        plugged: Agent | None = None,
+        encoder: Speaks | None = None,
     ) -> None:
         self.settings, self.library = settings, library
         self.offline, self.plugged = offline, plugged
-        self.conclusions = Conclusions(library, settings.show_unsupported)
+        self.conclusions = Conclusions(library, settings.show_unsupported, encoder)
         self.clarifier = Clarifier(library)
         # More at once would only take turns at the interpreter, and end all together.
-        self._workers = ThreadPoolExecutor(processors(), thread_name_prefix="answer")
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
 
     def answer(self, question: Question) -> Answer:
         """The checked answer, or a non-answer that says which kind it is."""
@@ -125,6 +130,10 @@ class Assistant:
         except Trouble as error:
             written = replace(written, trouble=str(error))
         yield Step(stage="checking")
+        if not (shown or written.trouble) and await self._aside(
+            self.conclusions.strays, desk, written
+        ):
+            written = replace(written, trouble=STRAYED)
         if written.trouble and not shown:
             written = await self._aside(self._write_offline, desk, system, meant, written.trouble)
         yield Step(answer=await self._aside(self._concluded, asked, desk, written, shape))

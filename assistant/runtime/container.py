@@ -227,7 +227,7 @@ class House:
 
         model = self.model or self._plugged()
         plugged = Agent(model, self.tools) if model else None
-        return Assistant(self.settings, self.library, self.offline, plugged)
+        return Assistant(self.settings, self.library, self.offline, plugged, self.encoder)
 
     def _plugged(self) -> "BaseChatModel | None":
         """The model of the settings, or None: then the offline model answers."""

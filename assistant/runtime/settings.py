@@ -47,7 +47,7 @@ class Settings(BaseSettings):
         "", description="What programs must show for /v1 and /mcp, when set.", repr=False
     )
     at_once: int = Field(
-        0, ge=0, description="Questions worked on at once; 0: as the processors allow."
+        0, ge=0, description="Questions worked on at once; 0: 1 offline, 32 with a model."
     )
     waiting: int = Field(256, ge=1, description="Questions that may wait their turn.")
     waiting_each: int = Field(128, ge=1, description="Of them, questions of one address.")
