@@ -8,13 +8,17 @@ from typing import Any
 import orjson
 
 from assistant.answer import Answer, Conflict, Nearest, Premise, Question, Sentence, Status
+from assistant.answering.relevance import Relevance, relevance
+from assistant.answering.selection import Speaks
 from assistant.models.tool_context import ToolContext
 from assistant.retrieval.hybrid import Hit
 from assistant.understanding.names import holds_name
 from assistant.understanding.plan import Plan
 from assistant.understanding.query import Unknown
-from assistant.verification.citations import Cited, cite
+from assistant.verification.citations import Cited, Found, assemble, cite
+from assistant.verification.support import Verdict
 from corpus.library import Library
+from corpus.passage import Document
 from corpus.sentences import split
 from prompts.replies import reply
 
@@ -28,6 +32,9 @@ _MARKER = re.compile(r"^\W*(NOT_IN_LIBRARY|NOT_STATED|UNCLEAR)\b:?[ \t]*(.*)$", 
 # A premise that is contradicted; the labels of sources that differ.
 _NOTE = re.compile(r"^(PREMISE|CONFLICT):[ \t]*(\S.*)$\n?", re.MULTILINE)
 _NOTING = re.compile(r"(?:PREMISE|CONFLICT):[^\n]*$")
+_BESIDE = Verdict("unsupported", 0.0, "beside: it does not answer what was asked")
+OFFLINE = "offline"
+STRAYED = "The model said what its passages say, and nothing about the question."
 _DIGITS = re.compile(r"\d+")
 NEAREST = 3
 MOST_CHOICES = 3
@@ -43,10 +50,15 @@ class Written:
 
 
 class Conclusions:
-    """Checks and labels what a model wrote against the passages on the desk."""
+    """Checks and labels what a model wrote against the passages on the desk. What a model other
+    than ours wrote must also be about the question; `encoder` may be None, then words decide.
+    """
 
-    def __init__(self, library: Library, show_unsupported: bool = False) -> None:
+    def __init__(
+        self, library: Library, show_unsupported: bool = False, encoder: Speaks | None = None
+    ) -> None:
         self.library, self.show_unsupported = library, show_unsupported
+        self.encoder = encoder
 
     def complete_sentences(self, desk: ToolContext, text: str) -> list[Sentence]:
         """The checked sentences of a text that is still being written, all but its last."""
@@ -54,14 +66,14 @@ class Conclusions:
         spans = split(text)
         if _MARKER.match(text) or len(spans) < 2:
             return []
-        return list(self._cited(desk, text[: spans[-2][1]]).sentences)
+        return list(self._cited(desk, text[: spans[-2][1]], True).sentences)
 
     def conclude(self, asked: Question, desk: ToolContext, written: Written) -> Answer:
         """The answer: its status, its sentences with their support, its citations."""
         marker = _MARKER.search(written.text)
         told = _NOTE.sub("", written.text)
         body = _MARKER.sub("", told).strip() if marker else told
-        cited = self._cited(desk, body)
+        cited = self._cited(desk, body, written.model != OFFLINE)
         status = _MARKERS[marker.group(1)] if marker else _status(cited, written)
         undefined = not marker and _undefined(desk)
         if undefined:
@@ -144,12 +156,35 @@ class Conclusions:
             conflicts=(),
         )
 
-    def _cited(self, desk: ToolContext, text: str) -> Cited:
-        documents = {d.id: d for d in self.library.documents(desk.scopes)}
+    def strays(self, desk: ToolContext, written: Written) -> bool:
+        """Whether a model said what its passages say, and none of it is about the question."""
+        documents = self._documents(desk)
+        found = cite(written.text, desk.hits, self._page_text, documents).found
+        kept = self._about(desk, found)
+        return any(f.place for f in found) and not any(f.place for f in kept if _stands(f))
+
+    def _cited(self, desk: ToolContext, text: str, foreign: bool) -> Cited:
         computed = [orjson.dumps(call.result).decode() for call in desk.computed]
         computed += [told_result(call.name, call.result, desk.language) for call in desk.computed]
-        cited = cite(text, desk.hits, self._page_text, documents, computed)
+        cited = cite(text, desk.hits, self._page_text, self._documents(desk), computed)
+        if foreign:
+            cited = assemble(self._about(desk, cited.found))
         return cited if self.show_unsupported else cited.supported()
+
+    def _about(self, desk: ToolContext, found: Sequence[Found]) -> list[Found]:
+        """The same claims, without support where they are not about the question."""
+        kept = self._relevance(desk).answers([f.place for f in found])
+        return [f if k else replace(f, verdict=_BESIDE) for f, k in zip(found, kept, strict=True)]
+
+    def _relevance(self, desk: ToolContext) -> Relevance:
+        """Worked out once for what is on the desk: it is asked for at every sentence."""
+        known: Relevance | None = desk.judged
+        if known is None or len(known.hits) != len(desk.hits):
+            desk.judged = known = relevance(desk, self._documents(desk), self.encoder)
+        return known
+
+    def _documents(self, desk: ToolContext) -> dict[str, Document]:
+        return {d.id: d for d in self.library.documents(desk.scopes)}
 
     def _page_text(self, document_id: str, number: int) -> str:
         page = self.library.page(document_id, number)
@@ -170,9 +205,14 @@ class Conclusions:
         return tuple(seen.values())[:NEAREST]
 
 
+def _stands(found: Found) -> bool:
+    return found.verdict.support != "unsupported"
+
+
 def _notices(desk: ToolContext, written: Written, language: str) -> tuple[str, ...]:
     """What limited this answer: a model that did not speak, vectors that could not be used."""
-    model = (reply("error_model", language),) if written.trouble else ()
+    wrong = "beside" if written.trouble == STRAYED else "error_model"
+    model = (reply(wrong, language),) if written.trouble else ()
     words = (reply("words_only", language),) if any(s.words_only for s in desk.searches) else ()
     lacking = (reply("lacking", language),) if any(s.lacking for s in desk.searches) else ()
     return model + words + lacking
@@ -226,7 +266,7 @@ def _status(cited: Cited, written: Written) -> Status:
     if cited.says_absent or all(s.support == "unsupported" for s in cited.sentences):
         return Status.NOT_STATED
     whole = not cited.dropped and all(s.support == "verified" for s in cited.sentences)
-    cut = bool(written.trouble) and written.model != "offline"
+    cut = bool(written.trouble) and written.model != OFFLINE
     return Status.ANSWERED if whole and not cut else Status.PARTIAL
 
 

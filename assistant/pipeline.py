@@ -5,14 +5,20 @@
 Nothing a model wrote is shown before its support was checked, whichever model wrote it.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 from assistant.answer import Answer, Citation, Question, Sentence, Status
-from assistant.answer_assembly import Conclusions, Written
+from assistant.answer_assembly import OFFLINE, STRAYED, Conclusions, Written
+from assistant.answering.selection import Speaks
 from assistant.models.agent import Agent, ToolDone
+from assistant.models.remote.patience import Patience
 from assistant.models.remote.server import Trouble
 from assistant.models.tool_context import ToolContext
 from assistant.reformatting import again, reshaped, whole, within
@@ -21,7 +27,7 @@ from assistant.runtime.settings import Settings
 from assistant.understanding.clarification import Clarifier
 from assistant.understanding.guards import check_question
 from assistant.understanding.names import holds_name, known_names
-from assistant.understanding.plan import Plan, plan
+from assistant.understanding.plan import plan
 from assistant.understanding.query import Query, Unknown
 from assistant.understanding.reader import Reader
 from assistant.understanding.reshape_requests import Shape
@@ -32,7 +38,9 @@ from corpus.sentences import split
 from corpus.words import language
 from prompts.template import fill
 
-OFFLINE = "offline"
+WORKERS = 2  # so that one slow question does not hold up the checking of others
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 Ledgers = Callable[[Collection[str]], Ledger]
@@ -41,12 +49,13 @@ Ledgers = Callable[[Collection[str]], Ledger]
 @dataclass(frozen=True)
 class Agents:
     """The agent that needs no network, the one on an outside model where there is one, and what
-    turns a question into a vector.
+    turns questions and sentences into vectors.
     """
 
     offline: Agent
     plugged: Agent | None = None
     encoder: Encoder | None = None
+    sentences: Speaks | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,18 @@ class Traced:
     desk: ToolContext | None = None
 
 
+@dataclass(frozen=True)
+class Work:
+    """A question on its way: as it came, as it is meant, what was understood, and the desk."""
+
+    asked: Question
+    meant: Question
+    shape: Shape | None
+    query: Query
+    desk: ToolContext
+    system: str
+
+
 class Assistant:
     """Answers questions. `plugged` is the agent on an outside model; `offline` needs none."""
 
@@ -78,8 +99,10 @@ class Assistant:
         self.settings, self.library, self.ledger = settings, library, ledger
         self.offline, self.plugged = agents.offline, agents.plugged
         self.reader = Reader(encoder=agents.encoder)
-        self.conclusions = Conclusions(library, settings.show_unsupported)
+        self.conclusions = Conclusions(library, settings.show_unsupported, agents.sentences)
         self.clarifier = Clarifier(library)
+        # More at once would only take turns at the interpreter, and end all together.
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
 
     def answer(self, question: Question) -> Answer:
         """The checked answer, or a non-answer that says which kind it is."""
@@ -91,37 +114,54 @@ class Assistant:
         asked = self._admit(question)
         if isinstance(asked, Answer):
             return Traced(_timed(asked, started))
-        meant, shape = whole(asked)
-        query = self.understand(meant)
-        desk, system = self._desk(meant, plan(query)), self._system(meant)
-        if self._declines(desk):
-            answer = self._unresolved(asked, desk, query)
+        work = self._prepared(asked)
+        if self.plugged is not None and not self._declines(work.desk):
+            answer = last_of(self._plugged(work))
         else:
-            written = self._write(desk, system, meant)
-            answer = self._concluded(asked, desk, written, shape, query)
-        return Traced(_timed(answer, started), query, desk)
+            answer = self._answer_offline(work)
+        return Traced(_timed(answer, started), work.query, work.desk)
 
     async def stream(self, question: Question) -> AsyncGenerator[Step]:
-        """The same answer as it comes: each sentence is checked before it is given."""
+        """The same answer as it comes: each sentence is checked before it is given. What computes
+        goes aside, so that the event loop stays free.
+        """
         started = time.perf_counter()
-        asked = self._admit(question)
+        asked = await self._aside(self._admit, question)
         if isinstance(asked, Answer):
-            for sentence in asked.sentences:
-                yield Step(sentence=sentence)
-            yield Step(answer=_timed(asked, started))
-            return
-        yield Step(stage="searching")
-        meant, shape = whole(asked)
-        query = self.understand(meant)
-        desk, system, shown, begun = self._desk(meant, plan(query)), self._system(meant), 0, 0
-        if self._declines(desk):
-            yield Step(answer=_timed(self._unresolved(asked, desk, query), started))
-            return
-        agent, model = self._agent()
-        written = Written("", model)
+            answer, shown = asked, 0
+        else:
+            yield Step(stage="searching")
+            answer, shown = None, 0
+            work = await self._aside(self._prepared, asked)
+            plugged = self.plugged is not None and not self._declines(work.desk)
+            steps = self._plugged(work) if plugged else self._unplugged(work)
+            async with aclosing(steps):
+                async for step in steps:
+                    answer = step.answer
+                    shown += step.sentence is not None
+                    if not answer:
+                        yield step
+        assert answer is not None
+        for sentence in answer.sentences[shown:]:
+            yield Step(sentence=sentence)
+        yield Step(answer=_timed(answer, started))
+
+    async def _unplugged(self, work: Work) -> AsyncGenerator[Step]:
+        """The offline model's steps: all it says is there at once."""
+        answer = await self._aside(self._answer_offline, work)
+        yield Step(stage="reading")
+        yield Step(stage="checking")
+        yield Step(answer=answer)
+
+    async def _plugged(self, work: Work) -> AsyncGenerator[Step]:
+        """A model's steps: every sentence once it has ended and was checked."""
+        assert self.plugged is not None
+        shown, begun, written = 0, 0, Written("", self.settings.llm_model)
+        items = self.plugged.stream(work.desk, work.system, work.meant.history)
+        patience = Patience(self.settings.llm_first_sentence, self.settings.llm_whole)
         try:
-            async with aclosing(agent.stream(desk, system, meant.history)) as items:
-                async for item in items:
+            async with aclosing(items):
+                while (item := await patience.next(items, bool(shown))) is not None:
                     if isinstance(item, ToolDone):
                         yield Step(stage="reading")
                         continue
@@ -130,20 +170,41 @@ class Assistant:
                     if (ended := len(split(written.text))) == begun:
                         continue
                     begun = ended
-                    if query.unknown:
+                    if work.query.unknown:
                         continue  # shown once it is known that it speaks of what was named
-                    for sentence in self.conclusions.complete_sentences(desk, written.text)[shown:]:
+                    complete = self.conclusions.complete_sentences
+                    for sentence in (await self._aside(complete, work.desk, written.text))[shown:]:
                         shown += 1
                         yield Step(sentence=sentence)
         except Trouble as error:
             written = replace(written, trouble=str(error))
         yield Step(stage="checking")
+        if not (shown or written.trouble) and await self._aside(
+            self.conclusions.strays, work.desk, written
+        ):
+            written = replace(written, trouble=STRAYED)
         if written.trouble and not shown:
-            written = self._write_offline(desk, system, meant, written.trouble)
-        answer = self._concluded(asked, desk, written, shape, query)
-        for sentence in answer.sentences[shown:]:
-            yield Step(sentence=sentence)
-        yield Step(answer=_timed(answer, started))
+            written = await self._aside(self._write_offline, work, written.trouble)
+        yield Step(answer=await self._aside(self._concluded, work, written))
+
+    async def _aside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the work gives, done in a thread of the few that compute answers."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._workers, partial(work, *args, **kwargs))
+
+    def _prepared(self, asked: Question) -> Work:
+        meant, shape = whole(asked)
+        query = self.understand(meant)
+        earlier = tuple(exchange.question for exchange in meant.history)
+        desk = ToolContext(meant.scopes, meant.text, meant.language, earlier, plan(query))
+        system = fill("answer", language=meant.language, scopes=", ".join(meant.scopes))
+        return Work(asked, meant, shape, query, desk, system)
+
+    def _answer_offline(self, work: Work) -> Answer:
+        if self._declines(work.desk):
+            return self._unresolved(work)
+        text = self.offline.run(work.desk, work.system, work.meant.history)
+        return self._concluded(work, Written(text, OFFLINE))
 
     def _admit(self, question: Question) -> Question | Answer:
         """The question cleaned and completed; or what needs no model: the reason why it is not
@@ -189,26 +250,20 @@ class Assistant:
         titles = [document.title for document in self.library.documents(desk.scopes)]
         return not any(holds_name(t, u.words) for t in titles for u in desk.plan.blocked_by)
 
-    def _unresolved(self, asked: Question, desk: ToolContext, query: Query) -> Answer:
-        known = known_names(query, self.ledger(desk.scopes))
-        return self.conclusions.unresolved(replace(asked, language=desk.language), desk.plan, known)
+    def _unresolved(self, work: Work) -> Answer:
+        known = known_names(work.query, self.ledger(work.desk.scopes))
+        asked = replace(work.asked, language=work.desk.language)
+        return self.conclusions.unresolved(asked, work.desk.plan, known)
 
-    def _concluded(
-        self,
-        asked: Question,
-        desk: ToolContext,
-        written: Written,
-        shape: Shape | None,
-        query: Query,
-    ) -> Answer:
-        asked = replace(asked, language=desk.language)
+    def _concluded(self, work: Work, written: Written) -> Answer:
+        desk, asked = work.desk, replace(work.asked, language=work.desk.language)
         answer = self.conclusions.conclude(asked, desk, written)
         if desk.plan.blocked and not self._speaks_of(answer, desk.plan.blocked_by):
-            return self._unresolved(asked, desk, query)
-        named = [u for u in query.unknown if u.kind in ("body", "team")]
+            return self._unresolved(work)
+        named = [u for u in work.query.unknown if u.kind in ("body", "team")]
         if named and not self._speaks_of(answer, named):
             return self.conclusions.nobody_knows(answer, named, desk.hits)
-        return reshaped(answer, shape) if shape else answer
+        return reshaped(answer, work.shape) if work.shape else answer
 
     def _speaks_of(self, answer: Answer, named: Sequence[Unknown]) -> bool:
         """Whether an answer stands and each page it cites, or its title, holds these names."""
@@ -221,33 +276,27 @@ class Assistant:
         ]
         return all(holds_name(page, unknown.words) for page in pages for unknown in named)
 
-    def _write(self, desk: ToolContext, system: str, asked: Question) -> Written:
-        agent, model = self._agent()
-        try:
-            return Written(agent.run(desk, system, asked.history), model)
-        except Trouble as error:
-            return self._write_offline(desk, system, asked, str(error))
-
-    def _write_offline(
-        self, desk: ToolContext, system: str, asked: Question, trouble: str
-    ) -> Written:
+    def _write_offline(self, work: Work, trouble: str) -> Written:
         """The same question again, by the model that cannot fail to be there."""
-        desk.clear()
-        return Written(self.offline.run(desk, system, asked.history), OFFLINE, trouble)
-
-    def _agent(self) -> tuple[Agent, str]:
-        if self.plugged is None:
-            return self.offline, OFFLINE
-        return self.plugged, self.settings.llm_model
-
-    def _desk(self, asked: Question, planned: Plan) -> ToolContext:
-        earlier = tuple(exchange.question for exchange in asked.history)
-        return ToolContext(asked.scopes, asked.text, asked.language, earlier, planned)
-
-    def _system(self, asked: Question) -> str:
-        return fill("answer", language=asked.language, scopes=", ".join(asked.scopes))
+        work.desk.clear()
+        text = self.offline.run(work.desk, work.system, work.meant.history)
+        return Written(text, OFFLINE, trouble)
 
 
 def _timed(answer: Answer, started: float) -> Answer:
     total = round((time.perf_counter() - started) * 1000, 1)
     return replace(answer, timings={**answer.timings, "total_ms": total})
+
+
+def last_of(steps: AsyncGenerator[Step]) -> Answer:
+    """The answer at the end of a stream, for a caller that may run in an event loop or not."""
+
+    async def followed() -> Answer:
+        async with aclosing(steps):
+            async for step in steps:
+                if step.answer:
+                    return step.answer
+        raise AssertionError("a stream ends with its answer")
+
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, followed()).result()

@@ -8,4 +8,5 @@ clauses    the clause classifier's method on real contracts, beside simpler ways
 questions  staff questions and the metric each should call
 drafting   a bilingual MOU
 turns      what the product adds to a model's turn; streams at once
+load       a hundred chats at once over HTTP while an ingest runs, beside another build
 """

@@ -2,7 +2,7 @@
 
 passage    what is on it: documents, pages, passages, spans
 boxes      where a page's characters stand, for the highlight
-settings   what forces a rebuild, and where the data lives
+settings   what forces a rebuild, and where the data lives; scope_names: what a scope may be called
 database   the connection and its migrations
 ids        names made of what they name
 library    the system of record: text and vectors in SQL; tables, rows: as they are stored;
@@ -24,6 +24,7 @@ lexicon    ranked word search (tantivy), one index (word_index) a scope; disposa
 vectors    nearest vectors (Chroma), one collection a scope; disposable
 encoders   texts to vectors; compiled: the copy that serves; eightbit: its layers in whole numbers;
            graphs: kept ready from start to start
+traffic    questions go first, and an encoder that lets them
 scripts    which scripts an encoder reads
 rerankers  question and text to a rating
 glossary   terms and names that mean the same in four languages, and those that do not

@@ -38,6 +38,7 @@ class Indexes:
         self.library, self.lexicon, self.vectors = library, lexicon, vectors
         self._rebuilding = ""  # what is being made anew just now: searches may miss passages
         self._behind: dict[tuple[str, str], None] = {}  # index and scope: known not to be whole
+        self.failed = ""  # why that did not come to its end
         self._turn = RLock()  # one writer at a time; searches go on meanwhile
 
     @property
@@ -72,16 +73,23 @@ class Indexes:
             self.lexicon.add(scope, passages)
 
     @contextmanager
+    def at_work(self, what: str) -> Iterator[None]:
+        """Say that this is made anew until the block ends, then again what was said before."""
+        before, self._rebuilding = self._rebuilding, what
+        try:
+            yield
+        finally:
+            self._rebuilding = before
+
+    @contextmanager
     def renewing(self, documents: int) -> Iterator[Callable[[int], None]]:
         """Say that every document is made again, and by what is given, which one it has come to."""
 
         def tell(done: int) -> None:
             self._rebuilding = f"every document ({done + 1}/{documents})"
 
-        try:
+        with self.at_work(self._rebuilding):
             yield tell
-        finally:
-            self._rebuilding = ""
 
     def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Where an index and the library differ, in all scopes or in these; empty when all is
@@ -111,7 +119,8 @@ class Indexes:
 
     def rebuild(self, scope: str, index: str = "") -> None:
         """Make both indexes of a scope, or the named one, anew from the library."""
-        with self._turn:
+        what = self._rebuilding or f"{index or 'words and vectors'} of {scope}"
+        with self._turn, self.at_work(what):
             if index in ("", "words"):
                 self.lexicon.rebuild(scope, self.library.passages([scope]))
             if index in ("", "vectors"):

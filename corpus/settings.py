@@ -1,7 +1,11 @@
 """The settings that force a rebuild of the indexes when they change, and where the data lives."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 MULTILINGUAL = "multilingual-e5-small"
@@ -71,6 +75,22 @@ class Home:
     def runs(self) -> Path:
         """Evaluation runs."""
         return self.path / "runs"
+
+    @property
+    def incoming(self) -> Path:
+        """Uploads on their way to the shelf. Emptied when a server starts."""
+        return self.path / "incoming"
+
+    @contextmanager
+    def receiving(self) -> Iterator[Path]:
+        """A folder for one upload, gone after the block."""
+        self.incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with TemporaryDirectory(dir=self.incoming) as folder:
+            yield Path(folder)
+
+    def sweep_incoming(self) -> None:
+        """Remove what uploads have left that a kill cut off. For the owner of the folder only."""
+        shutil.rmtree(self.incoming, ignore_errors=True)
 
     @property
     def lock(self) -> Path:

@@ -24,6 +24,7 @@ from ingest.piece import About
 from ingest.refusal import Refused
 from ingest.wire import dump
 
+_BEHIND = 10  # steps of the scheduler's priority
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
@@ -39,7 +40,10 @@ def main(descriptor: int, memory: int) -> None:
 
 
 def _confine(memory: int) -> None:
-    """Limits for good, and no network. A system that forbids the latter keeps the rest."""
+    """Limits for good, no network, and behind everything that somebody waits for. A system that
+    forbids a network of one's own keeps the rest.
+    """
+    os.nice(_BEHIND)
     for kind, limit in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 256 * MEBIBYTE),
@@ -66,7 +70,7 @@ def _receive(channel: socket.socket) -> tuple[dict[str, Any], int] | None:
 
 def _serve(channel: socket.socket, message: dict[str, Any], data: bytes) -> None:
     limits = Limits(**message["limits"])
-    meter = _Meter(limits)
+    meter = _Meter(limits, limits.cpu if message["recognise"] else limits.seconds(len(data)))
     meter.allow(limits.cpu_repair if message["reader"] == "pdf_repair" else limits.cpu)
     try:
         for item in _answers(message, data, limits):
@@ -113,14 +117,14 @@ class _Meter:
     file.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, limits: Limits, whole: float) -> None:
+        self.limits, self.whole = limits, whole
         self.start = _used()
         self.page = 0
 
     def allow(self, seconds: float) -> None:
         """Grant the next step its time, within what the file has left."""
-        end = self.start + self.limits.cpu + self.page * self.limits.wall_page / 2
+        end = self.start + self.whole + self.page * self.limits.wall_page / 2
         soft = math.ceil(min(end, _used() + seconds))
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 

@@ -16,8 +16,10 @@ from corpus.indexes import Indexes
 from corpus.library import Library
 from corpus.making import MADE_WITH, is_stale, leave_unfinished, making
 from corpus.passage import Document
+from corpus.scope_names import check_scope_name
 from corpus.settings import Home, IndexSettings
 from corpus.storage import indexing, storing
+from corpus.traffic import Traffic
 from corpus.volumes import Volume
 from ingest import checkpoint, originals
 from ingest.changes import Changes, Parts
@@ -39,6 +41,7 @@ class Intake:
     settings: IndexSettings = IndexSettings()
     digests: Digests = field(default_factory=Digests)
     turn: RLock = field(default_factory=RLock)  # one writer at a time; questions go on meanwhile
+    traffic: Traffic = field(default_factory=Traffic)  # the questions that go first
 
     @property
     def identity(self) -> str:
@@ -67,6 +70,7 @@ class Intake:
             )
             with self.indexes.renewing(len(documents)) as tell:
                 for n, document in enumerate(documents):
+                    self.traffic.give_way()
                     progress(n, len(documents), document.name)
                     tell(n)
                     renew_one(document)
@@ -104,12 +108,19 @@ class Intake:
     ) -> Report:
         """Bring files and folders onto the shelf. A folder's vanished files leave it; the files in
         `leave` stay as the shelf knows them. Raises `StorageError` where the data folder cannot be
-        written; the next call goes on from there.
+        written; the next call goes on from there. WrongScopeName for a new scope that is not plain.
         """
+        if scope not in self.library.scopes():  # what an earlier version let in stays usable
+            check_scope_name(scope)
         sources = find(paths)
+
+        def giving_way(done: int, total: int, name: str) -> None:
+            self.traffic.give_way()
+            progress(done, total, name)
+
         with self.turn, storing(self.home.path):
-            self._make_ready(progress)
-            return Changes(self._parts(), scope, sources, leave).run(progress)
+            self._make_ready(giving_way)
+            return Changes(self._parts(), scope, sources, leave).run(giving_way)
 
     def _parts(self) -> Parts:
         return Parts(

@@ -253,7 +253,9 @@ def test_a_follow_up_asks_for_another_shape_of_the_stored_answer(client: TestCli
 
 def test_mcp_tells_nothing_below_a_warning(client: TestClient, tmp_path: Path) -> None:
     from assistant.api import mcp
+    from assistant.api.waiting import desk_of
     from assistant.runtime.container import House
     from assistant.runtime.settings import Settings
 
-    assert mcp.server(House(Settings(home=tmp_path))).settings.log_level == "WARNING"
+    house = House(Settings(home=tmp_path))
+    assert mcp.server(house, desk_of(house)).settings.log_level == "WARNING"

@@ -187,7 +187,9 @@ def obeyed(library: Library, home: Path, attacks: Sequence[str]) -> dict[str, li
     with Double(obedient) as server:
         given = [a for a, _ in answers(at(server.url, library, home, llm_patience=30), questions)]
         read = json.dumps(server.requests, ensure_ascii=False)
-    assert {a["model"] for a in given} == {"double"}, [a["notices"] for a in given]
+    # Of another city's paper it is not believed: then the offline model answers, and says why.
+    trouble = [n for a in given for n in a["notices"] if "not about the question" not in n]
+    assert trouble == [] and "double" in {a["model"] for a in given}
     assert [a for a in attacks if json.dumps(a, ensure_ascii=False)[1:-1] not in read] == []
     return by_kind(attacks, given)
 

@@ -152,3 +152,25 @@ def test_page_numbers_are_written_as_people_write_them() -> None:
 
 def test_a_file_that_is_gone_is_refused_as_unreachable(tmp_path: Path) -> None:
     assert refused(tmp_path / "gone.pdf") is RefusalReason.UNREACHABLE
+
+
+BOMBS = {
+    "nested.html": "<div>" * 200_000 + "deep" + "</div>" * 200_000,
+    "nested.md": "> " * 20_000 + "x\n" + "[" * 50_000 + "\n" + "*a_ " * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_small_file_is_given_up_soon_whatever_its_format(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(BOMBS[name], "utf-8")
+    limits = Limits(cpu_least=1, cpu_mebibyte=0.1)
+    with pytest.raises(Refused) as refused:
+        parse(path, limits)
+    assert refused.value.reason is RefusalReason.OVER_LIMIT
+
+
+def test_a_large_file_is_given_more_time_than_a_small_one_up_to_a_limit() -> None:
+    limits, mebibyte = Limits(), 1 << 20
+    assert limits.seconds(0) == 20
+    assert limits.seconds(0) < limits.seconds(10 * mebibyte) < limits.seconds(100 * mebibyte) == 60

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from assistant.answer import Question
 from assistant.api.app import create_app
 from assistant.commands.serve import mend
-from corpus.indexes import Indexes
+from corpus.indexes import Disagreement, Indexes
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.making import MADE_WITH
@@ -114,8 +114,44 @@ def test_an_index_that_cannot_be_mended_is_named_and_stops_nothing(
     house = house_over(library, tmp_path / "home")
     house.__dict__["indexes"] = Indexes(library, Lexicon(tmp_path / "lexicon"), vectors)
     mend(house.intake)
+    said = TestClient(create_app(house), "http://127.0.0.1").get("/healthz").json()
     house.close()
     assert "Free disk space" in capsys.readouterr().err
+    assert said["search"].startswith("incomplete")
+
+
+class SlowToCompare(Indexes):
+    """Says when it has begun to compare, and waits until it may."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.begun, self.may = Event(), Event()
+
+    def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
+        self.begun.set()
+        assert self.may.wait(30)
+        return super().disagreements(scopes)
+
+
+def test_nobody_is_told_that_the_search_is_complete_before_it_was_compared(
+    library: Library, tmp_path: Path
+) -> None:
+    house = house_over(shelf(library, volume("mou.txt", PAGE)), tmp_path)
+    house.__dict__["engine"] = library._engine
+    vectors: Any = SetIndex()  # empty: a rebuild that was cut off has left it so
+    indexes = SlowToCompare(library, house.indexes.lexicon, vectors)
+    house.__dict__["indexes"] = indexes
+    mending = Thread(target=mend, args=(house.intake,))
+    mending.start()
+    assert indexes.begun.wait(30)
+    client = TestClient(create_app(house), "http://127.0.0.1")
+    during = client.get("/healthz").json()["search"]
+    by_words = house.assistant.answer(Question("When was the agreement signed?"))
+    indexes.may.set()
+    mending.join(30)
+    after = client.get("/healthz").json()["search"]
+    house.close()
+    assert "comparison" in during and "4 May 2013" in by_words.answer and after == "complete"
 
 
 def test_the_server_leaves_the_files_it_is_told_to_leave(library: Library, tmp_path: Path) -> None:

@@ -11,8 +11,13 @@ drafts         drafting and reviewing; kept_drafts: found, saved, shown
 evals          evaluation runs
 openai         the same chat for OpenAI clients
 mcp            search, ask and figures as tools for MCP clients
+line           who comes next when many ask at once
+waiting        the desk where a question waits its turn
 events         server-sent events with a heartbeat
-headers        security headers and the size limit
+headers        security headers
+doors          whose requests may change something, and who needs a token
+bodies         how large a body may be and how long it may take
+connections    headers that do not come
 problems       what goes wrong, said in one shape and in the reader's language
 site           the page itself
 shapes         what the routes answer with, as types

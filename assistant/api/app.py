@@ -28,22 +28,28 @@ from assistant.api import (
     site,
     suggestions,
 )
-from assistant.api.headers import Headers, SizeLimit
+from assistant.api.bodies import Bodies, BodyLimits
+from assistant.api.connections import HEADER_SECONDS
+from assistant.api.doors import OwnPages, Token
+from assistant.api.headers import Headers
 from assistant.api.kept_drafts import DraftParts
 from assistant.api.problems import OURS, SORRY, Problem, answer, response, stored, told
 from assistant.api.shapes.about import About, Health, Limits, ScopeCount, ScopeList
+from assistant.api.waiting import Desk, desk_of
+from assistant.runtime.addresses import is_loopback, names_of
 from assistant.runtime.container import House
 from corpus.render import Renderer
 from corpus.storage import StorageError
 
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-UPLOAD_LIMIT = 220_000_000
+BODIES = BodyLimits()
+FOR_PROGRAMS = ("/v1", "/mcp")
 logger = logging.getLogger("entente")
 
 
 def create_app(house: House) -> FastAPI:
     """The HTTP face of a house."""
-    renderer, tools = Renderer(), mcp.server(house)
+    renderer, desk = Renderer(), desk_of(house)
+    tools = mcp.server(house, desk)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -67,24 +73,39 @@ def create_app(house: House) -> FastAPI:
     app.add_exception_handler(StorageError, _unstored(house))
     app.add_exception_handler(Exception, _bug)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.add_middleware(SizeLimit, limit=UPLOAD_LIMIT)
-    app.add_middleware(Headers)
-    # A foreign page that renames itself to this machine's address must not read the shelf.
-    hosts = house.settings.hosts or LOOPBACK
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
-    _about(app, house)
-    _routes(app, house, renderer)
+    app.add_middleware(Bodies, limits=BODIES)
+    hosts = names_of(house.settings.host, house.settings.hosts)
+    _doors(app, house, hosts)
+    _about(app, house, desk)
+    _routes(app, house, renderer, desk)
     app.mount("/mcp", mcp.application(tools, hosts))
     app.include_router(site.router())
     return app
 
 
-def _routes(app: FastAPI, house: House, renderer: Renderer) -> None:
-    app.include_router(chat.router(house))
+def _doors(app: FastAPI, house: House, hosts: list[str]) -> None:
+    """What is looked at before a body is read; the last one added comes first."""
+    app.add_middleware(mcp.WithoutSlash)
+    if is_reached(house) or house.settings.api_token:
+        app.add_middleware(Token, token=house.settings.api_token, paths=FOR_PROGRAMS)
+    app.add_middleware(OwnPages)
+    # A foreign page that renames itself to this machine's address must not read the shelf.
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
+    app.add_middleware(Headers)
+
+
+def is_reached(house: House) -> bool:
+    """Whether other machines may reach the server: by its address, or by a name it answers to."""
+    settings = house.settings
+    return not all(is_loopback(host) for host in (settings.host, *settings.hosts))
+
+
+def _routes(app: FastAPI, house: House, renderer: Renderer, desk: Desk) -> None:
+    app.include_router(chat.router(house, desk))
     app.include_router(explain.router(house))
     app.include_router(suggestions.router(house.library))
     app.include_router(conversations.router(house.conversations))
-    app.include_router(openai.router(house))
+    app.include_router(openai.router(house, desk))
     app.include_router(metrics.router(house.records))
     app.include_router(records.router(house.records, house.propose))
     app.include_router(evals.router(house.settings.folder.runs))
@@ -97,9 +118,10 @@ def _draft_parts(house: House) -> DraftParts:
     return DraftParts(house.records, house.drafts, house.library, house.read_upload, house.sources)
 
 
-def _about(app: FastAPI, house: House) -> None:
+def _about(app: FastAPI, house: House, desk: Desk) -> None:
+    # On the event loop and without the database: it answers when every thread is at work.
     @app.get("/healthz", tags=["about"])
-    def healthz() -> Health:
+    async def healthz() -> Health:
         """Whether the server answers, and whether answers may miss passages: `search` is
         `complete`, or says what is being rebuilt.
         """
@@ -117,7 +139,8 @@ def _about(app: FastAPI, house: House) -> None:
             search=_search(house),
             scopes=house.library.scopes(),
             languages=["ko", "en", "zh", "ja"],
-            limits=Limits(question_chars=settings.question_chars, upload_bytes=UPLOAD_LIMIT),
+            limits=_limits(house, desk),
+            notices=[_NO_LOGIN] if is_reached(house) else [],
         )
 
     @app.get("/api/scopes", tags=["about"])
@@ -130,8 +153,39 @@ def _about(app: FastAPI, house: House) -> None:
         return ScopeList(scopes=found)
 
 
+_NO_LOGIN = (
+    "No login: whoever reaches this address reads and changes everything here. / "
+    "로그인이 없습니다. 이 주소에 닿는 사람은 누구나 모든 자료를 읽고 바꿀 수 있습니다."
+)
+
+
+def _limits(house: House, desk: Desk) -> Limits:
+    """What a client may send and how long anything takes at most; times in seconds."""
+    settings, line = house.settings, desk.line.limits
+    return Limits(
+        question_chars=settings.question_chars,
+        upload_bytes=BODIES.upload_bytes,
+        request_bytes=BODIES.other_bytes,
+        upload_seconds=BODIES.upload_seconds,
+        request_seconds=BODIES.other_seconds,
+        header_seconds=HEADER_SECONDS,
+        questions_at_once=line.at_once,
+        questions_waiting=line.waiting,
+        questions_waiting_each=line.each,
+        model_silent_seconds=settings.llm_patience,
+        model_first_sentence_seconds=settings.llm_first_sentence,
+        model_answer_seconds=settings.llm_whole,
+    )
+
+
 def _search(house: House) -> str:
-    what = house.indexes.rebuilding
+    # Not built yet, they are about to be compared; building them here would block the event loop.
+    indexes = house.__dict__.get("indexes")
+    if indexes is None:
+        return "complete"
+    if indexes.failed and not indexes.rebuilding:
+        return "incomplete: an index could not be made anew, and answers may miss passages"
+    what = indexes.rebuilding
     return f"rebuilding {what}: answers may miss passages" if what else "complete"
 
 

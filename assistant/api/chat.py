@@ -6,16 +6,19 @@ from contextlib import aclosing
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import DBAPIError
 
 from assistant.answer import Answer, Exchange, Question, exchange
 from assistant.api.events import EventStream, event, streaming
+from assistant.api.line import Place
 from assistant.api.problems import Problem, in_both, stored
 from assistant.api.shapes.answers import ChatEvents, SearchResult
-from assistant.retrieval.search_response import find, permitted
+from assistant.api.waiting import Desk
+from assistant.retrieval.search_response import QueryTooLong, find, permitted
 from assistant.runtime.container import House
 from corpus.conversations import Turn
 from corpus.storage import DiskFull, StorageError, storing
@@ -35,15 +38,19 @@ class Asked(BaseModel):
     conversation_id: str | None = None
 
 
-def router(house: House) -> APIRouter:
+def router(house: House, desk: Desk) -> APIRouter:
     """`POST /api/chat` and `GET /api/search`."""
     api = APIRouter(prefix="/api", tags=["chat"])
 
     @api.post("/chat", response_class=EventStream, responses={200: {"model": ChatEvents}})
-    async def chat(asked: Asked) -> StreamingResponse:
-        """Ask; the events end with `done`, the contract's answer, or `error`."""
-        question = _question(house, asked)
-        return streaming(_told(house, _events(house, question, asked.conversation_id)))
+    async def chat(asked: Asked, request: Request) -> StreamingResponse:
+        """Ask; the events end with `done`, the contract's answer, or `error`. While others go
+        first, `status` is `waiting` with how many they are.
+        """
+        question = await run_in_threadpool(_question, house, asked)
+        place = desk.place(request)
+        events = _events(desk, place, question, asked.conversation_id)
+        return streaming(_told(house, events), place.leave)
 
     @api.get("/search")
     def search(
@@ -52,7 +59,10 @@ def router(house: House) -> APIRouter:
     ) -> SearchResult:  # fmt: skip
         """Passages only."""
         try:
-            found = find(house.retriever, house.library, q, tuple(scope or ()), k)
+            limit = house.settings.question_chars
+            found = find(house.retriever, house.library, q, tuple(scope or ()), k, limit)
+        except QueryTooLong as error:
+            raise Problem(422, "Query too long", str(error)) from error
         except ValueError as error:
             raise Problem(404, "No such scope", str(error)) from error
         return SearchResult.model_validate(found)
@@ -94,11 +104,14 @@ async def _told(house: House, events: AsyncGenerator[bytes]) -> AsyncGenerator[b
 
 
 async def _events(
-    house: House, question: Question, conversation_id: str | None
+    desk: Desk, place: Place, question: Question, conversation_id: str | None
 ) -> AsyncGenerator[bytes]:
-    async with aclosing(house.assistant.stream(question)) as steps:
+    async with aclosing(desk.steps(question, place)) as steps:
         index = 0
         async for step in steps:
+            if isinstance(step, int):
+                yield event("status", {"stage": "waiting", "ahead": step})
+                continue
             if step.stage:
                 yield event("status", {"stage": step.stage})
             if step.sentence:
@@ -108,7 +121,8 @@ async def _events(
                 for call in step.answer.tools:
                     yield event("tool", asdict(call))
                 yield event("citations", [asdict(c) for c in step.answer.citations])
-                yield event("done", _kept(house, step.answer, conversation_id))
+                kept = await run_in_threadpool(_kept, desk.house, step.answer, conversation_id)
+                yield event("done", kept)
 
 
 def _kept(house: House, answer: Answer, conversation_id: str | None) -> dict[str, Any]:

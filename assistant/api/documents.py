@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-import tempfile
+import shutil
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, TypeVar
@@ -19,6 +19,7 @@ from corpus.boxes import highlight
 from corpus.characters import clean
 from corpus.passage import Document, Page
 from corpus.render import Renderer, Unrenderable
+from corpus.scope_names import WrongScopeName
 from corpus.storage import StorageError
 
 T = TypeVar("T")
@@ -57,8 +58,8 @@ def _changing(api: APIRouter, house: House) -> None:
         files: Annotated[list[UploadFile], File()], scope: Annotated[str, Form()] = "default"
     ) -> IngestReport:
         """Bring uploaded files onto the shelf; the report says what became of each."""
-        with tempfile.TemporaryDirectory(prefix="entente-") as folder:
-            kept = [_keep(Path(folder), n, file) for n, file in enumerate(files)]
+        with house.settings.folder.receiving() as folder:
+            kept = [_keep(folder, n, file) for n, file in enumerate(files)]
             report = _told(lambda: house.intake.sync(kept, scope))
         return IngestReport.model_validate(report.to_json())
 
@@ -151,6 +152,8 @@ def _told(work: Callable[[], T]) -> T:
     """What the work comes to; a data folder that cannot be written is a problem with its remedy."""
     try:
         return work()
+    except WrongScopeName as error:
+        raise Problem(422, "Wrong scope name", str(error)) from error
     except StorageError as error:
         raise Problem(507, "The shelf cannot be written", str(error)) from error
 
@@ -161,7 +164,8 @@ def _keep(folder: Path, number: int, file: UploadFile) -> Path:
     own = folder / str(number)
     own.mkdir()
     path = own / name[-120:]
-    path.write_bytes(file.file.read())
+    with path.open("wb") as kept:
+        shutil.copyfileobj(file.file, kept)
     return path
 
 

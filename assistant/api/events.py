@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any
 
 import orjson
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from assistant.api.problems import OURS, SORRY
 
@@ -27,9 +28,26 @@ def event(name: str, data: Any) -> bytes:
     return b"event: " + name.encode() + b"\ndata: " + orjson.dumps(data) + b"\n\n"
 
 
-def streaming(events: AsyncGenerator[bytes]) -> StreamingResponse:
-    """The events as a response. When the reader goes away, the generator is closed."""
-    return EventStream(_beating(events), headers=_HEADERS)
+def streaming(
+    events: AsyncGenerator[bytes], done: Callable[[], None] | None = None
+) -> StreamingResponse:
+    """The events as a response. When the reader goes away, the generator is closed; `done` is
+    called even when the reader was gone before the first event.
+    """
+    response = _Ending(_beating(events), headers=_HEADERS)
+    response.done = done
+    return response
+
+
+class _Ending(EventStream):
+    done: Callable[[], None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            if self.done is not None:
+                self.done()
 
 
 async def _beating(events: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:

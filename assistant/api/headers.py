@@ -1,9 +1,6 @@
-"""What every response carries, and how large a request may be."""
+"""What every response carries."""
 
-from starlette.datastructures import Headers as Received
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from assistant.api.problems import response, told
 
 # No inline script, no outside request, nothing framed: the page needs none of them.
 POLICY = (
@@ -35,47 +32,3 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, completed)
-
-
-class SizeLimit:
-    """Refuses a body over the limit before anything parses it, whatever length it declares."""
-
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self.app, self.limit = app, limit
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count the bytes as they come; answer 413 when there are too many."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self.limit:
-            await self._refuse(scope, receive, send)
-            return
-        seen = 0
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.limit:
-                raise TooLarge
-            return message
-
-        try:
-            await self.app(scope, counted, send)
-        except TooLarge:
-            await self._refuse(scope, receive, send)
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        megabytes = self.limit // 1_000_000
-        detail = (
-            f"The request is larger than {megabytes} MB. Send fewer or smaller files. / "
-            f"요청이 {megabytes} MB를 넘습니다. 파일 수나 크기를 줄여 주세요."
-        )
-        detail = told("Too large", detail, Received(scope=scope))
-        await response(413, "Too large", detail)(scope, receive, send)
-
-
-class TooLarge(Exception):
-    """More bytes came than the limit allows."""

@@ -10,10 +10,13 @@ from typing import Any, Literal
 
 import orjson
 from fastapi import APIRouter
+from fastapi import Request as Received
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.answer import Answer, Exchange, Question
+from assistant.api.events import streaming
+from assistant.api.line import Place
 from assistant.api.problems import Problem
 from assistant.api.shapes.openai_chat import (
     ChatChoice,
@@ -23,6 +26,8 @@ from assistant.api.shapes.openai_chat import (
     ModelList,
     Usage,
 )
+from assistant.api.waiting import Desk
+from assistant.pipeline import Step
 from assistant.runtime.container import House
 
 MODEL = "entente"
@@ -51,7 +56,7 @@ class Request(BaseModel):
     stream: bool = False
 
 
-def router(house: House) -> APIRouter:
+def router(house: House, desk: Desk) -> APIRouter:
     """The routes under `/v1`."""
     api = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -63,12 +68,13 @@ def router(house: House) -> APIRouter:
 
     # A stream is no model: FastAPI must not try to make one of it.
     @api.post("/chat/completions", response_model=None, responses={200: {"model": ChatCompletion}})
-    async def completions(asked: Request) -> StreamingResponse | ChatCompletion:
+    async def completions(asked: Request, request: Received) -> StreamingResponse | ChatCompletion:
         """A checked answer in OpenAI's form, whole or as a stream of chunks."""
-        question = _question(asked.messages)
+        question = _question(asked.messages, house.settings.question_chars)
+        place = desk.place(request)
         if asked.stream:
-            return StreamingResponse(_chunks(house, question), media_type="text/event-stream")
-        answer = await _answer(house, question)
+            return streaming(_chunks(desk, place, question), place.leave)
+        answer = await desk.answer(question, place)
         message = ChatMessage(role="assistant", content=_text(answer))
         return ChatCompletion(
             id=ANSWER_ID,
@@ -83,28 +89,24 @@ def router(house: House) -> APIRouter:
     return api
 
 
-def _question(messages: list[Message]) -> Question:
+def _question(messages: list[Message], longest: int) -> Question:
     spoken = [m for m in messages if m.role in ("user", "assistant")]
     if not spoken or spoken[-1].role != "user":
         raise Problem(422, "No question", "The last message must be the user's.")
     pairs = zip(spoken, spoken[1:], strict=False)
     history = tuple(
-        Exchange(a.text, b.text) for a, b in pairs if (a.role, b.role) == ("user", "assistant")
+        Exchange(a.text[:longest], b.text)
+        for a, b in pairs
+        if (a.role, b.role) == ("user", "assistant")
     )
     return Question(spoken[-1].text, history=history[-4:])
 
 
-async def _answer(house: House, question: Question) -> Answer:
-    found: Answer | None = None
-    async for step in house.assistant.stream(question):
-        found = step.answer or found
-    assert found is not None
-    return found
-
-
-async def _chunks(house: House, question: Question) -> AsyncGenerator[bytes]:
+async def _chunks(desk: Desk, place: Place, question: Question) -> AsyncGenerator[bytes]:
     shown = 0
-    async for step in house.assistant.stream(question):
+    async for step in desk.steps(question, place):
+        if not isinstance(step, Step):
+            continue
         if step.sentence and step.sentence.support != "unsupported":
             shown += 1
             labels = "".join(f"[{n}]" for n in step.sentence.labels)

@@ -12,6 +12,7 @@ import click
 from assistant.commands.output import as_json, print_json
 from assistant.commands.progress import progress_bar
 from assistant.commands.renewal import renew
+from assistant.runtime.addresses import is_loopback, url_of
 
 if TYPE_CHECKING:
     from assistant.runtime.container import House
@@ -22,18 +23,43 @@ if TYPE_CHECKING:
 @click.option("--host", help="The address to listen on (default 127.0.0.1).")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port (default 8000; 0: any).")
 @click.option("--samples", is_flag=True, help="Put the sample documents on an empty shelf first.")
+@click.option(
+    "--insecure-no-login",
+    is_flag=True,
+    help="Listen where other machines reach it, though nobody has to log in.",
+)
 @as_json
-def command(host: str | None, port: int | None, samples: bool, as_json: bool) -> None:
+def command(
+    host: str | None, port: int | None, samples: bool, insecure_no_login: bool, as_json: bool
+) -> None:
     """Run the server and its page until Ctrl-C. With --json its address is printed as JSON."""
     from assistant.runtime.container import open_house
     from assistant.runtime.settings import read_settings
 
     settings = read_settings()
-    listening = _listen(host or settings.host, settings.port if port is None else port)
-    url = "http://{}:{}".format(*listening.getsockname()[:2])
+    settings = settings.model_copy(update={"host": host or settings.host})
+    check_reach(settings.host, insecure_no_login)
+    listening = _listen(settings.host, settings.port if port is None else port)
+    url = url_of(settings.host, listening.getsockname()[1])
     with listening, open_house(settings, url) as house:
         _make_ready(house, samples)
         _serve(house, listening, partial(_say, url, as_json))
+
+
+def check_reach(host: str, insecure: bool) -> None:
+    """Warn of an address that other machines reach; ClickException unless that is wanted."""
+    if is_loopback(host):
+        return
+    if not insecure:
+        raise click.ClickException(
+            f"{host} is reached from other machines and there is no login yet: listen on "
+            "127.0.0.1, or for a demonstration add --insecure-no-login."
+        )
+    click.echo(
+        f"entente: WARNING: no login. Whoever reaches {host} reads and changes everything here. "
+        "Use this for a demonstration only.",
+        err=True,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -61,6 +87,7 @@ def _make_ready(house: "House", samples: bool) -> None:
         house.purging.finish()
     except ValueError as error:  # questions can be answered all the same
         click.echo(f"entente: {error}", err=True)
+    house.settings.folder.sweep_incoming()
     if samples and not house.library.scopes():
         from assistant.commands.samples import fill
 
@@ -75,13 +102,17 @@ def mend(intake: "Intake") -> None:
     """
     from corpus.storage import StorageError, indexing, storing
 
-    place = intake.home.path
+    place, indexes = intake.home.path, intake.indexes
     try:
-        with storing(place), progress_bar("Rebuilding") as progress:
-            renew(intake, progress)
-        with indexing(place):
-            found = intake.indexes.mend()
+        # Until it is known that nothing is missing, nobody is told that the search is complete.
+        with indexes.at_work("what a comparison with the library finds"):
+            with storing(place), progress_bar("Rebuilding") as progress:
+                renew(intake, progress)
+            intake.traffic.give_way()
+            with indexing(place):
+                found = indexes.mend()
     except StorageError as error:
+        indexes.failed = str(error)
         click.echo(f"entente: {error}", err=True)
         return
     for disagreement in found:
@@ -99,6 +130,7 @@ def _serve(house: "House", listening: socket.socket, ready: Callable[[], None]) 
     import uvicorn
 
     from assistant.api.app import create_app
+    from assistant.api.connections import patient
 
     class Server(uvicorn.Server):
         """Calls `ready` once it really answers."""
@@ -107,5 +139,7 @@ def _serve(house: "House", listening: socket.socket, ready: Callable[[], None]) 
             await super().startup(sockets)
             ready()
 
-    config = uvicorn.Config(create_app(house), log_level="warning", timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        create_app(house), http=patient(), log_level="warning", timeout_graceful_shutdown=5
+    )
     Server(config).run(sockets=[listening])

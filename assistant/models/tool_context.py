@@ -28,6 +28,7 @@ class ToolContext:
     def __post_init__(self) -> None:
         # Not a field: LangChain makes a schema of the fields, and a lock has none.
         self._lock = Lock()
+        self.judged: Any = None  # what answers the question, once that was asked
 
     def lay(self, found: Retrieved) -> int:
         """Put a search's passages on the desk; the label of the first of them."""

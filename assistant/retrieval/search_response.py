@@ -15,10 +15,26 @@ def permitted(library: Library, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return wanted or tuple(existing)
 
 
+class QueryTooLong(ValueError):
+    """More was looked for than a question may say: the cost of a search grows with it."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"It has {length} characters; at most {limit} can be looked for at once.")
+
+
 def find(
-    retriever: Retriever, library: Library, query: str, scopes: tuple[str, ...], count: int
+    retriever: Retriever,
+    library: Library,
+    query: str,
+    scopes: tuple[str, ...],
+    count: int,
+    limit: int,
 ) -> dict[str, Any]:
-    """The contract's `search --json`."""
+    """The contract's `search --json`; QueryTooLong for a query of more than `limit` characters,
+    ValueError for a scope that does not exist.
+    """
+    if len(query) > limit:
+        raise QueryTooLong(len(query), limit)
     found = retriever.search(query, permitted(library, scopes), count)
     return {
         "query": found.query,

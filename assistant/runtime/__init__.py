@@ -1,6 +1,7 @@
 """What the product runs on.
 
 settings            what can be set
+addresses           who reaches an address, and by which names
 cli                 the `entente` command's entry
 container           the composition root: builds the parts, wires the rooms together
 data_lock           one process owns a data folder

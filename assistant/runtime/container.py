@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
     from corpus.records import Records
+    from corpus.traffic import Traffic
     from ingest.purge import Purge
     from ingest.sync import Intake
 
@@ -81,6 +82,13 @@ class House:
         from corpus.drafts import Drafts
 
         return Drafts(self.engine)
+
+    @cached_property
+    def traffic(self) -> "Traffic":
+        """The questions on their way: whatever works in the background lets them go first."""
+        from corpus.traffic import Traffic
+
+        return Traffic()
 
     @cached_property
     def encoder(self) -> "Encoder":
@@ -142,16 +150,18 @@ class House:
     @cached_property
     def intake(self) -> "Intake":
         """Filling the shelf."""
+        from corpus.traffic import GivingWay
         from ingest.quarantine import Quarantine
         from ingest.sync import Intake
 
         return Intake(
             self.library,
             self.indexes,
-            self.encoder,
+            GivingWay(self.encoder, self.traffic),
             self.settings.folder,
             Quarantine(),
             self.settings.index,
+            traffic=self.traffic,
         )
 
     @cached_property
@@ -218,7 +228,7 @@ class House:
 
         model = self.model or self._plugged()
         plugged = Agent(model, self.tools) if model else None
-        agents = Agents(self.offline, plugged, self.encoder)
+        agents = Agents(self.offline, plugged, self.encoder, self.sentence_encoder)
         return Assistant(self.settings, self.library, self.records.ledger, agents)
 
     @cached_property
@@ -243,7 +253,7 @@ class House:
                 settings.llm_key,
                 first_token=patience,
                 stall=patience,
-                whole=max(LlmSettings.whole, 4 * patience),
+                whole=settings.llm_whole,
             )
         )
 

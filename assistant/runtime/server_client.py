@@ -52,7 +52,8 @@ def hits_of(settings: Settings, query: str, scopes: Sequence[str], count: int) -
     from assistant.runtime.container import open_house
 
     with open_house(settings) as house:
-        return find(house.retriever, house.library, query, tuple(scopes), count)
+        limit = settings.question_chars
+        return find(house.retriever, house.library, query, tuple(scopes), count, limit)
 
 
 def draft_of(

@@ -1,11 +1,13 @@
 """What can be set: `ENTENTE_*` in the environment, or the bare names in `entente.toml`."""
 
+import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -43,7 +45,17 @@ class Settings(BaseSettings):
         3.0, gt=0, le=600, description="Seconds it may stay silent before the offline answer comes."
     )
     host: str = Field("127.0.0.1", description="The address the server listens on.")
-    hosts: list[str] = Field([], description="Host names answered to; empty: this machine's own.")
+    hosts: Annotated[list[str], NoDecode] = Field(
+        [], description="Further host names answered to, with commas between them."
+    )
+    api_token: str = Field(
+        "", description="What programs must show for /v1 and /mcp, when set.", repr=False
+    )
+    at_once: int = Field(
+        0, ge=0, description="Questions worked on at once; 0: 1 offline, 32 with a model."
+    )
+    waiting: int = Field(256, ge=1, description="Questions that may wait their turn.")
+    waiting_each: int = Field(128, ge=1, description="Of them, questions of one address.")
     port: int = Field(8000, ge=0, le=65535, description="Its port.")
 
     @field_validator("home", mode="before")
@@ -53,6 +65,28 @@ class Settings(BaseSettings):
         if isinstance(home, str) and not home.strip():
             raise ValueError("the name is empty; give a folder, or leave the setting out")
         return home
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        """A list, one with commas, or JSON, as earlier versions wanted it."""
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("["):
+            return json.loads(value)
+        return [name.strip() for name in value.split(",") if name.strip()]
+
+    @property
+    def llm_first_sentence(self) -> float:
+        """Seconds from the question until a model must have given a sentence that can be shown: its
+        silences before the search, before the answer, and one while it writes.
+        """
+        return 3 * self.llm_patience
+
+    @property
+    def llm_whole(self) -> float:
+        """Seconds from the question until a model's answer must be whole."""
+        return max(60.0, 4 * self.llm_patience)
 
     @property
     def folder(self) -> Home:

@@ -13,10 +13,20 @@ class Health(Shape):
 
 
 class Limits(Shape):
-    """How much one request may hold."""
+    """What a client may send and how long anything takes at most; times in seconds."""
 
     question_chars: int
     upload_bytes: int
+    request_bytes: int
+    upload_seconds: float
+    request_seconds: float
+    header_seconds: float
+    questions_at_once: int
+    questions_waiting: int
+    questions_waiting_each: int
+    model_silent_seconds: float
+    model_first_sentence_seconds: float
+    model_answer_seconds: float
 
 
 class About(Shape):
@@ -30,6 +40,7 @@ class About(Shape):
     scopes: list[str]
     languages: list[str]
     limits: Limits
+    notices: list[str]
 
 
 class ScopeCount(Shape):

@@ -8,5 +8,6 @@ call       one request: how long it may take, whether its answer is whole
 transport  HTTP to one server and no other
 circuit    nobody waits for a server that keeps failing
 toolless   for models that cannot call tools
+patience   how long somebody waits in all
 watch      a text watched while it is written
 """

@@ -76,7 +76,8 @@ export interface paths {
         put?: never;
         /**
          * Chat
-         * @description Ask; the events end with `done`, the contract's answer, or `error`.
+         * @description Ask; the events end with `done`, the contract's answer, or `error`. While others go
+         *     first, `status` is `waiting` with how many they are.
          */
         post: operations["chat_api_chat_post"];
         delete?: never;
@@ -994,6 +995,8 @@ export interface components {
             /** Languages */
             languages: string[];
             limits: components["schemas"]["Limits"];
+            /** Notices */
+            notices: string[];
         };
         /**
          * Activity
@@ -2860,13 +2863,33 @@ export interface components {
         };
         /**
          * Limits
-         * @description How much one request may hold.
+         * @description What a client may send and how long anything takes at most; times in seconds.
          */
         Limits: {
             /** Question Chars */
             question_chars: number;
             /** Upload Bytes */
             upload_bytes: number;
+            /** Request Bytes */
+            request_bytes: number;
+            /** Upload Seconds */
+            upload_seconds: number;
+            /** Request Seconds */
+            request_seconds: number;
+            /** Header Seconds */
+            header_seconds: number;
+            /** Questions At Once */
+            questions_at_once: number;
+            /** Questions Waiting */
+            questions_waiting: number;
+            /** Questions Waiting Each */
+            questions_waiting_each: number;
+            /** Model Silent Seconds */
+            model_silent_seconds: number;
+            /** Model First Sentence Seconds */
+            model_first_sentence_seconds: number;
+            /** Model Answer Seconds */
+            model_answer_seconds: number;
         };
         /**
          * Message
