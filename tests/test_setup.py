@@ -1,6 +1,7 @@
 """Without torch everything but other encoders and rerankers works; without an encoder words do."""
 
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -80,6 +81,23 @@ def test_a_reranker_without_torch_is_refused_by_name(
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(ValueError, match="needs torch, which cannot be imported here"):
         load_reranker(str(tmp_path)).rate("question", ["text"])
+
+
+@pytest.mark.parametrize(
+    ("index", "wanted", "unwanted"),
+    [
+        ("", "--require-hashes -r requirements-torch.lock", "--index-url"),
+        ("https://cpu.example/simple", "--index-url https://cpu.example/simple torch==", "-cuda"),
+        ("/wheels/torch-cpu.whl", "--no-compile /wheels/torch-cpu.whl", "-cuda"),
+        ("none", "-r requirements.lock", "torch"),
+    ],
+)
+def test_one_variable_says_where_torch_comes_from(
+    tmp_path: Path, index: str, wanted: str, unwanted: str
+) -> None:
+    asked = ["make", "-n", f"{tmp_path}/.installed", f"VENV={tmp_path}", f"TORCH_INDEX={index}"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert wanted in done.stdout and unwanted not in done.stdout.replace(str(tmp_path), "")
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
