@@ -72,16 +72,23 @@ class Indexes:
             self.lexicon.add(scope, passages)
 
     @contextmanager
+    def at_work(self, what: str) -> Iterator[None]:
+        """Say that this is made anew until the block ends, then again what was said before."""
+        before, self._rebuilding = self._rebuilding, what
+        try:
+            yield
+        finally:
+            self._rebuilding = before
+
+    @contextmanager
     def renewing(self, documents: int) -> Iterator[Callable[[int], None]]:
         """Say that every document is made again, and by what is given, which one it has come to."""
 
         def tell(done: int) -> None:
             self._rebuilding = f"every document ({done + 1}/{documents})"
 
-        try:
+        with self.at_work(self._rebuilding):
             yield tell
-        finally:
-            self._rebuilding = ""
 
     def disagreements(self, scopes: Sequence[str] | None = None) -> list[Disagreement]:
         """Where an index and the library differ, in all scopes or in these; empty when all is
@@ -111,7 +118,8 @@ class Indexes:
 
     def rebuild(self, scope: str, index: str = "") -> None:
         """Make both indexes of a scope, or the named one, anew from the library."""
-        with self._turn:
+        what = self._rebuilding or f"{index or 'words and vectors'} of {scope}"
+        with self._turn, self.at_work(what):
             if index in ("", "words"):
                 self.lexicon.rebuild(scope, self.library.passages([scope]))
             if index in ("", "vectors"):
@@ -187,12 +195,9 @@ class Indexes:
 
     def _rebuilt(self, found: list[Disagreement]) -> list[Disagreement]:
         self._behind |= {(one.index, one.scope): None for one in found}
-        try:
-            for n, one in enumerate(found):
-                self._rebuilding = f"{one.index} of {one.scope} ({n + 1}/{len(found)})"
+        for n, one in enumerate(found):
+            with self.at_work(f"{one.index} of {one.scope} ({n + 1}/{len(found)})"):
                 self.rebuild(one.scope, one.index)
-        finally:
-            self._rebuilding = ""
         return found
 
     def _answers(self, scope: str, count: int) -> bool:
