@@ -192,3 +192,10 @@ def test_every_kind_of_trouble_has_its_korean_words() -> None:
     titles = {title for title, _ in problems._STORAGE.values()}
     assert titles <= set(problems._korean())
     assert "가득" in problems.in_both(problems.Problem(507, "The disk is full", "Full."))["detail"]
+
+
+def test_a_mistake_of_ours_is_not_told_as_the_disk_s(tmp_path: Path) -> None:
+    with pytest.raises(sa.exc.IntegrityError), open_house(Settings(home=tmp_path)) as house:
+        for _ in range(2):
+            with house.engine.begin() as connection:
+                connection.execute(facts.insert().values(name="a", value="b"))
