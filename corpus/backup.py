@@ -19,7 +19,7 @@ from typing import IO, Protocol
 
 from corpus.scratch import scratch
 from corpus.settings import Home
-from corpus.storage import DiskFull, StorageError, storing
+from corpus.storage import DiskFull, StorageError, settle, storing
 
 CARD = "backup.json"
 _PIECE = 1 << 20
@@ -84,7 +84,7 @@ def write(home: Home, target: Path, store: Source) -> Written:
             copy.unlink()  # so that twice the library is the most that is ever on the disk
             _verify(draft, folder, store, card)
             draft.replace(target)
-            _settle(target.parent)
+            settle(target.parent)
     except StorageError as error:
         raise BackupError(_kept(target, error)) from error
     finally:
@@ -167,12 +167,3 @@ def _digest(stream: IO[bytes]) -> str:
     while piece := stream.read(_PIECE):
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _settle(folder: Path) -> None:
-    """Make a new name in a folder survive a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

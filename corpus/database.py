@@ -20,7 +20,7 @@ def open_database(url: str) -> Engine:
     """An engine whose schema is current. SQLite runs in WAL with synchronous=FULL, so that what was
     acknowledged survives a power cut, not only a crash.
     """
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # no document's words in logs and traces
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
     migrate(engine)

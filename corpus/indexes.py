@@ -196,12 +196,9 @@ class Indexes:
 
     def _rebuilt(self, found: list[Disagreement]) -> list[Disagreement]:
         self._behind |= {(one.index, one.scope): None for one in found}
-        try:
-            for n, one in enumerate(found):
-                self._rebuilding = f"{one.index} of {one.scope} ({n + 1}/{len(found)})"
+        for n, one in enumerate(found):
+            with self.at_work(f"{one.index} of {one.scope} ({n + 1}/{len(found)})"):
                 self.rebuild(one.scope, one.index)
-        finally:
-            self._rebuilding = ""
         return found
 
     def _answers(self, scope: str, count: int) -> bool:

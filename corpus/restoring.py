@@ -14,7 +14,7 @@ from typing import Protocol
 from corpus.backup import CARD, BackupError, Card
 from corpus.scratch import scratch
 from corpus.settings import Home
-from corpus.storage import Damaged, storing
+from corpus.storage import Damaged, settle, storing
 
 _PIECE = 1 << 20
 
@@ -62,6 +62,7 @@ def read(home: Home, source: Path, target: Target, member: str) -> None:
                 raise BackupError(_not_whole(source, str(error))) from error
             _move(folder / "files", home.files)
             target.place(copy, origin)  # last: a folder without a database is an empty one
+            settle(home.path)
 
 
 def _unpack(source: Path, folder: Path) -> Card | None:
@@ -102,6 +103,7 @@ def _move(files: Path, into: Path) -> None:
         with file.open("rb") as written:
             os.fsync(written.fileno())
         file.replace(into / file.name)
+    settle(into)
 
 
 def _not_whole(source: Path, why: str) -> str:

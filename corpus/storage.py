@@ -3,6 +3,7 @@ of trouble, with its remedy.
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -106,6 +107,15 @@ def indexing(place: Path) -> Iterator[None]:
             "none, then run the same again: what was read is on the shelf, and the index is "
             "mended from it."
         ) from error
+
+
+def settle(folder: Path) -> None:
+    """Make a new name in a folder survive a power failure."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _refusals() -> tuple[type[Exception], ...]:

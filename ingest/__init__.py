@@ -23,6 +23,7 @@ chunk       pages to passages
 sync        filling the shelf, renewing it and taking from it
             changes: one run over a folder's files; originals: the files kept by their digest;
             checkpoint: recognised pages that outlive a kill
+purge       a document taken away for good
 report      what an ingest did, in one report
 extract     passages to proposed records; `extraction` holds its parts; proposing: kept for review
 uploads     a file read once, without the shelf

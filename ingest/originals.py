@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.library import Library
 from corpus.settings import Home
+from corpus.storage import settle
 from ingest.refusal import RefusalReason, Refused
 from ingest.sources import opened
 
@@ -30,7 +31,7 @@ def keep(home: Home, path: Path, sha256: str) -> Path:
         draft.rename(kept)
     finally:
         draft.unlink(missing_ok=True)
-    _settle(home.files)
+    settle(home.files)
     return kept
 
 
@@ -99,12 +100,3 @@ def _copy(path: Path, draft: Path) -> str:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()
-
-
-def _settle(folder: Path) -> None:
-    """Make a new name in a folder survive a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

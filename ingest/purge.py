@@ -51,6 +51,9 @@ class Purge:
         """Take away what a purge that was cut off had left; the documents' ids."""
         with storing(self._home.path):
             left = unfinished(self._engine)
+            if left:
+                # A trace of a mistake may hold the words that were being stored.
+                (self._home.path / "last-error.txt").unlink(missing_ok=True)
             for originals in (names for _, names in left.values()):
                 for name in originals:
                     (self._home.files / name).unlink(missing_ok=True)

@@ -114,6 +114,7 @@ def test_a_purged_document_s_words_are_in_no_file_of_the_data_folder(house: Hous
     checkpoints(folder).mkdir()
     (original,) = (d.sha256 for d in house.library.documents() if d.name == "secret.txt")
     (checkpoints(folder) / f"{original}.jsonl").write_text(SECRET, "utf-8")
+    (folder.path / "last-error.txt").write_text(f"INSERT … [{SECRET}]", "utf-8")
     assert held(folder.path, "Haeundae clinic") and held(folder.path, "해운대")
     done = house.purging.purge("secret.txt", NOTE)
     house.close()

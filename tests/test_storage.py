@@ -17,6 +17,7 @@ from assistant.runtime.settings import Settings
 from corpus.database import NewerSchema, migrate, open_database, sqlite_url
 from corpus.library import Library
 from corpus.storage import Busy, Damaged, DiskFull, Refused, Unreachable, trouble
+from corpus.tables import facts
 from tests.fakes import house_over, shelf, volume
 from tests.faults import failing_statements
 
@@ -67,6 +68,13 @@ def test_a_full_library_is_told_as_a_full_disk(tmp_path: Path) -> None:
         except sa.exc.DBAPIError as error:
             raise trouble(error, tmp_path) from error
     engine.dispose()
+
+
+def test_an_error_s_trace_holds_no_words_of_a_document(library: Library) -> None:
+    with pytest.raises(sa.exc.IntegrityError) as told, library._engine.begin() as connection:
+        connection.execute(facts.insert().values(name="a", value="the mayor's letter"))
+        connection.execute(facts.insert().values(name="a", value="the mayor's letter"))
+    assert "mayor" not in str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -184,3 +192,10 @@ def test_every_kind_of_trouble_has_its_korean_words() -> None:
     titles = {title for title, _ in problems._STORAGE.values()}
     assert titles <= set(problems._korean())
     assert "가득" in problems.in_both(problems.Problem(507, "The disk is full", "Full."))["detail"]
+
+
+def test_a_mistake_of_ours_is_not_told_as_the_disk_s(tmp_path: Path) -> None:
+    with pytest.raises(sa.exc.IntegrityError), open_house(Settings(home=tmp_path)) as house:
+        for _ in range(2):
+            with house.engine.begin() as connection:
+                connection.execute(facts.insert().values(name="a", value="b"))

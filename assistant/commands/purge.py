@@ -33,7 +33,7 @@ def command(document: str, yes: bool, as_json: bool) -> None:
 
 def _tell(told: dict[str, Any]) -> None:
     one, cited = told["document"], told["cited_by"]
-    click.echo(f"{one['title']} ({one['name']}, scope {one['scope']}, {one['versions']} versions)")
+    click.echo(f"{one['title']} ({one['name']}, scope {one['scope']})")
     for conversation in cited["conversations"]:
         click.echo(f"Quoted by    conversation {conversation['id']}: {conversation['title']}")
     for draft in cited["drafts"]:

@@ -277,7 +277,7 @@ class House:
 @contextmanager
 def open_house(settings: Settings | None = None, url: str = "") -> Iterator[House]:
     """The house over the settings' data folder, owned while the block runs."""
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
     collect_rarely()
     settings = settings or read_settings()
@@ -285,6 +285,8 @@ def open_house(settings: Settings | None = None, url: str = "") -> Iterator[Hous
     house = House(settings, token=ownership.token, serves=bool(url))
     try:
         yield house
+    except (IntegrityError, ProgrammingError):  # a mistake of ours, not the disk's
+        raise
     except (DBAPIError, sqlite3.DatabaseError) as error:
         raise trouble(error, settings.folder.path) from error
     finally:
