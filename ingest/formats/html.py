@@ -224,7 +224,8 @@ class Walk:
         self._children(node, inner, depth + 1)
         self._flush(inner)
         if tag == "li" and len(self.out) > before and self.out[before].kind == "list":
-            self.out[before] = Piece("list", _mark(node) + self.out[before].text)
+            mark = self.left.wrote(_mark(node))
+            self.out[before] = Piece("list", mark + self.out[before].text)
 
     def _table(self, node: LexborNode, depth: int) -> bool:
         """Take the table as a grid; False where it only lays out a page."""

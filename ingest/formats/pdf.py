@@ -146,6 +146,7 @@ class _Reading:
         for item in _drafted(page, number, filled):
             if isinstance(item, Draft):
                 item.notes = overlays
+                self.left.skip("other", item.unwritten(), place=f"page:{number}")
             yield item
 
     def _count_pictures(self, page: Any, number: int, text: PageText) -> None:
@@ -191,12 +192,12 @@ def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
     lines = lines_of(segments)
     draft = Draft(number, text, [])
     kept = [line for line in lines if not has_false_hangul(draft.line_text(line))]
+    if len(kept) < len(lines):
+        yield About(notes=(f"lines_unread: page {number} ({len(lines) - len(kept)})",))
     for view in others:
         for part in turned_parts(page.raw, text, view):
             (kept if isinstance(part, Line) else tables).append(part)  # type: ignore[arg-type]
     draft.parts = _placed(kept, tables)
-    if len(kept) < len(lines):
-        yield About(notes=(f"lines_unread: page {number} ({len(lines) - len(kept)})",))
     yield draft
 
 

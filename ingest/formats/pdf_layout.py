@@ -79,6 +79,17 @@ class Draft:
         """The line's characters."""
         return " ".join("".join(self.text.chars[s.start : s.end]) for s in line.segments).strip()
 
+    def unwritten(self) -> str:
+        """What can be seen of the page's characters and stands in none of its parts: glyphs without
+        a size or a place, and lines that were left out.
+        """
+        written = ~self.text.seen
+        for part in self.parts:
+            lines = [part] if isinstance(part, Line) else [o for _, ls in part.cells for o in ls]
+            for segment in (segment for line in lines for segment in line.segments):
+                written[segment.start : segment.end] = True
+        return "".join(self.text.chars[n] for n in np.flatnonzero(~written))
+
     def mark_running(self, neighbours: Iterable["Draft"]) -> None:
         """Note which edge lines stand on a neighbouring page too, or hold nothing but a page
         number.
