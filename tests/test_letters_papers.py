@@ -100,10 +100,12 @@ def test_the_letters_of_plain_texts_are_read(path: Path) -> None:
 def in_mail(data: bytes) -> int:
     """The least that must be told: the letters of the longest text of each message part."""
     message = email.message_from_bytes(as_utf8(data), policy=email.policy.default)
-    body = message.get_body(("plain", "html"))  # type: ignore[attr-defined]
+    body = message.get_body(("plain", "html"))
     if body is None:
         return 0
-    text = decode(body.get_payload(decode=True), body.get_content_charset() or "")[0]
+    payload = body.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    text = decode(payload, body.get_content_charset() or "")[0]
     return letters_of_html(text) if body.get_content_subtype() == "html" else letters(text)
 
 
