@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.passage import Page
 from ingest.formats.pdf_annotations import annotations, attached, fields
+from ingest.formats.pdf_draft import Draft, OpenTable
 from ingest.formats.pdf_hidden import mark_hidden
-from ingest.formats.pdf_layout import Composer, Draft, OpenTable
+from ingest.formats.pdf_layout import Composer
 from ingest.formats.pdf_lines import BODY, Line, in_columns, lines_of, segments_of
 from ingest.formats.pdf_overlays import under, with_fields
 from ingest.formats.pdf_picture import holds_more, is_false_layer, pictures
