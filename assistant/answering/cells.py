@@ -64,6 +64,8 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
 
 def cells_of(row: str) -> list[str]:
     """The cells of a row, empty ones among them; one for what is no row."""
+    if "|" not in row:
+        return [row.strip()]
     return [cell.strip() for cell in _BETWEEN.split(row)]
 
 
@@ -78,6 +80,8 @@ def is_head(row: str, heads: Sequence[str]) -> bool:
 
 def under_named_head(question: str, row: str, heads: str) -> list[str]:
     """The cells of a row whose heads the question says."""
+    if not heads or "|" not in row:
+        return []
     cells, over = cells_of(row), heads.split(HEADS)
     asked = _flat(question)
     if len(cells) != len(over):
