@@ -72,6 +72,8 @@ def _lines_below(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
 
 def _from_top(cells: list[GridCell]) -> list[GridCell]:
     top = min(cell.row for cell in cells)
+    if top == 0:
+        return cells
     return [replace(cell, row=cell.row - top) for cell in cells]
 
 
