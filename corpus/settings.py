@@ -37,7 +37,7 @@ class IndexSettings:
     @property
     def cutting(self) -> str:
         """The part of `identity` that says where passages begin and end."""
-        return f"{self.passage_chars}/{self.passage_overlap}/1"
+        return f"{self.passage_chars}/{self.passage_overlap}/2"
 
 
 @dataclass(frozen=True)

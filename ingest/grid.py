@@ -37,8 +37,8 @@ def headed(
     if carried:
         return _with_headers(cells, 0, dict(carried))
     titles = _title_rows(cells)
-    body = [cell for cell in cells if cell.row >= titles]
-    depth = titles + header_rows([replace(cell, row=cell.row - titles) for cell in body])
+    body = [cell for cell in cells if cell.row >= titles] if titles else cells
+    depth = titles + header_rows(_from_row(body, titles))
     depth = depth if depth > titles else 0
     columns = _column_headers(body, depth)
     if columns:
@@ -75,10 +75,17 @@ def _title_rows(cells: Sequence[GridCell]) -> int:
         return 0
     if any(cell.row < count < cell.row + cell.row_span for cell in cells):
         return 0
-    below = [replace(cell, row=cell.row - count) for cell in cells if cell.row >= count]
+    below = _from_row(cells, count)
     depth = header_rows(below)
     numeric = any(is_numeric(texts) for texts in _columns(below, depth).values())
     return count if depth and numeric else 0
+
+
+def _from_row(cells: Sequence[GridCell], first: int) -> Sequence[GridCell]:
+    """The cells from a row on, as if it were the top one."""
+    if first == 0:
+        return cells
+    return [replace(cell, row=cell.row - first) for cell in cells if cell.row >= first]
 
 
 def _columns(cells: Sequence[GridCell], depth: int) -> dict[int, list[str]]:

@@ -22,11 +22,12 @@ def as_pieces(grid: Sequence[GridCell], left: LeftOut) -> Iterator[Piece]:
     rows = _rows(grid)
     above, below = _lines_above(rows), _lines_below(rows)
     body = [cell for row in rows[len(above) : len(rows) - len(below)] for cell in row]
-    for n, texts in enumerate(above):
-        for text in texts:
-            titled = n == 0 and len(text) <= _TITLE and not is_unit(text)
-            titled = titled and not _ENDS.search(text)
-            yield Piece("heading", text, 2) if titled else Piece("paragraph", text)
+    lines = [text for texts in above for text in texts]
+    lines.sort(key=is_unit)  # right over the table, where its unit is looked for
+    for n, text in enumerate(lines):
+        titled = n == 0 and len(text) <= _TITLE and not is_unit(text)
+        titled = titled and not _ENDS.search(text)
+        yield Piece("heading", text, 2) if titled else Piece("paragraph", text)
     if body:
         yield Piece("table", grid=tuple(_repeated(_from_top(body), left)))
     yield from (Piece("paragraph", text) for texts in below for text in texts)
@@ -71,6 +72,8 @@ def _lines_below(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
 
 def _from_top(cells: list[GridCell]) -> list[GridCell]:
     top = min(cell.row for cell in cells)
+    if top == 0:
+        return cells
     return [replace(cell, row=cell.row - top) for cell in cells]
 
 

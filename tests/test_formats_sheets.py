@@ -116,6 +116,13 @@ def test_a_title_and_a_unit_above_the_head_are_taken_off_and_the_unit_is_told() 
     assert heads(page, "3") == ["건수"]
 
 
+def test_a_unit_that_stands_over_the_title_is_told_as_well() -> None:
+    (page,) = pages(
+        rows_of(["(단위: 명)"], ["하늘시 방문"], ["도시", "2030", "2031"], ["하늘시", 3, 5])
+    )
+    assert heads(page, "5") == ["2031(명)"]
+
+
 def test_a_row_without_a_value_has_a_cell_for_each_head() -> None:
     (page,) = pages(rows_of(["도시", "방문", "초청"], ["하늘시", None, 5], ["합계", 3, None]))
     assert "하늘시 |  | 5" in page.text

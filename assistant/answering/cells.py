@@ -62,6 +62,8 @@ def looked_up(asked: Asked, text: str, heads: str, around: Set[str]) -> float:
 
 def under_named_head(question: str, row: str, heads: str) -> list[str]:
     """The cells of a row whose heads the question says."""
+    if not heads or "|" not in row:
+        return []
     cells, over = cells_of(row), heads.split(HEADS)
     asked = _flat(question)
     if len(cells) != len(over):

@@ -35,6 +35,8 @@ def under_heads(row: str, heads: Sequence[str]) -> str:
 
 def cells_of(row: str) -> list[str]:
     """The cells of a row, empty ones among them; one for what is no row."""
+    if "|" not in row:
+        return [row.strip()]
     return [cell.strip() for cell in _BETWEEN.split(row)]
 
 

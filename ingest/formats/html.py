@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.passage import BlockKind, Page
 from ingest.encoding import decode
+from ingest.formats.html_table import grid_of, span, table_rows
 from ingest.left_out import LeftOut
-from ingest.piece import About, GridCell, Piece
+from ingest.piece import About, Piece
 from ingest.sections import paginate
 
 _SILENT = frozenset(
@@ -26,8 +27,6 @@ _LEFT_OUT = {
     "datalist": "control",
 }
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_NESTED = 300  # letters of a table inside a cell; with more, the outer one lays out a page
-_SHORT = 120  # a cell's lines are one up to so many letters: a table's row stays a line
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li"}
     | {"dl", "dt", "dd", "table", "blockquote", "pre", "figure", "figcaption", "form", "fieldset"}
@@ -207,7 +206,7 @@ class Walk:
         self.left.take(walk.left.skipped())
 
     def _block(self, node: LexborNode, tag: str, kind: BlockKind, depth: int) -> None:
-        if tag == "table" and self._table(node, depth):
+        if tag == "table" and self._table(node):
             return
         inner: BlockKind = kind
         if tag in ("nav", "header"):
@@ -224,21 +223,16 @@ class Walk:
         self._children(node, inner, depth + 1)
         self._flush(inner)
         if tag == "li" and len(self.out) > before and self.out[before].kind == "list":
-            self.out[before] = Piece("list", _mark(node) + self.out[before].text)
+            mark = self.left.wrote(_mark(node))
+            self.out[before] = Piece("list", mark + self.out[before].text)
 
-    def _table(self, node: LexborNode, depth: int) -> bool:
+    def _table(self, node: LexborNode) -> bool:
         """Take the table as a grid; False where it only lays out a page."""
-        rows = [row for row in node.css("tr") if _owner(row, "table") == node.mem_id]
-        nested = [inner for inner in node.css("table") if inner.mem_id != node.mem_id]
-        if not rows or any(len(inner.text() or "") > _NESTED for inner in nested):
-            return False
         within = Walk()
-        grid = _grid(rows, within)
+        grid = grid_of(table_rows(node), within.cell)
         if max((cell.column + cell.column_span for cell in grid), default=0) < 2:
             return False
         if max((len(cell.text) for cell in grid), default=0) > 1_500:
-            return False
-        if nested and not _is_table(rows):
             return False
         within.out = []
         self._take(within)
@@ -247,76 +241,15 @@ class Walk:
         self.out.append(Piece("table", grid=grid))
         return True
 
-
-def _is_table(rows: list[LexborNode]) -> bool:
-    """Whether rows with tables in them are rows of a table: they have a head, or a first row of
-    nothing but names.
-    """
-    first = [cell for cell in rows[0].iter() if cell.tag in ("td", "th")]
-    if any(cell.tag == "th" for row in rows for cell in row.iter()):
-        return True
-    names = [" ".join((cell.text() or "").split()) for cell in first]
-    bare = not any(cell.css_first("table") for cell in first)
-    return bare and len(rows) > 1 and all(name and len(name) <= 40 for name in names)
-
-
-def _grid(rows: list[LexborNode], walk: Walk) -> tuple[GridCell, ...]:
-    cells: list[GridCell] = []
-    taken: set[tuple[int, int]] = set()
-    for row, node in enumerate(rows):
-        column = 0
-        for cell in (c for c in node.iter() if c.tag in ("td", "th")):
-            while (row, column) in taken:
-                column += 1
-            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
-            taken.update((row + r, column + c) for r in range(down) for c in range(across))
-            text = "" if _is_hidden(cell) else _cell_text(cell, walk)
-            if _is_hidden(cell):
-                walk._hide(cell)
-            cells.append(
-                GridCell(
-                    row, column, text, down, across, header=cell.tag == "th" and _in_head(node)
-                )
-            )
-            column += across
-    return tuple(cells)
-
-
-def _in_head(row: LexborNode) -> bool:
-    """True for a row of nothing but header cells."""
-    return all(cell.tag != "td" for cell in row.iter())
-
-
-def _cell_text(cell: LexborNode, walk: Walk) -> str:
-    """What a cell shows; a table inside it row by row."""
-    walk.out = []
-    walk._children(cell, "paragraph", 0)
-    walk._flush("paragraph")
-    lines = [line for piece in walk.out for line in _lines(piece)]
-    short = sum(map(len, lines)) <= _SHORT
-    return " ".join(lines) if short and len(walk.out) < 2 else "\n".join(lines)
-
-
-def _lines(piece: Piece) -> Iterator[str]:
-    if not piece.grid:
-        yield piece.text
-        return
-    rows: dict[int, list[str]] = {}
-    for cell in piece.grid:
-        rows.setdefault(cell.row, []).append(cell.text)
-    yield "; ".join(" ".join(filter(None, texts)) for _, texts in sorted(rows.items()))
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "1").strip()
-    return min(max(int(value), 1), 100) if value.isdecimal() and len(value) < 6 else 1
-
-
-def _owner(node: LexborNode, tag: str) -> int:
-    parent = node.parent
-    while parent is not None and parent.tag != tag:
-        parent = parent.parent
-    return parent.mem_id if parent is not None else 0
+    def cell(self, node: LexborNode) -> list[Piece]:
+        """What one cell shows."""
+        self.out = []
+        if _is_hidden(node):
+            self._hide(node)
+        else:
+            self._children(node, "paragraph", 0)
+            self._flush("paragraph")
+        return self.out
 
 
 def _mark(item: LexborNode) -> str:
@@ -324,7 +257,7 @@ def _mark(item: LexborNode) -> str:
     parent = item.parent
     if parent is None or parent.tag != "ol":
         return "- "
-    start = _span(parent, "start")
+    start = span(parent, "start")
     before, sibling = 0, item.prev
     while sibling is not None:
         before += sibling.tag == "li"

@@ -3,15 +3,18 @@ of two versions of a body says more.
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Sequence
+from email.errors import MessageError
 from email.header import decode_header
 
 from ingest.encoding import decode
 from ingest.left_out import letters
 from ingest.piece import Piece, as_lines
 
+_LONE = re.compile(r"(?:(?<=^)|(?<=, ))<([^<>\s]+@[^<>\s]+)>")
 _QUOTED = re.compile(r'"([^"<>@]*)"(?=\s*<)')
-_ADJACENT = re.compile(r"(=\?[^?\s]+\?[BbQq]\?[^?\s]*\?=)(?=\S)|(?<=\S)(?==\?[^?\s]+\?[BbQq]\?)")
+_ENCODED = re.compile(r"=\?([^?\s]+)\?[Bb]\?([^?\s]*)\?=")
 _QUOTES = re.compile(r">*")
 _SIGNATURE = "-- "
 _STUB = 0.7  # a version with fewer of the other's letters is a stub of it
@@ -21,18 +24,32 @@ _SAME = 0.8  # of a version's words that stand in the other, too
 def header_text(raw: str) -> str:
     """A header as it reads: encoded words decoded, bytes of an unsaid encoding guessed."""
     if "=?" not in raw:
-        return _blanks(_unescaped(raw))
+        return _unquoted(_unescaped(raw))
     parts: list[str] = []
     try:
         found = decode_header(_unfolded(raw))
-    except (ValueError, LookupError):  # malformed base64
-        return _blanks(_unescaped(raw))
+    except (MessageError, ValueError, LookupError):  # base64 cut short
+        return _blanks(_ENCODED.sub(_leniently, _unfolded(raw)))
     for part, charset in found:
         if isinstance(part, str):
             parts.append(_unescaped(part))
         else:
             parts.append(_decoded(part, charset or ""))
-    return _blanks(_QUOTED.sub(r"\1", "".join(parts)))
+    return _unquoted("".join(parts))
+
+
+def _unquoted(text: str) -> str:
+    """One line, names without the quotation marks that addresses need."""
+    return _LONE.sub(r"\1", _blanks(_QUOTED.sub(r"\1", text)))
+
+
+def _leniently(match: "re.Match[str]") -> str:
+    """An encoded word as far as its base64 goes; as it stands where it goes nowhere."""
+    letters_ = re.sub(r"[^A-Za-z0-9+/]", "", match[2])
+    try:
+        return _decoded(b64decode(letters_[: len(letters_) // 4 * 4]), match[1])
+    except ValueError:
+        return match[0]
 
 
 def _unfolded(raw: str) -> str:

@@ -20,6 +20,7 @@ from ingest.piece import About, Piece
 from ingest.refusal import RefusalReason, Refused
 from ingest.sections import paginate
 
+_ODD = (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError, RecursionError)
 _MARK = "__properties_version1.0"
 _SUBJECT, _SENDER, _TO, _CC, _BODY, _HTML = "0037", "0C1A", "0E04", "0E03", "1000", "1013"
 _ATTACHED, _ATTACHED_SHORT, _PACKED = "3707", "3704", "1009"
@@ -40,7 +41,7 @@ def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             found, about = _message(ole, left)
-    except (OSError, struct.error, IndexError, ValueError, TypeError) as error:
+    except _ODD as error:
         if isinstance(error, Refused):
             raise
         raise Refused(RefusalReason.DAMAGED, f"msg: {error}") from error

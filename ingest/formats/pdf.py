@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.passage import Page
 from ingest.formats.pdf_annotations import annotations, attached, fields
+from ingest.formats.pdf_draft import Draft, OpenTable
 from ingest.formats.pdf_hidden import mark_hidden
-from ingest.formats.pdf_layout import Composer, Draft, OpenTable
+from ingest.formats.pdf_layout import Composer
 from ingest.formats.pdf_lines import BODY, Line, in_columns, lines_of, segments_of
 from ingest.formats.pdf_overlays import under, with_fields
 from ingest.formats.pdf_picture import holds_more, is_false_layer, pictures
@@ -146,6 +147,7 @@ class _Reading:
         for item in _drafted(page, number, filled):
             if isinstance(item, Draft):
                 item.notes = overlays
+                self.left.skip("other", item.unwritten(), place=f"page:{number}")
             yield item
 
     def _count_pictures(self, page: Any, number: int, text: PageText) -> None:
@@ -191,12 +193,12 @@ def _drafted(page: Any, number: int, text: PageText) -> Iterator[Draft | About]:
     lines = lines_of(segments)
     draft = Draft(number, text, [])
     kept = [line for line in lines if not has_false_hangul(draft.line_text(line))]
+    if len(kept) < len(lines):
+        yield About(notes=(f"lines_unread: page {number} ({len(lines) - len(kept)})",))
     for view in others:
         for part in turned_parts(page.raw, text, view):
             (kept if isinstance(part, Line) else tables).append(part)  # type: ignore[arg-type]
     draft.parts = _placed(kept, tables)
-    if len(kept) < len(lines):
-        yield About(notes=(f"lines_unread: page {number} ({len(lines) - len(kept)})",))
     yield draft
 
 

@@ -39,9 +39,16 @@ def mark_hidden(page: Any, text: PageText) -> int:
     doubtful = _doubtful(text, inked & ~hidden)
     if doubtful.any():
         hidden |= _unmarked(page, text, doubtful)
-    hidden &= inked
+    hidden &= inked | _shapeless(text)
     text.seen &= ~hidden
     return int(hidden.sum())
+
+
+def _shapeless(text: PageText) -> NDArray[np.bool_]:
+    """Letters without a size: off the page they are hidden like any others."""
+    lettered = np.fromiter(map(str.isalnum, text.chars), bool, len(text.chars))
+    bare: NDArray[np.bool_] = lettered & ~text.shaped
+    return bare
 
 
 def _off_page(text: PageText) -> NDArray[np.bool_]:

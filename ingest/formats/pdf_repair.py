@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DeprecationError, PyPdfError
 
 from corpus.passage import Page
 from ingest.formats.txt import pieces
@@ -17,6 +17,8 @@ from ingest.sections import paginate
 
 _ODD = (
     PyPdfError,
+    DeprecationError,  # raised for names of filters that old files use; no PyPdfError
+    NotImplementedError,
     ValueError,
     KeyError,
     TypeError,

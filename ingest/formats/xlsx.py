@@ -2,7 +2,9 @@
 shows them. Hidden sheets, rows and columns are left out and said.
 """
 
+import zlib
 from collections.abc import Iterator
+from zipfile import BadZipFile
 
 from corpus.passage import Page
 from ingest.formats.xlsx_book import Book, SheetPart
@@ -16,7 +18,10 @@ from ingest.sheet_tables import as_pieces
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELLS = 500_000
-_ODD = (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, OverflowError)
+_ODD = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, OverflowError),
+    *(BadZipFile, zlib.error, EOFError, NotImplementedError),
+)
 
 
 def read(data: bytes, first: int = 1) -> Iterator[Page | About]:
