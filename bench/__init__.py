@@ -8,4 +8,6 @@ clauses    the clause classifier's method on real contracts, beside simpler ways
 questions  staff questions and the metric each should call
 drafting   a bilingual MOU
 turns      what the product adds to a model's turn; streams at once
+language_in_code  words and thresholds that stand in code, beside an earlier commit
+mutating   small mistakes put into the core rooms' code: do their tests notice? `make mutation`
 """
