@@ -1,7 +1,7 @@
 """Small mistakes are made where they can be noticed, one at a time."""
 
 from bench.mutating.mutants import mutants
-from bench.mutating.trial import tests_of
+from bench.mutating.trial import importers
 
 MODULE = '''LIMIT = 5
 
@@ -30,5 +30,5 @@ def test_a_mistake_is_valid_python_and_says_its_line() -> None:
 
 
 def test_a_modules_tests_are_those_that_import_it() -> None:
-    assert "tests/test_library.py" in tests_of("corpus.library")
-    assert "tests/test_stream.py" not in tests_of("corpus.library")
+    assert "tests/test_library.py" in importers("corpus.library")
+    assert "tests/test_stream.py" not in importers("corpus.library")

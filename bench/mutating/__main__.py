@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from bench.mutating.mutants import Mutant, mutants
-from bench.mutating.trial import ROOT, Outcome, copied, passes, tests_of
+from bench.mutating.trial import ROOT, Outcome, copied, importers, passes
 
 ROOMS = ("corpus", "ingest", "assistant/metrics", "assistant/verification")
 KEPT = Path(__file__).parent / "score.json"
@@ -19,7 +19,7 @@ def modules(room: str) -> list[Path]:
     """The modules of a room that some test imports."""
     files = sorted((ROOT / room).rglob("*.py"))
     inside = [f for f in files if not {"migrations", "samples"} & set(f.parts)]
-    return [f for f in inside if f.name != "__init__.py" and tests_of(dotted(f))]
+    return [f for f in inside if f.name != "__init__.py" and importers(dotted(f))]
 
 
 def dotted(file: Path) -> str:
@@ -34,7 +34,7 @@ def tried(room: str, count: int, seed: int, folder: Path) -> list[Outcome]:
     files = modules(room)
     while len(found) < count:
         file = draw.choice(files)
-        tests = tests_of(dotted(file))
+        tests = importers(dotted(file))
         known = mutants(file.read_text("utf-8"))
         if sound.setdefault(file, passes(folder, tests)) and known:
             found.append(_one(file, draw.choice(known), tests, folder))

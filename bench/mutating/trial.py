@@ -41,7 +41,7 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def tests_of(module: str) -> list[str]:
+def importers(module: str) -> list[str]:
     """The test files that import a module by its dotted name, or something out of it."""
     package, _, name = module.rpartition(".")
     wanted = re.compile(
