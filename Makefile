@@ -63,13 +63,13 @@ assistant/web_dist/index.html: $(VENV)/.installed $(shell find assistant/web -pa
 	touch $@
 
 # What is checked while working; none of it needs the page or the encoder.
-FAST := not slow and not model and not browser and not server and not lengthy
+QUICK := not slow and not model and not browser and not server
 
 test-fast: setup ## the tests that take seconds, in less than a minute
-	$(BIN)/pytest -n 2 -m "$(FAST)"
+	$(BIN)/pytest -n 2 -m "$(QUICK) and not lengthy"
 
-coverage: setup ## the same tests, and which lines and branches none of them runs
-	$(BIN)/coverage run -m pytest -p no:randomly -m "$(FAST)"
+coverage: setup ## which lines and branches no test without encoder, browser and server runs
+	$(BIN)/coverage run -m pytest -p no:randomly -m "$(QUICK)"
 	$(BIN)/coverage report
 
 types: setup web ## openapi.json and the page's types, made anew from the routes

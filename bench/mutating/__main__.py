@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from bench.mutating.mutants import Mutant, mutants
-from bench.mutating.trial import ROOT, Outcome, copied, importers, passes
+from bench.mutating.trial import ROOT, Outcome, copied, importers, seconds
 
 ROOMS = ("corpus", "ingest", "assistant/metrics", "assistant/verification")
 KEPT = Path(__file__).parent / "score.json"
@@ -30,23 +30,26 @@ def dotted(file: Path) -> str:
 def tried(room: str, count: int, seed: int, folder: Path) -> list[Outcome]:
     """So many mistakes of a room, drawn by the seed, and whether each was noticed."""
     draw, found = random.Random(f"{seed}{room}"), list[Outcome]()
-    sound: dict[Path, bool] = {}
-    files = modules(room)
-    while len(found) < count:
-        file = draw.choice(files)
+    known = {file: mutants(file.read_text("utf-8")) for file in modules(room)}
+    usual: dict[Path, float] = {}  # seconds that a module's tests take; none where they fail
+    while len(found) < count and (left := [f for f in known if known[f] and usual.get(f, 1)]):
+        file = draw.choice(left)
         tests = importers(dotted(file))
-        known = mutants(file.read_text("utf-8"))
-        if sound.setdefault(file, passes(folder, tests)) and known:
-            found.append(_one(file, draw.choice(known), tests, folder))
+        if file not in usual:
+            usual[file] = seconds(folder, tests) or 0
+        if usual[file]:
+            mutant = known[file].pop(draw.randrange(len(known[file])))
+            found.append(_one(file, mutant, folder, 30 + 5 * usual[file]))
             print("·" if found[-1].noticed else "X", end="", flush=True)
     return found
 
 
-def _one(file: Path, mutant: Mutant, tests: list[str], folder: Path) -> Outcome:
-    place = folder / file.relative_to(ROOT)
+def _one(file: Path, mutant: Mutant, folder: Path, most: float) -> Outcome:
+    place, tests = folder / file.relative_to(ROOT), importers(dotted(file))
     place.write_text(mutant.text, "utf-8")
     try:
-        return Outcome(dotted(file), mutant.line, mutant.what, not passes(folder, tests))
+        noticed = seconds(folder, tests, most) is None
+        return Outcome(dotted(file), mutant.line, mutant.what, noticed)
     finally:
         place.write_text(file.read_text("utf-8"), "utf-8")
 

@@ -1,18 +1,20 @@
-"""A mistake put into a copy of the project, and the tests that import its module run on it."""
+"""A mistake put into a copy of the project, and the tests of its module run on it."""
 
+import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("assistant", "corpus", "eval", "ingest", "prompts", "tests", "bench", "pyproject.toml")
 LEFT = ("web", "web_dist", "shelf", "__pycache__", "results")
-MINUTES_AWAY = "not slow and not model and not browser and not server"
-LONGEST = 180  # seconds; a mistake that never ends is noticed, too
+QUICK = "not slow and not model and not browser and not server"
+LONGEST = 300  # seconds for the tests of one module
 
 
 @dataclass(frozen=True)
@@ -42,29 +44,46 @@ def copied(folder: Path) -> Path:
 
 
 def importers(module: str) -> list[str]:
-    """The test files that import a module by its dotted name, or something out of it."""
-    package, _, name = module.rpartition(".")
-    wanted = re.compile(
-        rf"\b(from {re.escape(module)} import|import {re.escape(module)}\b"
-        rf"|from {re.escape(package)} import [^\n]*\b{name}\b)"
-    )
+    """The test files that import a module, or a neighbour in its room that imports it."""
+    room = module.rpartition(".")[0]
+    neighbours = (ROOT / room.replace(".", "/")).glob("*.py")
+    wanted = {module, *(f"{room}.{n.stem}" for n in neighbours if _imports(n, {module}))}
     files = sorted((ROOT / "tests").glob("test_*.py"))
-    return [f"tests/{f.name}" for f in files if wanted.search(f.read_text("utf-8"))]
+    return [f"tests/{f.name}" for f in files if _imports(f, wanted)]
 
 
-def passes(folder: Path, tests: list[str]) -> bool:
-    """Whether these tests pass in the copy."""
+@cache
+def _imported(file: Path) -> frozenset[str]:
+    """Every dotted name that a file imports, or imports something out of."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
+
+
+def _imports(file: Path, modules: set[str]) -> bool:
+    return bool(_imported(file) & modules)
+
+
+def seconds(folder: Path, tests: list[str], most: float = LONGEST) -> float | None:
+    """How long these tests take in the copy; None when one fails, or at most so many seconds have
+    gone by: a mistake that never ends is noticed, too.
+    """
     plain = ["-p", "no:randomly", "-p", "no:cacheprovider"]
     env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    begun = time.monotonic()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-x", "-q", *plain, "-m", MINUTES_AWAY, *tests],
+            [sys.executable, "-m", "pytest", "-x", "-q", *plain, "-m", QUICK, *tests],
             cwd=folder,
             env=env,
             capture_output=True,
-            timeout=LONGEST,
+            timeout=most,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+        return None
+    return time.monotonic() - begun if done.returncode == 0 else None
