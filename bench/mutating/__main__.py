@@ -72,8 +72,8 @@ def main() -> None:
             ]
             score[room] = {"tried": len(found), "noticed": noticed, "missed": missed}
             print(f" {room}: {noticed} of {len(found)} noticed")
-    kept = {"seed": asked.seed, "count": asked.count, "rooms": score}
-    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+            kept = {"seed": asked.seed, "rooms": score}
+            KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
