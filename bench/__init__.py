@@ -9,4 +9,6 @@ questions  staff questions and the metric each should call
 drafting   a bilingual MOU
 turns      what the product adds to a model's turn; streams at once
 load       a hundred chats at once over HTTP while an ingest runs, beside another build
+language_in_code  words and thresholds that stand in code, beside an earlier commit
+mutating   small mistakes put into the core rooms' code: do their tests notice? `make mutation`
 """

@@ -19,6 +19,39 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SHARED = Path(__file__).parents[2] / "shared"
+# By what they took, the most first (`pytest --durations=0`): without them the rest is a minute.
+LENGTHY = frozenset(
+    {
+        "test_crash",
+        "test_api",
+        "test_llm",
+        "test_record_commands",
+        "test_sync",
+        "test_pipeline",
+        "test_eval_run",
+        "test_quarantine",
+        "test_endtoend",
+        "test_record_scopes",
+        "test_retrieval",
+        "test_lexicon",
+        "test_drafting_commands",
+        "test_record_files",
+        "test_record_permits",
+        "test_drafting_exports",
+        "test_library",
+        "test_drafting_api",
+        "test_drafting_chat",
+        "test_renewal",
+    }
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out."""
+    for item in items:
+        if item.path.stem in LENGTHY:
+            item.add_marker("lengthy")
 
 
 @pytest.fixture

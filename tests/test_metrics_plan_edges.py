@@ -277,3 +277,13 @@ def test_a_plan_completed_by_the_very_day_of_the_next_conference_counts_as_compl
     some = ledger(plans, [event("done", day, "implemented")])
     told = compute(some, "RTp", Request("b", 2, options={"exclude_completed": True}))
     assert told["denominator"] == left
+
+
+@pytest.mark.parametrize(("plans", "warned"), [(4, True), (5, False)])
+def test_a_figure_over_fewer_than_five_plans_says_that_they_are_few(
+    plans: int, warned: bool
+) -> None:
+    some = [plan(f"p{n}") for n in range(plans)]
+    done = [event(p.id, "2014-01-01", "promoted") for p in some]
+    told = compute(ledger(some, done), "PR", Request("b", 1))
+    assert [w["code"] for w in told["warnings"]] == (["small_n"] if warned else [])

@@ -1,8 +1,12 @@
 """The OpenAPI document says what every route answers with, and the page's types follow it."""
 
 import json
+import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 from assistant.api.describe import FILE, described
 
 WEB = FILE.parent
+NODE = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 GENERATOR = WEB / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
 
 
@@ -47,9 +52,9 @@ def test_the_kept_document_is_the_applications() -> None:
     assert kept == described(), "run python -m assistant.api.describe, then npm run types"
 
 
-@pytest.mark.skipif(not GENERATOR.is_file(), reason="the page's tools are not installed")
+@pytest.mark.skipif(not (NODE and GENERATOR.is_file()), reason="the page's tools are not installed")
 def test_the_pages_types_are_those_of_the_kept_document() -> None:
-    made = ["node", str(GENERATOR), "openapi.json", "--output", "src/api-types.ts", "--check"]
+    made = [str(NODE), str(GENERATOR), "openapi.json", "--output", "src/api-types.ts", "--check"]
     done = subprocess.run(made, cwd=WEB, capture_output=True, text=True, check=False)
     assert done.returncode == 0, "run npm run types in assistant/web"
 

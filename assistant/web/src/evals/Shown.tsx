@@ -6,7 +6,7 @@ export function Shown({ value }: { value: unknown }) {
   if (Array.isArray(value)) {
     return (
       <ul>
-        {value.map((item, n) => (
+        {value.map((item: unknown, n) => (
           <li key={n}>
             <Shown value={item} />
           </li>
@@ -16,7 +16,7 @@ export function Shown({ value }: { value: unknown }) {
   }
   return (
     <dl className="shown-value">
-      {Object.entries(value)
+      {Object.entries(value as Record<string, unknown>)
         .filter(([, said]) => said !== null && said !== "" && !(Array.isArray(said) && said.length === 0))
         .map(([name, said]) => (
           <div key={name}>

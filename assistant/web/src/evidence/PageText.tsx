@@ -19,9 +19,10 @@ interface Run {
 export function PageText({ page, span }: Props) {
   const { t } = useLanguage();
   const mark = useRef<HTMLElement>(null);
+  const start = span?.[0];
   useEffect(() => {
     mark.current?.scrollIntoView({ block: "center" });
-  }, [span?.[0]]);
+  }, [start]);
   const parts = runs(page.text, page.blocks ?? [], span);
   const first = parts.findIndex((run) => run.marked);
   return (
