@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +27,6 @@ from bench.pipeline import write_papers
 
 RESULTS = Path(__file__).parent / "results" / "load.json"
 HERE = Path(__file__).parents[1]
-SERVE = "from assistant.runtime.cli import main; main()"
 SETTLED = 10.0  # seconds after the last answer until memory is read again
 PROBE = 0.1
 QUESTIONS = (
@@ -56,7 +56,10 @@ class Chat:
 def server(build: Path, home: Path) -> Iterator[tuple[str, int]]:
     """A build's server over its sample shelf: its address and its process."""
     python = build / ".venv" / "bin" / "python"
-    command = [str(python if python.exists() else sys.executable), "-c", SERVE]
+    about = tomllib.loads((build / "pyproject.toml").read_text("utf-8"))
+    module, _, name = about["project"]["scripts"]["entente"].partition(":")
+    start = f"from {module} import {name}; {name}()"  # a script in `bin` may be another checkout's
+    command = [str(python if python.exists() else sys.executable), "-c", start]
     process = subprocess.Popen(
         [*command, "serve", "--port", "0", "--samples"],
         cwd=build,

@@ -23,6 +23,7 @@ editions      of which meeting and which year it tells
 absence       a source that says itself that something is not known
 synonyms      everyday words that say the same
 abstention    whether the evidence answers at all
+relevance     whether a sentence that another model gives answers the question
 alternatives  what a question offers a choice of: one of them is enough
 asked_change  whether a change is asked for
 statement_types  what kind of statement a sentence makes

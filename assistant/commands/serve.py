@@ -38,12 +38,13 @@ def command(
 
     settings = read_settings()
     settings = settings.model_copy(update={"host": host or settings.host})
-    check_reach(settings.host, insecure_no_login)
     listening = _listen(settings.host, settings.port if port is None else port)
     url = url_of(settings.host, listening.getsockname()[1])
-    with listening, open_house(settings, url) as house:
-        _make_ready(house, samples)
-        _serve(house, listening, partial(_say, url, as_json))
+    with listening:  # bound, and heard by nobody yet
+        check_reach(settings.host, insecure_no_login)
+        with open_house(settings, url) as house:
+            _make_ready(house, samples)
+            _serve(house, listening, partial(_say, url, as_json))
 
 
 def check_reach(host: str, insecure: bool) -> None:
