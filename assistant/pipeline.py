@@ -48,14 +48,14 @@ Ledgers = Callable[[Collection[str]], Ledger]
 
 @dataclass(frozen=True)
 class Agents:
-    """The agent that needs no network, the one on an outside model where there is one, and what
-    turns questions and sentences into vectors.
+    """The agent that needs no network, the one on an outside model where there is one; what turns
+    sentences into vectors, and what gives the encoder that reads a question's intent.
     """
 
     offline: Agent
     plugged: Agent | None = None
-    encoder: Encoder | None = None
     sentences: Speaks | None = None
+    intent_encoder: Callable[[], Encoder] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Assistant:
     ) -> None:
         self.settings, self.library, self.ledger = settings, library, ledger
         self.offline, self.plugged = agents.offline, agents.plugged
-        self.reader = Reader(encoder=agents.encoder)
+        self.reader = Reader(encoder=agents.intent_encoder)
         self.conclusions = Conclusions(library, settings.show_unsupported, agents.sentences)
         self.clarifier = Clarifier(library)
         # More at once would only take turns at the interpreter, and end all together.

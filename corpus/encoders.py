@@ -9,13 +9,11 @@ where torch is missing.
 import hashlib
 import json
 import os
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from threading import Lock
 from typing import Any, Protocol, runtime_checkable
 from unicodedata import normalize
 
@@ -60,35 +58,6 @@ def encode_queries(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     if isinstance(encoder, Prompted):
         return encoder.encode_queries(texts)
     return encoder.encode(texts)
-
-
-class QuestionsKept:
-    """An encoder that keeps the rows of the last questions: several rooms ask for the same one."""
-
-    MOST = 64
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder, self._kept = encoder, OrderedDict[str, Vectors]()
-        self._turn = Lock()
-        self.identity, self.dimensions = encoder.identity, encoder.dimensions
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit row a text, in the order given."""
-        return self._encoder.encode(texts)
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """One unit row a question, in the order given."""
-        if len(texts) != 1:
-            return encode_queries(self._encoder, texts)
-        with self._turn:
-            kept = self._kept.get(texts[0])
-        if kept is None:
-            kept = encode_queries(self._encoder, texts)
-        with self._turn:
-            self._kept[texts[0]] = kept
-            while len(self._kept) > self.MOST:
-                self._kept.popitem(last=False)
-        return kept
 
 
 @dataclass

@@ -101,6 +101,18 @@ class House:
         return found
 
     @cached_property
+    def intent_encoder(self) -> "Encoder":
+        """Questions to vectors in four languages, for telling which figure they ask for."""
+        from corpus.encoders import load_or_none
+        from corpus.settings import MULTILINGUAL, IndexSettings
+
+        index = self.settings.index
+        if index.encoder == MULTILINGUAL:
+            return self.encoder
+        wanted = IndexSettings(MULTILINGUAL, index.encoder_file)
+        return load_or_none(wanted, self.settings.folder)
+
+    @cached_property
     def sentence_encoder(self) -> "Encoder":
         """Sentences to vectors, for choosing among them: the thresholds of answering are measured
         with MiniLM's cosines, whatever encoder the search uses.
@@ -228,7 +240,8 @@ class House:
 
         model = self.model or self._plugged()
         plugged = Agent(model, self.tools) if model else None
-        agents = Agents(self.offline, plugged, self.encoder, self.sentence_encoder)
+        asked = None if self.given_encoder else lambda: self.intent_encoder
+        agents = Agents(self.offline, plugged, self.sentence_encoder, asked)
         return Assistant(self.settings, self.library, self.records.ledger, agents)
 
     @cached_property

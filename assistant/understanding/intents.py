@@ -24,6 +24,7 @@ NO_TOOL = "none"
 DRAFT = "draft"
 NO_FIGURE = (NO_TOOL, DRAFT)
 SHOWN = 3
+UNLIKELY = 0.05  # of the held-out examples that want a figure, 1 in 100 lies below
 WAYS = ("words", "meaning")
 NUMBERS = ("scales", "weights", "bias", "centre", "meaning")
 VECTOR_SHARE = 2.0  # against 1 for words; 1 and 4 read fewer of the held-out examples right
@@ -98,6 +99,12 @@ class Intents:
     words: Pair
     meaning: Pair | None = None
     identity: str = ""
+
+    def is_settled(self, held: Sequence[str]) -> bool:
+        """Whether the words alone say that no figure is wanted, by UNLIKELY."""
+        found = self.words.tools.probabilities(held)
+        figures = [i for i, name in enumerate(self.words.tools.classes) if name not in NO_FIGURE]
+        return float(found[figures].sum()) < UNLIKELY
 
     def read(self, held: Sequence[str], vector: NDArray[np.float32] | None = None) -> Intent:
         """The intent of a question that has these features. A figure is wanted where the

@@ -1,10 +1,10 @@
 """A question becomes a `Query`: read once, against the record that the asker may see."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.metrics.registry import METRICS
 from assistant.understanding import slots
@@ -13,7 +13,7 @@ from assistant.understanding.figure_call import TOGETHER
 from assistant.understanding.intent_features import features
 from assistant.understanding.intents import Intents, load_intents
 from assistant.understanding.names import read_names
-from assistant.understanding.query import Choice, Query
+from assistant.understanding.query import Choice, Intent, Query
 from corpus.encoders import Encoder, encode_queries
 from corpus.language import spans
 from corpus.language.concepts import concepts
@@ -25,7 +25,9 @@ from corpus.words import language
 class Reader:
     """Understands questions. The names of a record are read once for every state of it."""
 
-    def __init__(self, intents: Intents | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, intents: Intents | None = None, encoder: Callable[[], Encoder] | None = None
+    ) -> None:
         self._intents, self._encoder = intents, encoder
         self._known: tuple[Ledger, Resolver] | None = None
 
@@ -34,17 +36,23 @@ class Reader:
         resolver = self._resolver(ledger)
         entities = resolver.resolve(question)
         query = understood(question, entities, spoken or language(question) or "en", resolver)
-        intents = self._intents or load_intents()
-        held = features(query, entities.rest)
-        intent = intents.read(held, self._vector(question, intents))
+        intent = self._intent(question, features(query, entities.rest))
         query = replace(query, intent=intent, follows=follows)
         return with_body(query, ledger)
 
-    def _vector(self, question: str, intents: Intents) -> NDArray[np.float32] | None:
-        """The question's vector, from the encoder with which the intents were trained with."""
-        if self._encoder is None or self._encoder.identity != intents.identity:
-            return None
-        return np.asarray(encode_queries(self._encoder, [question])[0], dtype=np.float32)
+    def _intent(self, question: str, held: Sequence[str]) -> Intent:
+        """The intent by words; where they leave open that a figure may be wanted, by the question's
+        meaning, too. The encoder is loaded when a first question needs it.
+        """
+        intents = self._intents or load_intents()
+        by_words = intents.read(held)
+        if self._encoder is None or intents.is_settled(held):
+            return by_words
+        encoder = self._encoder()
+        if encoder.identity != intents.identity:
+            return by_words
+        vector = encode_queries(encoder, [question])[0]
+        return intents.read(held, np.asarray(vector, dtype=np.float32))
 
     def _resolver(self, ledger: Ledger) -> Resolver:
         if self._known is None or self._known[0] is not ledger:
