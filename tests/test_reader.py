@@ -16,7 +16,8 @@ def read(question: str) -> Query:
 
 def wanting(metric: str, **slots: object) -> Query:
     """A query for a metric of the record, with these slots."""
-    return Query("?", "en", Intent(metric, "record", 0.9), **slots)  # type: ignore[arg-type]
+    said = {"concepts": frozenset({"ledger"}), **slots}
+    return Query("?", "en", Intent(metric, "record", 0.9), **said)  # type: ignore[arg-type]
 
 
 def test_a_question_becomes_one_value() -> None:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.understanding.mentions import Finder, Mention, before, heads
+from assistant.understanding.mentions import Finder, Mention, before, heads, place_stem
 from assistant.understanding.names import KnownBody, Names, spellings
 from assistant.understanding.query import Choice, Unknown
-from assistant.understanding.vocabulary import capitalised
+from assistant.understanding.vocabulary import capitalised, ordinary
 from corpus.language.concepts import concepts
 from corpus.language.countries import named as countries_named
 from corpus.language.matching import compiled, name_pattern, plain
@@ -32,7 +32,7 @@ _PLACE_ENDS = re.compile(
 )
 _HANGUL_OR_LATIN = re.compile(r"[a-z가-힣]")
 _KOREAN_PLACE = re.compile(
-    r"(?<![가-힣])((?P<stem>[가-힣]{2,6})(?:특별시|광역시|시|군|현))(?=[은는이가을를의와과에]|[^가-힣]|$)"
+    r"(?<![가-힣])((?P<stem>[가-힣]{2,6})(?:특별시|광역시|시|군|현|국))(?=[은는이가을를의와과에]|[^가-힣]|$)"
 )
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][a-z]{2,}\w*")
 
@@ -84,6 +84,7 @@ class _Reading:
         self.text = plain(question)
         self.free = self.text
         self.entities = Entities()
+        self._team_words = ""
         self._full_names()
         self._mentions = places.find(self.free)
         for number in ordinals(self.free):
@@ -93,8 +94,9 @@ class _Reading:
         self._countries()
         self._pairs()
         self._places()
-        self._korean_places()
+        self._strange_places()
         self._capitals()
+        self._teams_of_bodies()
         self.entities.rest = self.free
 
     def _blank(self, start: int, end: int) -> None:
@@ -136,14 +138,12 @@ class _Reading:
         start = self._reaching(start)
         inside = self._within(start, end)
         left = self._without(words, start, inside)
-        if not inside and self._body_of_kind(start, end):
+        if not inside and self._body_of_kind(start, end, left):
             return
         if not inside and not left.split():
             return
         found = self._resolver.bodies_of([self._spelling(m) for m in inside]) if inside else []
-        if left.split():
-            found = [b for b in found if any(k and k in self.text[start:end] for k in b.kinds)]
-        self._settle(found, start, end)
+        self._settle([b for b in found if _explains(b, left)], start, end)
 
     def _reaching(self, start: int) -> int:
         """Where the cities begin that stand before the phrase: 서울과 베이징의 위원회."""
@@ -152,13 +152,16 @@ class _Reading:
                 start = mention.start
         return start
 
-    def _body_of_kind(self, start: int, end: int) -> bool:
-        """Whether the words spell out the kind of one body only, which is taken then; "committee"
-        by itself is no kind.
+    def _body_of_kind(self, start: int, end: int, left: str) -> bool:
+        """Whether the words spell out the kind of one body only, and no name beside it; it is taken
+        then. "Committee" by itself is no kind.
         """
         said = re.sub(r"\s", "", self.text[start:end])
-        known = self._resolver.names.bodies
-        fitting = [b for b in known if any("".join(k.split()) in said for k in b.kinds if k)]
+        fitting = [
+            b
+            for b in self._resolver.names.bodies
+            if any("".join(k.split()) in said for k in b.kinds if k) and _explains(b, left)
+        ]
         if len(fitting) == 1:
             self._add_body(fitting[0].id)
             self._blank(start, end)
@@ -194,24 +197,32 @@ class _Reading:
             left = self._without(left, start, inside)
             if here and not left.split():
                 self.entities.teams += [t.id for t in here if t.id not in self.entities.teams]
+                self._team_words = self._said(start, head.end())
             elif fitting or _is_name(left):
                 self._unknown("team", self._said(start, head.end(), left if inside else ""))
             self._blank(head.start() if inside else start, head.end())
-        self._bodies_of_teams()
 
     def _blank_words(self, entries: Sequence[str]) -> None:
         for match in list(compiled(tuple(entries)).finditer(self.free)):
             self._blank(*match.span())
 
-    def _bodies_of_teams(self) -> None:
-        """Where no body is named, the teams may tell it: one, or several that fit."""
-        known = {t.id: t for t in self._resolver.names.teams}
-        owners = list(dict.fromkeys(known[t].body for t in self.entities.teams))
-        if self.entities.bodies or len(owners) < 2:
+    def _teams_of_bodies(self) -> None:
+        """Of teams of one name, those of the body that is named; where none is, the teams may tell
+        it: one, or several that fit.
+        """
+        known = {t.id: t.body for t in self._resolver.names.teams}
+        named = set(self.entities.bodies)
+        if named:
+            kept = [t for t in self.entities.teams if known[t] in named]
+            if self.entities.teams and not kept:
+                self._unknown("team", self._team_words)
+            self.entities.teams = kept
             return
+        owners = {known[t] for t in self.entities.teams}
         found = [b for b in self._resolver.names.bodies if b.id in owners]
-        ids = tuple(b.id for b in found)
-        self.entities.choices.append(Choice("body", ids, tuple(map(_called, found))))
+        if len(found) > 1:
+            ids = tuple(b.id for b in found)
+            self.entities.choices.append(Choice("body", ids, tuple(map(_called, found))))
 
     def _countries(self) -> None:
         for code, start, end in countries_named(self.free):
@@ -237,12 +248,19 @@ class _Reading:
             return False
         return all(map(_CAPITAL.match, sides)) or any(map(_is_place, pair.groups()))
 
-    def _korean_places(self) -> None:
-        """한빛시, 다온군: a word that ends as a place does and that nobody knows."""
+    def _strange_places(self) -> None:
+        """한빛시, 格兰多尔市, エステリア国: what ends as a place does, and nobody knows."""
         for match in _KOREAN_PLACE.finditer(self.free):
             if _is_place(match.group(1)):
                 self._unknown("name", match.group(1))
                 self._blank(*match.span(1))
+        for head in heads(self.free, "place"):
+            if _HANGUL_OR_LATIN.search(head.group()):
+                continue
+            name = place_stem(self.free, head.start())
+            if len(name) > 1 and _is_name(name):
+                self._unknown("name", f"{name}{head.group()}")
+                self._blank(head.start() - len(name), head.end())
 
     def _places(self) -> None:
         """Cities named by themselves: whose network, which partner, or which body's."""
@@ -306,6 +324,14 @@ class _Reading:
         return f"{only.strip()} {said.split()[-1]}" if only.strip() else said
 
 
+def _explains(body: KnownBody, left: str) -> bool:
+    """Whether what is left of a phrase, its cities apart, belongs to the body's own name."""
+    own = " ".join((*map(plain, body.spellings), *(plain(s) for m in body.members for s in m)))
+    squeezed = "".join(own.split())
+    describing = everywhere("describing", "words")
+    return all(word in squeezed or word in describing for word in left.split())
+
+
 def _in(spellings: Sequence[str], text: str) -> bool:
     return any(name_pattern(s).search(text) for s in spellings)
 
@@ -315,6 +341,8 @@ def _is_name(words: str) -> bool:
     Japanese ones no notion, such as "how many", among them.
     """
     left = "".join(words.split())
+    if left.isascii():
+        return any(w not in ordinary() for w in words.split())
     if _HANGUL_OR_LATIN.search(left):
         return len(left) > 1
     return len(left) > 1 and not concepts(left)
@@ -325,7 +353,7 @@ def _is_place(word: str) -> bool:
     match = _KOREAN_PLACE.fullmatch(word)
     stem = match.group("stem") if match else ""
     general = (*everywhere("heads", "conference"), *everywhere("describing", "words"))
-    return bool(stem) and not stem.endswith(general) and not concepts(stem)
+    return bool(stem) and not stem.endswith(general) and not concepts(stem + " ")
 
 
 def _called(body: KnownBody) -> str:

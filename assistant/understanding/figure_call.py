@@ -8,11 +8,12 @@ from typing import Any
 
 from assistant.metrics.registry import METRICS, PER_CONFERENCE, PREVIOUS
 from assistant.understanding.query import Query, Unknown
+from corpus.language.spans import MONTHS_A_YEAR
 
 _PERIODS = frozenset({"CER", "DIV", "COST"})
 _WHOSE_NETWORK = "network"
 _COUNTED = frozenset({"CRk", "HHI"})
-_OF_A_BODY = frozenset({"MOUc", "MOUx", "MOUe"})  # network figures that a body narrows, too
+OF_A_BODY = frozenset({"MOUc", "MOUx", "MOUe"})  # network figures that a body narrows, too
 TOGETHER = "+"  # an intent may ask for two figures: PR+IR
 _ACROSS = frozenset({"RTp", "RTc"})
 _SPANS = frozenset({"DORM", "MOUe"})
@@ -26,9 +27,9 @@ def metric_args(query: Query) -> dict[str, Any]:
     args: dict[str, Any] = {"name": name}
     if query.bodies:
         args["body"] = query.bodies[0]
-    if METRICS[name].needs == "body" or name in _OF_A_BODY:
+    if METRICS[name].needs == "body" or name in OF_A_BODY:
         args |= _of_a_cycle(query, name, options)
-    if METRICS[name].needs == _WHOSE_NETWORK or name in _OF_A_BODY:
+    if METRICS[name].needs == _WHOSE_NETWORK or name in OF_A_BODY:
         options |= _of_the_network(query, name)
     if on := query.as_of or _end_of_year(query, name):
         args["as_of"] = on
@@ -40,8 +41,17 @@ def metric_args(query: Query) -> dict[str, Any]:
 
 def _end_of_year(query: Query, name: str) -> str:
     """The last day of the one year that a network figure is asked for."""
-    dated = METRICS[name].needs == _WHOSE_NETWORK and name not in _PERIODS
-    return f"{query.years[0]}-12-31" if dated and len(query.years) == 1 else ""
+    if len(query.years) != 1 or name in _PERIODS:
+        return ""
+    year = query.years[0]
+    if name == "MOUe":
+        return f"{year - 1}-12-31"  # what ends in the twelve months that follow
+    return f"{year}-12-31" if _is_dated(name) else ""
+
+
+def _is_dated(name: str) -> bool:
+    """Whether a figure is one of a day, whatever conference it may be asked at."""
+    return METRICS[name].needs == _WHOSE_NETWORK or name in OF_A_BODY
 
 
 def _of_a_cycle(query: Query, name: str, options: dict[str, Any]) -> dict[str, Any]:
@@ -77,6 +87,8 @@ def _of_the_network(query: Query, name: str) -> dict[str, Any]:
         found |= dict(query.options.get("counted", {}))
     if name in _SPANS and query.months:
         found["months"] = query.months
+    elif name == "MOUe" and len(query.years) == 1 and not query.as_of:
+        found["months"] = MONTHS_A_YEAR
     if name == "DORM":
         found |= {k: v for k, v in query.options.items() if k in ("online", "exclude_covid")}
     if "tiers" in query.options:
@@ -95,7 +107,7 @@ def obstacles(query: Query) -> tuple[Unknown, ...]:
     name = query.intent.tool.split(TOGETHER)[0]
     needs = METRICS[name].needs
     found = list(query.unknown)
-    if needs == "body" and name not in _OF_A_BODY:
+    if needs == "body" and name not in OF_A_BODY:
         found += [Unknown("city", city) for city in query.cities]
         found += [Unknown("city", lg) for lg in query.local_governments]
     else:
@@ -112,4 +124,4 @@ def _dated(query: Query, name: str) -> bool:
     """
     if not query.years or query.as_of or query.conferences or name in _PERIODS:
         return True
-    return METRICS[name].needs == _WHOSE_NETWORK and len(query.years) == 1
+    return _is_dated(name) and len(query.years) == 1

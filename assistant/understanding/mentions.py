@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.understanding.names import Spelled
+from corpus.language.concepts import concepts
 from corpus.language.matching import compiled, is_latin, name_pattern, plain
 from corpus.language.resources import everywhere, words
 
@@ -15,6 +16,7 @@ _EDGE = re.compile(r"[,.?!;:()\"“”‘’、，。？！；：「」『』<>�
 _JOINED = "–—·ㆍ・&-"
 _REACH = 60  # letters before a head that may belong to its name
 _WORDS_OF_A_NAME = 6
+_MEASURED = frozenset({"share", "promoted", "implemented", "retained", "count", "interval"})
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,27 @@ def heads(text: str, kind: str) -> list[re.Match[str]]:
     return list(compiled(everywhere("heads", kind)).finditer(text))
 
 
+def place_stem(text: str, at: int) -> str:
+    """The Chinese or Japanese letters right before a place's ending that may be its name: those
+    behind the last word of the language.
+    """
+    run = re.search(r"[一-鿿々]{2,8}$|[ァ-ヶー]{2,}$", text[:at])
+    if run is None or not re.match(r"[一-鿿]", run.group()):
+        return run.group() if run else ""
+    cut = max((m.end() for m in _han_words().finditer(run.group())), default=0)
+    return run.group()[cut:]
+
+
+@cache
+def _han_words() -> re.Pattern[str]:
+    zh, ja = words("zh"), words("ja")
+    single = {*zh["marks"]["joins"], *zh["marks"]["genitive"], "我", "占", "在", "对"}
+    listed = [w for held in (zh, ja) for group in held["concepts"].values() for w in group]
+    listed += [*zh["describing"]["words"], *ja["describing"]["words"]]
+    longer = {w for w in listed if len(w) > 1 and re.fullmatch(r"[一-鿿]+", w)}
+    return re.compile("|".join(sorted(single | longer, key=len, reverse=True)))
+
+
 def before(text: str, at: int) -> tuple[int, str]:
     """What stands before a head and may be its name: where it begins, and its words, in which what
     only describes is blanked.
@@ -112,7 +135,8 @@ def _latin_phrase(left: str) -> str:
     tokens = list(re.finditer(r"\S+", left))[-_WORDS_OF_A_NAME:]
     start = len(left)
     for token in reversed(tokens):
-        if token.group().strip("'") in stops or not token.group().isascii():
+        word = token.group().strip("'")
+        if word in stops or not word.isascii() or concepts(word) & _MEASURED:
             break
         start = token.start()
     return left[start:]
@@ -149,6 +173,7 @@ def _goes_on(token: str, phrase: str) -> bool:
 def _breaks() -> re.Pattern[str]:
     """What a name begins anew behind: Chinese and Japanese particles and verbs, Korean 의."""
     marks = [w for code in ("zh", "ja") for w in words(code)["marks"]["breaks"]]
+    marks += [w for code in ("zh", "ja") for w in words(code)["heads"]["conference"]]
     return re.compile("|".join(sorted({*marks, "의 ", "의(?= )"}, key=len, reverse=True)))
 
 

@@ -16,9 +16,10 @@ from corpus.language.resources import everywhere
 from corpus.ledger import Ledger
 from corpus.record_rows import Body, Team
 
-_JOINT = re.compile(r"\s?[-–—·ㆍ・]\s?")
+_JOINT = re.compile(r"\s?[-–—·ㆍ・＝]\s?")
 _BETWEEN = re.compile(r"\b(?:between|of) ([A-Z][\w ]*?)(?:,| and | & )(?:and )?([A-Z][\w]*)")
-_CAPITAL = re.compile(r"[A-Z][\w'’]*(?: [A-Z][\w'’]*)*")
+_RUN = re.compile(r"[가-힣ァ-ヶー一-鿿々]+(?:[-–—·ㆍ・＝][가-힣ァ-ヶー一-鿿々]+)*")
+_PLACE = re.compile(r"[가-힣一-鿿]{1,6}(?:특별시|광역시|시|현|성|주|市|县|県|省|州)|[ァ-ヶー]{3,}")
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,14 @@ def read_names(ledger: Ledger) -> Names:
     bodies = tuple(_body(b, by_id) for b in ledger.bodies)
     lgs = {r.lg for r in ledger.relations} | {o.lg for o in ledger.offices if o.lg}
     partners = {r.partner for r in ledger.relations}
+    notes = {p: [r.note for r in ledger.relations if r.partner == p and r.note] for p in partners}
     hosts = {c.host for c in ledger.conferences if c.host}
+    groups = [m for body in bodies for m in body.members]
     return Names(
         bodies=bodies,
         teams=tuple(_team(t) for t in ledger.teams),
-        partners=tuple(_spelled(p) for p in sorted(partners)),
-        local_governments=tuple(_spelled(lg) for lg in sorted(lgs)),
+        partners=tuple(_grouped(_spelled(p, notes.get(p, ())), groups) for p in sorted(partners)),
+        local_governments=tuple(_grouped(_spelled(lg), groups) for lg in sorted(lgs)),
         hosts=tuple(_spelled(h) for h in sorted(hosts)),
         regions=_regions(r.region for r in ledger.relations if r.region),
         home=_home(lgs),
@@ -104,12 +107,28 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(sorted(w for w in written | bare | {n for b in bare for n in others(b)} if w))
 
 
-def _spelled(name: str) -> Spelled:
-    return Spelled(name, spellings(name))
+def _noted(note: str) -> list[str]:
+    """What a row's note may name beside its columns: runs of Korean, Chinese or Japanese letters,
+    which a dash may join, between other signs. A record has no column for further spellings.
+    """
+    return _RUN.findall(note)
+
+
+def _grouped(thing: Spelled, groups: Sequence[tuple[str, ...]]) -> Spelled:
+    """The thing with the spellings that bodies have for the same city."""
+    own = set(map(plain, thing.spellings))
+    more = {s for group in groups if own & set(map(plain, group)) for s in group}
+    return Spelled(thing.id, tuple({*thing.spellings, *more}))
+
+
+def _spelled(name: str, notes: Iterable[str] = ()) -> Spelled:
+    places = [n for note in notes for n in _noted(note) if _PLACE.fullmatch(n)]
+    return Spelled(name, tuple({s for n in (name, *places) for s in spellings(n)}))
 
 
 def _body(body: Body, relations: Mapping[str, object]) -> KnownBody:
-    names = [n for n in (body.name, body.name_ko) if n]
+    noted = [n for n in _noted(body.note) if n.endswith(everywhere("heads", "body"))]
+    names = [n for n in (body.name, body.name_ko, *noted) if n]
     parts = [_parts(body, name, relations) for name in names]
     width = max(map(len, parts), default=0)
     aligned = [p for p in parts if len(p) == width]

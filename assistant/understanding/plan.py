@@ -9,6 +9,7 @@ from assistant.understanding.figure_call import metric_args, obstacles
 from assistant.understanding.query import Choice, Query, Unknown
 
 DRAFT = "draft"
+SHARE = "CRk"
 OWN = frozenset({"ledger", "ours", "compute"})  # without a word of these, papers are asked first
 
 
@@ -52,7 +53,14 @@ def plan(query: Query) -> Plan:
         return Plan(calls, blocked_by=against, documents_first=first)
     if query.choices:
         return Plan(calls, choices=query.choices, documents_first=first)
+    if query.intent.tool == SHARE and not _names_a_part(query):
+        return Plan(calls)  # a share of nothing that is named
     figure = Call("metric", metric_args(query))
     if first:
         return Plan(calls, fallback=(figure,))
     return Plan((*calls, figure), documents_first=False)
+
+
+def _names_a_part(query: Query) -> bool:
+    """A share needs to be of something: countries, a region, the largest few."""
+    return bool(query.countries or query.region or "k" in query.options)

@@ -9,7 +9,7 @@ import numpy as np
 from assistant.metrics.registry import METRICS
 from assistant.understanding import slots
 from assistant.understanding.entities import Entities, Resolver
-from assistant.understanding.figure_call import TOGETHER
+from assistant.understanding.figure_call import OF_A_BODY, TOGETHER
 from assistant.understanding.intent_features import features
 from assistant.understanding.intents import Intents, load_intents
 from assistant.understanding.names import read_names
@@ -88,7 +88,9 @@ def with_body(query: Query, ledger: Ledger) -> Query:
     record has several that can give it, with the choice between them.
     """
     name = query.intent.tool.split(TOGETHER)[0]
-    if name not in METRICS or METRICS[name].needs != "body" or query.bodies or query.choices:
+    if name not in METRICS or METRICS[name].needs != "body" or name in OF_A_BODY:
+        return replace(query, choices=()) if name in METRICS else query
+    if query.bodies or query.choices:
         return query
     owners = {t.body for t in ledger.teams if t.id in query.teams}
     if len(owners) == 1:

@@ -22,3 +22,19 @@ def capitalised() -> frozenset[str]:
     for group in load_glossary().groups.values():
         found |= {part for v in group.variants["en"] for part in plain(v).split()}
     return frozenset(found)
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """English words that the examples of questions use beside names, and that are no field of work:
+    "active" teams are no team called Active, a "tourism" team is one called Tourism.
+    """
+    from assistant.understanding.intents import load_intents
+
+    fields = {
+        part
+        for group in load_glossary().groups.values()
+        for variant in group.variants["en"]
+        for part in [plain(variant)]
+    }
+    return frozenset(load_intents().words.tools.vocabulary) - fields

@@ -1,8 +1,12 @@
 """Lengths of time, full dates and years, as questions give them."""
 
 import re
+from datetime import date
 from functools import cache
 
+from babel import Locale
+
+from corpus.language.matching import plain
 from corpus.language.numbers import spoken, value
 from corpus.language.resources import LANGUAGES, everywhere, words
 
@@ -17,22 +21,52 @@ LONGEST_YEARS = 100  # a greater number before "year" is a calendar year
 
 def months(text: str) -> int | None:
     """A length of time in whole months: `eighteen months`, `2년`, `半年`; None without one."""
-    match = _length().search(text)
-    if match is None:
-        halves = everywhere("units", "half_year")
-        return MONTHS_A_YEAR // 2 if any(half in text for half in halves) else None
-    said = _amount(match["n"])
-    if said is None or (match["year"] and said >= LONGEST_YEARS):
-        return None
-    return round(said * (MONTHS_A_YEAR if match["year"] else 1))
+    for match in _length().finditer(text):
+        said = _amount(match["n"])
+        if said is not None and not (match["year"] and said >= LONGEST_YEARS):
+            return round(said * (MONTHS_A_YEAR if match["year"] else 1))
+    halves = everywhere("units", "half_year")
+    return MONTHS_A_YEAR // 2 if any(half in text for half in halves) else None
 
 
 def full_date(text: str) -> str:
     """The first full date as ISO; empty without one, or where there is no such day."""
     match = _DATE.search(text)
-    if match is None or not (0 < int(match["m"]) <= MONTHS_A_YEAR and 0 < int(match["d"]) <= 31):
+    if match is not None:
+        return _iso(int(match["y"]), int(match["m"]), int(match["d"]))
+    named = _named_month().search(text)
+    if named is None:
         return ""
-    return f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
+    month = _months()[named["m"] or named["m2"]]
+    return _iso(int(named["y"] or named["y2"]), month, int(named["d"] or named["d2"]))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Month names of English, in full and short (CLDR)."""
+    widths = Locale("en").months["format"]
+    return {
+        plain(str(name)).rstrip("."): number
+        for width in ("wide", "abbreviated")
+        for number, name in widths[width].items()
+    }
+
+
+@cache
+def _named_month() -> re.Pattern[str]:
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{month})\.?,?\s+"
+        rf"(?P<y>(?:19|20)\d\d)"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)"
+    )
 
 
 def calendar_years(text: str) -> list[int]:
