@@ -33,8 +33,11 @@ def questions() -> list[dict[str, Any]]:
 
 
 def metric_args(question: str, ledger: Ledger) -> dict[str, Any] | None:
-    """The arguments of the metric tool that a question calls at once; None when it calls none."""
-    calls = plan(READER.read(question, ledger)).calls
+    """The arguments of the metric tool that a question calls, at once or where the documents do not
+    answer; None when it calls none.
+    """
+    planned = plan(READER.read(question, ledger))
+    calls = (*planned.calls, *planned.fallback)
     return next((call.args for call in calls if call.name == "metric"), None)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from assistant.retrieval.fusion import above_mean, fused, scaled, with_documents, with_neighbours
+from assistant.retrieval.fusion import above_zero, fused, scaled, with_documents, with_neighbours
 from assistant.retrieval.hybrid import Filters, HybridRetriever
 from assistant.retrieval.routing import Router, ordinals, without_name, years
 from assistant.retrieval.signals import Signals
@@ -185,8 +185,7 @@ def test_rarer_words_weigh_more(house: House) -> None:
 
 def test_scaling_runs_from_nothing_to_one() -> None:
     assert scaled(np.array([2.0, 4.0, 3.0])).tolist() == [0, 1, 0.5]
-    assert above_mean(np.array([-1.0, 0.0, 2.5, 2.5])).tolist() == [0, 0, 1, 1]
-    assert above_mean(np.array([0.4])).tolist() == [1]
+    assert above_zero(np.array([-1.0, 0.25, 0.5])).tolist() == [0, 0.5, 1]
 
 
 def test_fusion_is_the_weighted_sum() -> None:

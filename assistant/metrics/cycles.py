@@ -157,4 +157,5 @@ def _why_not(reached: frozenset[str], events: list[Event]) -> str:
         return "superseded"
     if not reached & PROMOTED and any(e.status in PROMOTED for e in events):
         return "no_evidence"
-    return "" if reached - {"unknown"} else "status_unknown"
+    lost_sight = bool(events) and events[-1].status == "unknown" and not reached & PROMOTED
+    return "status_unknown" if lost_sight or not reached - {"unknown"} else ""

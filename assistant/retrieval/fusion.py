@@ -19,22 +19,17 @@ def scaled(scores: Scores) -> Scores:
     return shares
 
 
-def above_mean(scores: Scores) -> Scores:
-    """Cosines above their mean, as a share of the best one: an encoder's cosines may all lie near
-    one, and only how far they stand out tells. One passage alone keeps the sign of its cosine.
-    """
-    if not scores.size:
-        return scores
-    low = scores.mean() if np.ptp(scores) else 0.0
-    best = scores.max() - low
-    return np.maximum(scores - low, 0) / best if best > 0 else np.zeros_like(scores)
+def above_zero(scores: Scores) -> Scores:
+    """Cosines as a share of the best one; nothing below a right angle counts."""
+    best = scores.max(initial=0.0)
+    return np.maximum(scores, 0) / best if best > 0 else np.zeros_like(scores)
 
 
 def fused(lexical: Scores, dense: Scores | None, weight: float) -> Scores:
     """The weighted sum, `weight` on the dense side; words, scaled before, alone without one."""
     if dense is None:
         return lexical
-    return (1 - weight) * lexical + weight * above_mean(dense)
+    return (1 - weight) * lexical + weight * above_zero(dense)
 
 
 def with_neighbours(scores: Scores, owner: NDArray[np.int64], shares: Sequence[float]) -> Scores:

@@ -93,9 +93,12 @@ class SearchHit(Shape):
 
 
 class SearchResult(Shape):
-    """Passages, best first, and those left out with the reason. `timings` are milliseconds."""
+    """Passages, best first, and those left out with the reason. `complete` is false while an index
+    is known to miss passages. `timings` are milliseconds.
+    """
 
     query: str
+    complete: bool
     hits: list[SearchHit]
     rejected: list[Rejected]
     timings: dict[str, float]
