@@ -17,7 +17,7 @@ from corpus.language.concepts import concepts
 from corpus.language.countries import named as countries_named
 from corpus.language.matching import compiled, name_pattern, plain
 from corpus.language.numbers import ordinals
-from corpus.language.resources import everywhere
+from corpus.language.resources import everywhere, words
 
 _PAIR = re.compile(
     r"(?<![a-z가-힣ァ-ヶー一-鿿])([a-z]{3,}|[가-힣]{2,}|[ァ-ヶー]{2,}|[一-鿿]{2,4})"
@@ -32,7 +32,9 @@ _PLACE_ENDS = re.compile(
 )
 _HANGUL_OR_LATIN = re.compile(r"[a-z가-힣]")
 _KOREAN_PLACE = re.compile(
-    r"(?<![가-힣])((?P<stem>[가-힣]{2,6})(?:특별시|광역시|시|군|현|국))(?=[은는이가을를의와과에]|[^가-힣]|$)"
+    r"(?<![가-힣])((?P<stem>[가-힣]{2,6}?)(?:특별시|광역시|시|군|현|국))"
+    rf"(?={'|'.join(sorted(words('ko')['marks']['particles'], key=len, reverse=True))}"
+    rf"|{'|'.join(words('ko')['marks']['joins'])}|[^가-힣]|$)"
 )
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][a-z]{2,}\w*")
 

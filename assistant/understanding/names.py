@@ -12,12 +12,14 @@ from assistant.verification.names import others
 from corpus.glossary import LANGUAGES, load_glossary
 from corpus.language.matching import is_latin, name_pattern, plain
 from corpus.language.places import place_groups
-from corpus.language.resources import everywhere
+from corpus.language.resources import everywhere, words
 from corpus.ledger import Ledger
 from corpus.record_rows import Body, Team
 
 _JOINT = re.compile(r"\s?[-–—·ㆍ・＝]\s?")
-_BETWEEN = re.compile(r"\b(?:between|of) ([A-Z][\w ]*?)(?:,| and | & )(?:and )?([A-Z][\w]*)")
+_NAME = r"[A-Z]\w*(?: [A-Z]\w*)*"
+_BETWEEN = re.compile(rf"\b(?:between|of) ((?:{_NAME}(?:, and |, | and | & )){{1,4}}{_NAME})")
+_LISTED = re.compile(r", and |, | and | & ")
 _RUN = re.compile(r"[가-힣ァ-ヶー一-鿿々]+(?:[-–—·ㆍ・＝][가-힣ァ-ヶー一-鿿々]+)*")
 _PLACE = re.compile(r"[가-힣一-鿿]{1,6}(?:특별시|광역시|시|현|성|주|市|县|県|省|州)|[ァ-ヶー]{3,}")
 
@@ -127,7 +129,8 @@ def _spelled(name: str, notes: Iterable[str] = ()) -> Spelled:
 
 
 def _body(body: Body, relations: Mapping[str, object]) -> KnownBody:
-    noted = [n for n in _noted(body.note) if n.endswith(everywhere("heads", "body"))]
+    ends = (*everywhere("heads", "body"), *everywhere("heads", "gathering"))
+    noted = [n for n in _noted(body.note) if n.endswith(ends) and n not in ends]
     names = [n for n in (body.name, body.name_ko, *noted) if n]
     parts = [_parts(body, name, relations) for name in names]
     width = max(map(len, parts), default=0)
@@ -136,7 +139,7 @@ def _body(body: Body, relations: Mapping[str, object]) -> KnownBody:
         tuple(sorted({s for p in aligned for s in spellings(p[i])})) for i in range(width)
     )
     kinds = tuple(k for name, p in zip(names, parts, strict=True) if (k := _kind(name, p)))
-    return KnownBody(body.id, tuple(names), body.name, body.name_ko, members, kinds)
+    return KnownBody(body.id, (*names, body.id), body.name, body.name_ko, members, kinds)
 
 
 def _parts(body: Body, name: str, relations: Mapping[str, object]) -> list[str]:
@@ -159,27 +162,29 @@ def _parts(body: Body, name: str, relations: Mapping[str, object]) -> list[str]:
     ]
     if len({at for at, _ in found}) > 1:
         return [word for _, word in sorted(dict(sorted(found, key=lambda f: len(f[1]))).items())]
+    if match := _BETWEEN.search(name):
+        return [part for part in _LISTED.split(match.group(1)) if part]
     joined = _JOINT.split(name)
-    if len(joined) > 1:
-        return [_trimmed(part, last=part is joined[-1]) for part in joined]
-    match = _BETWEEN.search(name)
-    return [match.group(1), match.group(2)] if match else []
+    parts = [_trimmed(part, last=part is joined[-1]) for part in joined]
+    general = (*everywhere("describing", "words"), *words("en")["numbers"])
+    named = len(parts) > 1 and not any(plain(part) in general for part in parts)
+    return parts if named else []
 
 
 def _trimmed(part: str, last: bool) -> str:
     """A joined part without the words that say what kind of body it is."""
     if not last:
         return part.split(" between ")[-1].split(" of ")[-1].strip()
-    words = part.split()
+    said = part.split()
     heads = {*everywhere("heads", "body"), *everywhere("describing", "words")}
     kept: list[str] = []
-    for word in words:
+    for word in said:
         if plain(word) in heads or any(
             plain(word).endswith(h) for h in everywhere("heads", "body")
         ):
             break
         kept.append(word)
-    return " ".join(kept or words[:1])
+    return " ".join(kept or said[:1])
 
 
 def _kind(name: str, parts: Sequence[str]) -> str:

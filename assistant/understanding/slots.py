@@ -81,7 +81,10 @@ def _after_head(text: str) -> set[int]:
     span = re.compile(
         rf"(?<![a-z])(?:{heads})[\s-]*(?:no\.?\s*)?{number}(?:\s*(?:{joins})\s*{number})?(?!\s?(?:months|years))"
     )
-    said = [n for match in span.finditer(text) for n in match.groups() if n]
+    bodies = "|".join(words("en")["heads"]["body"])
+    numbered = re.compile(rf"(?<![a-z])(?:{heads}|{bodies})[\s,-]*no\.?\s*{number}")
+    found = (*span.finditer(text), *numbered.finditer(text))
+    said = [n for match in found for n in match.groups() if n]
     return {int(v) for n in said if (v := value(n)) is not None}
 
 
