@@ -124,7 +124,7 @@ def _question(client: object, said: Said, turns: dict[str, str], tally: Tally) -
         found = client.get("/api/search", params={"q": state}).json()  # type: ignore[attr-defined]
         first = "".join(f"{hit['title']} {hit['text']}" for hit in found["hits"][:1])
         tally.wrong += found["complete"] and state not in first
-    body = {"question": f"What does {state} say?", "conversation_id": None}
+    body = {"question": f"What does the paper {state} say?", "conversation_id": None}
     said_of = client.post("/api/chat", json=body).text  # type: ignore[attr-defined]
     answer = json.loads(said_of.rstrip().rpartition("data: ")[2])
     if answer.get("turn_id"):

@@ -20,7 +20,7 @@ from bench.searching.encoding import encoding
 from bench.searching.latency import beside, latency
 from bench.searching.start import start
 from bench.searching.texts import passages
-from corpus.encoders import find_model, load_encoder
+from corpus.encoder_choice import find_model, load_encoder
 from corpus.settings import DEFAULT_MODEL, Home, IndexSettings
 
 RESULTS = Path(__file__).parent / "results" / "search.json"

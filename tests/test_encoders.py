@@ -14,8 +14,9 @@ import pytest
 import corpus.compiled as compiled
 from corpus.bert import architecture
 from corpus.compilation import AGREEMENT, PROBES, reference_rows
-from corpus.compiled import CANDIDATES, CompilationRefused, compiled_encoder
-from corpus.encoders import Model, ReferenceEncoder, find_model, load_encoder
+from corpus.compiled import CANDIDATES, CompilationRefused
+from corpus.encoder_choice import compiled_encoder, find_model, load_encoder
+from corpus.encoders import Model, ReferenceEncoder
 from corpus.packaged import DEFAULT_SHA256
 from corpus.settings import Home, IndexSettings
 
@@ -88,7 +89,8 @@ def test_what_stands_behind_the_128th_piece_still_counts(home: Home) -> None:
 def test_serving_imports_neither_torch_nor_the_reference(home: Home) -> None:
     code = (
         "import sys; from pathlib import Path;"
-        "from corpus.encoders import load_encoder; from corpus.settings import Home, IndexSettings;"
+        "from corpus.encoder_choice import load_encoder;"
+        "from corpus.settings import Home, IndexSettings;"
         f"load_encoder(IndexSettings(), Home(Path({str(home.path)!r}))).encode(['a']);"
         "print([m for m in ('torch', 'sentence_transformers', 'transformers') if m in sys.modules])"
     )
@@ -106,7 +108,7 @@ def test_other_weights_under_its_name_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"other")
-    monkeypatch.setattr("corpus.encoders.default_folder", lambda: tmp_path)
+    monkeypatch.setattr("corpus.encoder_choice.default_folder", lambda: tmp_path)
     with pytest.raises(ValueError, match="is not all-MiniLM-L6-v2"):
         find_model(IndexSettings(), Home(tmp_path))
 
@@ -128,9 +130,9 @@ def test_changed_weights_are_noticed(tmp_path: Path) -> None:
 def test_a_copy_that_disagreed_is_never_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled, "_processor", lambda: "plain")
+    monkeypatch.setattr("corpus.encoder_choice.processor", lambda: "plain")
     model = Model(tmp_path, "own", "0123456789", 256)
-    folder = tmp_path / f"own-256-01234567-{compiled._version()}"
+    folder = tmp_path / f"own-256-01234567-{compiled.openvino_version()}"
     folder.mkdir()
     verdict = {"serve": "", "least_cosine": {"f32": 0.9}}
     (folder / f"agreement-plain-{compiled.MADE}.json").write_text(json.dumps(verdict), "utf-8")
@@ -153,7 +155,7 @@ def test_probes_that_the_settings_cut_are_not_compared(home: Home) -> None:
 
 @pytest.mark.model
 def test_a_damaged_graph_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_processor", lambda: "plain")
+    monkeypatch.setattr("corpus.encoder_choice.processor", lambda: "plain")
     own = Home(tmp_path)
     wanted = load_encoder(IndexSettings(), own).encode(TEXTS)
     for path in own.models.glob("*/model.*"):
@@ -194,7 +196,7 @@ def test_every_processor_can_fall_back_to_full_precision() -> None:
 @pytest.mark.timeout(400)  # it compiles and measures; half a minute where nothing else runs
 def test_the_first_use_says_nothing(tmp_path: Path) -> None:
     code = (
-        "from pathlib import Path; from corpus.encoders import load_encoder;"
+        "from pathlib import Path; from corpus.encoder_choice import load_encoder;"
         "from corpus.settings import Home, IndexSettings;"
         f"load_encoder(IndexSettings(), Home(Path({str(tmp_path)!r})))"
     )

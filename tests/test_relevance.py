@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Question
-from corpus.encoders import load_encoder
+from corpus.encoder_choice import load_encoder
 from corpus.library import Library
 from corpus.settings import Home, IndexSettings
 from tests.fakes import house_over, shelf, volume

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.signals import Signals
 from assistant.retrieval.snapshot import Shelf
-from corpus.encoders import load_encoder
+from corpus.encoder_choice import load_encoder
 from corpus.lexicon import Lexicon
 from corpus.library import Library
 from corpus.scripts import PROBES, SPREADS, asked, scripts_read, spreads

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.encoders import NoEncoder, load_encoder, load_or_none
+from corpus.encoder_choice import load_encoder, load_or_none
+from corpus.encoders import NoEncoder
 from corpus.packaged import EncoderUnavailable
 from corpus.rerankers import load_reranker
 from corpus.settings import Home, IndexSettings

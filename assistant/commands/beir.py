@@ -75,7 +75,7 @@ FOLDER_COMMANDS = (retrieval, extract, cite, inject)
 
 def _encoder() -> "Encoder":
     from assistant.runtime.settings import read_settings
-    from corpus.encoders import load_encoder
+    from corpus.encoder_choice import load_encoder
 
     settings = read_settings()
     return load_encoder(settings.index, settings.folder)
@@ -84,7 +84,7 @@ def _encoder() -> "Encoder":
 def _try(folder: Path, encoder: str, reranker: str, as_json: bool) -> None:
     """The set with and without another encoder or reranker."""
     from assistant.runtime.settings import read_settings
-    from corpus.encoders import load_encoder
+    from corpus.encoder_choice import load_encoder
     from corpus.rerankers import load_reranker
     from corpus.settings import IndexSettings
     from eval.plugs import compare, told

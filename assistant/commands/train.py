@@ -15,7 +15,7 @@ def command() -> None:
 def intents(as_json: bool) -> None:
     """Which tool a question asks for, from `assistant/understanding/data/examples.jsonl`."""
     from assistant.runtime.settings import read_settings
-    from corpus.encoders import load_encoder
+    from corpus.encoder_choice import load_encoder
     from corpus.settings import MULTILINGUAL, IndexSettings
     from eval.train_intents import write
 

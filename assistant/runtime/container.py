@@ -93,7 +93,8 @@ class House:
     @cached_property
     def encoder(self) -> "Encoder":
         """Texts to vectors; a `NoEncoder`, and a warning, where none can be loaded."""
-        from corpus.encoders import NoEncoder, load_or_none
+        from corpus.encoder_choice import load_or_none
+        from corpus.encoders import NoEncoder
 
         found = self.given_encoder or load_or_none(self.settings.index, self.settings.folder)
         if isinstance(found, NoEncoder):
@@ -103,7 +104,7 @@ class House:
     @cached_property
     def intent_encoder(self) -> "Encoder":
         """Questions to vectors in four languages, for telling which figure they ask for."""
-        from corpus.encoders import load_or_none
+        from corpus.encoder_choice import load_or_none
         from corpus.settings import MULTILINGUAL, IndexSettings
 
         index = self.settings.index
@@ -117,7 +118,7 @@ class House:
         """Sentences to vectors, for choosing among them: the thresholds of answering are measured
         with MiniLM's cosines, whatever encoder the search uses.
         """
-        from corpus.encoders import load_or_none
+        from corpus.encoder_choice import load_or_none
         from corpus.settings import MULTILINGUAL, IndexSettings
 
         if self.given_encoder or self.settings.index.encoder != MULTILINGUAL:

@@ -81,9 +81,9 @@ def _after_head(text: str) -> set[int]:
     span = re.compile(
         rf"(?<![a-z])(?:{heads})[\s-]*(?:no\.?\s*)?{number}(?:\s*(?:{joins})\s*{number})?(?!\s?(?:months|years))"
     )
-    bodies = "|".join(words("en")["heads"]["body"])
-    numbered = re.compile(rf"(?<![a-z])(?:{heads}|{bodies})[\s,-]*no\.?\s*{number}")
-    found = (*span.finditer(text), *numbered.finditer(text))
+    numbered = re.compile(rf"(?<![a-z])no\.?\s*{number}")
+    bodies = compiled(tuple(words("en")["heads"]["body"]))
+    found = [*span.finditer(text), *(numbered.finditer(text) if bodies.search(text) else ())]
     said = [n for match in found for n in match.groups() if n]
     return {int(v) for n in said if (v := value(n)) is not None}
 

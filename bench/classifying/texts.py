@@ -72,7 +72,7 @@ def named(names: Sequence[str]) -> Texts:
 
 def encoded(both: tuple[Texts, Texts], home: Path) -> tuple[Texts, Texts]:
     """The texts with the sentence vectors of the product's own encoder."""
-    from corpus.encoders import load_encoder
+    from corpus.encoder_choice import load_encoder
     from corpus.settings import Home, IndexSettings
 
     encoder = load_encoder(IndexSettings(), Home(home), threads=1)
