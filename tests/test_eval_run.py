@@ -40,7 +40,6 @@ def house_of(library: Library, home: Path, *replies: str) -> House:
     if not library.scopes():
         shelf(library, volume("harbour.txt", TEXT))
     house = house_over(library, home, replies)
-    house.__dict__["records"] = None
     return house
 
 

@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 
 from assistant.metrics.registry import METRICS
+from assistant.understanding.reader import Reader
 from bench.questions import figure_of, metric_args, questions, wrong
+from corpus.encoders import Encoder
 from corpus.record_samples import sample_ledger
 
 # A question, the metric, and what its arguments must hold.
@@ -165,20 +167,29 @@ TEXT = [
 ]
 
 
+@pytest.fixture(scope="module")
+def reader(multilingual: Encoder) -> Reader:
+    return Reader(encoder=lambda: multilingual)
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(("question", "name", "args"), CALLS, ids=[c[0] for c in CALLS])
 def test_a_staff_question_gets_the_figure_that_it_asks_for(
-    question: str, name: str, args: dict[str, Any]
+    reader: Reader, question: str, name: str, args: dict[str, Any]
 ) -> None:
-    got = metric_args(question, sample_ledger())
+    got = metric_args(question, sample_ledger(), reader)
 
     assert got is not None
     wanted = figure_of({"name": name, **args}, sample_ledger())
     assert figure_of(got, sample_ledger()) == wanted
 
 
+@pytest.mark.model
 @pytest.mark.parametrize("question", TEXT)
-def test_a_question_about_the_texts_own_figure_calls_no_metric(question: str) -> None:
-    assert metric_args(question, sample_ledger()) is None
+def test_a_question_about_the_texts_own_figure_calls_no_metric(
+    reader: Reader, question: str
+) -> None:
+    assert metric_args(question, sample_ledger(), reader) is None
 
 
 def test_every_metric_the_questions_name_exists() -> None:

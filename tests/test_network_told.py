@@ -43,11 +43,11 @@ def test_the_largest_countries_are_named_largest_first() -> None:
     assert "China+Japan" in said("CRk", "en", k=2)
 
 
-def test_a_country_the_record_has_no_name_for_is_its_code() -> None:
+def test_a_country_that_nobody_has_a_name_for_is_its_code() -> None:
     net = Ledger(relations=(relation("a", "XZ"), relation("b", "US")))
     result = told(net, "CRk", countries=["XZ", "US"])
 
-    assert network_parts(result, "zh") == ["US+XZ", "按协议"]
+    assert network_parts(result, "zh") == ["美国+XZ", "按协议"]
     assert network_parts(result, "ko") == ["미국+XZ", "협정 기준"]
 
 

@@ -77,8 +77,16 @@ def quoted(house: House) -> None:
         "title": {"en": "Basis"},
         "text": {"en": f"As “{SECRET}” [1] says."},
         "citations": [asdict(place)],
+        "origin": "evidence",
+        "findings": [],
     }
-    content: dict[str, Any] = {"instrument": "mou", "languages": ["en"], "clauses": [clause]}
+    content: dict[str, Any] = {
+        "instrument": "mou",
+        "languages": ["en"],
+        "clauses": [clause],
+        "spec": {},
+        **dict.fromkeys(("plan", "findings", "approvals", "placeholders", "figures", "scopes"), []),
+    }
     house.drafts.create("Harbour", NewVersion(content, "kim"))
     row = Relation(
         lg="부산",

@@ -36,7 +36,7 @@ def behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         minutes = volume("minutes", "시의회는 5월에 항만 예산을 승인했다.")
         house.library.publish(minutes, unindexed=True)
         assert house.library.unindexed() == ["city"]
-        assert house.retriever.search(ASKED, ["city"]).hits == ()
+        assert house.indexes.lexicon.ids("city") == set()
     return settings
 
 

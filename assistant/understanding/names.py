@@ -261,6 +261,8 @@ def known_names(query: Query, ledger: Ledger) -> list[str]:
 
 def holds_name(text: str, name: str) -> bool:
     """Whether a text holds every naming part of a name: both cities of a committee."""
+    if name.isdigit():
+        return name in text
     heads = {w for kind in ("body", "team") for w in everywhere("heads", kind)}
     general = {*heads, *everywhere("describing", "words")}
     low = plain(name)

@@ -11,6 +11,7 @@ from corpus.language.matching import is_latin, plain
 from corpus.language.resources import LANGUAGES, everywhere, names_in, words
 
 _CODE = re.compile(r"[A-Z]{2}")
+_DOT = "[·ㆍ・]"  # 중·일
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "XK"})
 
 
@@ -62,7 +63,8 @@ def named(text: str) -> list[tuple[str, int, int]]:
         start, end = match.span()
         if not any(taken[start:end]) and _stands_alone(text, start, end):
             taken[start:end] = [True] * (end - start)
-            codes = pairs.get(match.group()) or (_by_name()[match.group()],)
+            said = re.sub(_DOT, "", match.group())
+            codes = pairs.get(said) or (_by_name()[match.group()],)
             found += [(code, start, end) for code in codes]
     return found
 
@@ -109,7 +111,8 @@ def _pairs() -> dict[str, tuple[str, ...]]:
 @cache
 def _any() -> re.Pattern[str]:
     regions = [w for name in names_in("regions") for w in everywhere("regions", name)]
-    names = sorted({*_by_name(), *_pairs()} - set(regions), key=len, reverse=True)
+    names = sorted(set(_by_name()) - set(regions), key=len, reverse=True)
+    pairs = [rf"{_DOT}?".join(name) for name in sorted(_pairs(), key=len, reverse=True)]
     latin = "|".join(re.escape(n) for n in names if is_latin(n))
-    other = "|".join(re.escape(n) for n in names if not is_latin(n))
+    other = "|".join([*pairs, *(re.escape(n) for n in names if not is_latin(n))])
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}")
