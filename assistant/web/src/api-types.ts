@@ -3849,11 +3849,14 @@ export interface components {
         };
         /**
          * SearchResult
-         * @description Passages, best first, and those left out with the reason. `timings` are milliseconds.
+         * @description Passages, best first, and those left out with the reason. `complete` is false while an index
+         *     is known to miss passages. `timings` are milliseconds.
          */
         SearchResult: {
             /** Query */
             query: string;
+            /** Complete */
+            complete: boolean;
             /** Hits */
             hits: components["schemas"]["SearchHit"][];
             /** Rejected */
