@@ -35,4 +35,6 @@ inject         instructions hidden in it
 mutations      does the checker notice?
 changes        the changes it has to notice
 crosslingual   search across languages on the sample shelf
+reading_pairs  questions on invented documents, with the characters that prove the answer
+train_intents  the weights that tell what a question asks for
 """
