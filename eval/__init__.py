@@ -24,6 +24,12 @@ kept           a run kept small, to be a baseline
 report         a run as one page of HTML
 inspect_tasks  the same suites as Inspect tasks
 
+rounds         a round's folder: questions of its own and the rule they must meet
+round_seal     digests of both and of the product; what has changed since
+round_ledger   what happened to every round, each line holding the digest of the one before
+round_run      a sealed round asked, once
+round_reveal   its scores, and what changed since the round before
+
 beir           a folder in BEIR's layout, and the four measures
 throwaway      its library
 retrieval      search on it, with baselines

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.runtime.container import House
+from assistant.runtime.settings import Settings
 from eval import totals
 from eval.clock import reference
 from eval.folder import Card, RunFolder, Sample
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 _CODE = (".py", ".toml", ".md", ".yaml")
 _ASIDE = {"samples", "web", "web_dist", "node_modules"}
 PROMPTS = Path(__file__).parents[1] / "prompts"
+
+
+class OtherWork(ValueError):
+    """The folder holds a run of something else, so that this one cannot go on there."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def _begun(plan: Plan, house: House, folder: RunFolder) -> tuple[Card, set[tuple
         return card, set()
     before = folder.card()
     if not card.same_work(before):
-        raise ValueError(
+        raise OtherWork(
             f"{folder.path} holds a run of another suite, model, shelf or code. "
             "Choose another --out, or remove the folder."
         )
@@ -149,13 +154,9 @@ def _begun(plan: Plan, house: House, folder: RunFolder) -> tuple[Card, set[tuple
 
 
 def _card(plan: Plan, house: House) -> Card:
-    settings = house.settings
-    shown = {"encoder": settings.index.identity, "passages": settings.passages}
+    shown = told_settings(house.settings)
     if plan.judge:
         shown["judge"] = plan.judge.name
-    if settings.reranker:
-        shown["reranker"] = settings.reranker
-    shown |= {"vector_index": settings.vector_index, "show_unsupported": settings.show_unsupported}
     return Card(
         id=plan.folder.name,
         suite=plan.suite.name,
@@ -167,7 +168,7 @@ def _card(plan: Plan, house: House) -> Card:
         repeat=plan.repeat,
         library=house.library.fingerprint(),
         record=house.records.fingerprint() if plan.suite.record else "",
-        version=_version(),
+        version=product_version(),
         settings=shown,
         prompts={p.stem: digest(p.stem) for p in sorted(PROMPTS.glob("*.md"))},
     )
@@ -201,7 +202,16 @@ def concluded(
     )
 
 
-def _version() -> str:
+def told_settings(settings: Settings) -> dict[str, Any]:
+    """The settings that decide what is answered."""
+    shown: dict[str, Any] = {"encoder": settings.index.identity, "passages": settings.passages}
+    if settings.reranker:
+        shown["reranker"] = settings.reranker
+    shown |= {"vector_index": settings.vector_index, "show_unsupported": settings.show_unsupported}
+    return shown
+
+
+def product_version() -> str:
     """The product's version and the digest of its code, so that a change of code is a new run."""
     root = Path(__file__).parents[1]
     said = hashlib.sha256()

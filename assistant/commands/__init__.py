@@ -5,6 +5,7 @@ ingest            files and folders onto the shelf; samples: those that come wit
 records, metric   the structured record and its figures
 draft, lint       drafting and reviewing
 eval              suites, runs, differences, gates; beir: a BEIR folder through the product's path
+rounds            questions sealed, asked once, then revealed
 serve, doctor, backup, restore, rebuild   running it; purge: a document removed for good
 record_desk       where the record's work is done: here, or by the server
 renewal           what happens when the encoder or the way of cutting has changed

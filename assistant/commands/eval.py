@@ -7,6 +7,7 @@ import click
 
 from assistant.commands.beir import FOLDER_COMMANDS
 from assistant.commands.output import Chapter, as_json, print_json
+from assistant.commands.rounds import command as rounds
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -191,6 +192,7 @@ def generate(out: Path, count: int, as_json: bool) -> None:
 
 for _folder_command in FOLDER_COMMANDS:
     command.add_command(_folder_command)
+command.add_command(rounds, "round")
 
 
 def _run(settings: "Settings", suite: Any, folder: Path, asked: dict[str, Any]) -> dict[str, Any]:

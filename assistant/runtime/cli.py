@@ -19,7 +19,7 @@ COMMANDS = {
     "metric": "One figure with its numerator, denominator and evidence.",
     "draft": "Draft a cooperation plan, an MOU or one of the papers around them.",
     "lint": "Review a draft as a director would.",
-    "eval": "Evaluation suites: run, diff, gate, retrieval, extract, cite, inject.",
+    "eval": "Evaluation suites: run, diff, gate, round, retrieval, extract, cite, inject.",
     "train": "Make trained data anew from its examples: intents.",
     "serve": "Run the server and its page.",
     "doctor": "Check the data folder, the indexes and what is installed.",
