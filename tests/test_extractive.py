@@ -141,6 +141,12 @@ def test_a_fallback_is_called_only_where_the_documents_do_not_answer() -> None:
     assert [c["name"] for c in written(asked, silent, model=model).tool_calls] == ["metric"]
 
 
+def test_a_fallback_is_called_where_the_answer_speaks_of_nothing_that_is_measured() -> None:
+    model = ExtractiveModel().bind_tools([metric])
+    beside = planned(Plan(fallback=(FIGURE,), about=frozenset({"dormant"})))
+    assert [c["name"] for c in written(beside, found(), model=model).tool_calls] == ["metric"]
+
+
 def test_a_failed_metric_is_not_told() -> None:
     failed = ToolMessage("The tool refused.", name="metric", tool_call_id="2", status="error")
     result = found()

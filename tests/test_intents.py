@@ -56,7 +56,9 @@ def test_the_card_the_weights_and_the_examples_belong_together() -> None:
         made = train(read_examples())
         assert list(kept["words_tools_vocabulary"]) == list(made["words_tools_vocabulary"])
         for name in ("words_tools_weights", "words_sources_weights"):
-            assert np.allclose(kept[name], made[name], atol=0.05, rtol=0.05), name
+            kept_weights, weights = (w[name].astype(np.float32) for w in (kept, made))
+            apart = np.abs(kept_weights - weights).mean() / np.abs(weights).mean()
+            assert apart < 0.01, (name, "made from other words: `entente train intents`")
 
 
 @pytest.mark.model

@@ -79,6 +79,14 @@ def test_a_figure_of_the_record_is_called_at_once_and_any_other_after_the_docume
 
 @pytest.mark.parametrize(
     "question",
+    ["Who leads the committee's fifth team?", "混委会下设哪几个组?", "どのチームですか。"],
+)
+def test_a_number_or_a_question_word_before_team_names_none(question: str) -> None:
+    assert read(question).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "question",
     [
         "How long may each person speak?",
         "What does promotion rate mean?",

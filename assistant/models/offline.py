@@ -31,6 +31,8 @@ from assistant.answering.compose import compose
 from assistant.models.passages_prompt import Numbered
 from assistant.models.tool_context import PLAN, SEARCH
 from assistant.understanding.plan import Call, Plan
+from corpus.language.concepts import concepts
+from corpus.language.matching import plain
 from corpus.words import language
 
 _LANGUAGE = re.compile(r"^Answer language:\s*(ko|en|zh|ja)\b", re.MULTILINE)
@@ -91,7 +93,7 @@ class ExtractiveModel(BaseChatModel):
             return AIMessage(content="", tool_calls=[_call(SEARCH, {"query": open_still[0]})])
         self._read.pop(turn.key, None)
         waiting = [c for c in turn.plan.fallback if c.name in names and not turn.called(c)]
-        if found.marker and waiting:
+        if waiting and (found.marker or _beside(turn.plan, found.text)):
             return AIMessage(content="", tool_calls=[_call(c.name, c.args) for c in waiting])
         return found.text
 
@@ -113,6 +115,11 @@ class ExtractiveModel(BaseChatModel):
         while len(self._read) >= TURNS:
             self._read.pop(next(iter(self._read)), None)
         return self._read.setdefault(turn.key, Remembering(self.encoder))
+
+
+def _beside(plan: Plan, text: str) -> bool:
+    """Whether what the documents say has none of the notions that the figure is asked about."""
+    return bool(plan.about) and not plan.about & concepts(plain(text))
 
 
 class _Turn:

@@ -130,8 +130,14 @@ def _is_latin_end(left: str) -> bool:
 
 
 def _latin_phrase(left: str) -> str:
-    """The last words up to one that a name has not: an article, a preposition, a verb."""
-    stops = {w for w in words("en")["marks"]["breaks"]}
+    """The last words up to one that a name has not: an article, a preposition, a verb, a number,
+    a body's kind with a genitive.
+    """
+    marks = words("en")["marks"]
+    owners = (
+        f"{word}{mark}" for word in words("en")["heads"]["body"] for mark in marks["genitive"]
+    )
+    stops = {*marks["breaks"], *words("en")["ordinals"], *owners}
     tokens = list(re.finditer(r"\S+", left))[-_WORDS_OF_A_NAME:]
     start = len(left)
     for token in reversed(tokens):

@@ -10,6 +10,10 @@ from assistant.understanding.query import Choice, Query, Unknown
 
 DRAFT = "draft"
 SHARE = "CRk"
+MEASURED = frozenset(
+    {"promoted", "implemented", "retained", "mutual", "dormant", "once", "resumed", "heavy"}
+    | {"varied", "filled", "expire", "adhere", "balance", "depth", "shock", "persist", "breadth"}
+)  # the notions that say what a figure measures
 OWN = frozenset({"ledger", "ours", "compute"})  # without a word of these, papers are asked first
 
 
@@ -23,12 +27,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Plan:
-    """`calls` go out with the search; `fallback` only where the documents do not answer. With
+    """`calls` go out with the search; `fallback` only where the documents do not answer, or their
+    answer speaks of none of the notions `about` which the figure is asked. With
     `blocked_by` or `choices`, a figure was asked for and none can be given.
     """
 
     calls: tuple[Call, ...] = ()
     fallback: tuple[Call, ...] = ()
+    about: frozenset[str] = frozenset()
     blocked_by: tuple[Unknown, ...] = ()
     choices: tuple[Choice, ...] = field(default=())
     documents_first: bool = True
@@ -57,7 +63,7 @@ def plan(query: Query) -> Plan:
         return Plan(calls)  # a share of nothing that is named
     figure = Call("metric", metric_args(query))
     if first:
-        return Plan(calls, fallback=(figure,))
+        return Plan(calls, fallback=(figure,), about=query.concepts & MEASURED)
     return Plan((*calls, figure), documents_first=False)
 
 

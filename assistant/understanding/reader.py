@@ -74,7 +74,7 @@ def understood(question: str, entities: Entities, spoken: str, resolver: Resolve
         region=slots.region(text, dict(resolver.names.regions)),
         conferences=slots.conferences(text),
         years=tuple(spans.calendar_years(text)),
-        as_of=spans.full_date(text),
+        as_of=spans.full_date(text) or spans.month_end(text),
         months=spans.months(text),
         options=_options(text),
         concepts=concepts(entities.rest),

@@ -1,6 +1,7 @@
 """Lengths of time, full dates and years, as questions give them."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 
@@ -16,6 +17,9 @@ _DATE = re.compile(
     r"(?P<d>\d{1,2})(?!\d)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?!\s?(?:원|명|won|건))")
+_MONTH = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:년|年)\s?(?P<m>\d{1,2})\s?(?:월|月)(?!\s?\d)"
+)
 LONGEST_YEARS = 100  # a greater number before "year" is a calendar year
 
 
@@ -41,6 +45,18 @@ def full_date(text: str) -> str:
     return _iso(int(named["y"] or named["y2"]), month, int(named["d"] or named["d2"]))
 
 
+def month_end(text: str) -> str:
+    """The last day, as ISO, of the one month that is named with its year and without a day; empty
+    where none or several are.
+    """
+    named = {(int(m["y"]), int(m["m"])) for m in _MONTH.finditer(text)}
+    named |= {(int(m["y"]), _months()[m["m"]]) for m in _month_alone().finditer(text)}
+    if len(named) != 1:
+        return ""
+    year, month = named.pop()
+    return _iso(year, month, monthrange(year, month)[1]) if month in range(1, 13) else ""
+
+
 def _iso(year: int, month: int, day: int) -> str:
     try:
         return date(year, month, day).isoformat()
@@ -50,12 +66,12 @@ def _iso(year: int, month: int, day: int) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    """Month names of English, in full and short (CLDR)."""
-    widths = Locale("en").months["format"]
+    """Month names of American and British English, in full and short (CLDR)."""
     return {
         plain(str(name)).rstrip("."): number
+        for place in ("en", "en_GB")
         for width in ("wide", "abbreviated")
-        for number, name in widths[width].items()
+        for number, name in Locale.parse(place).months["format"][width].items()
     }
 
 
@@ -66,6 +82,14 @@ def _named_month() -> re.Pattern[str]:
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{month})\.?,?\s+"
         rf"(?P<y>(?:19|20)\d\d)"
         rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)"
+    )
+
+
+@cache
+def _month_alone() -> re.Pattern[str]:
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![a-z])(?<!\d )(?P<m>{month})\.?,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
     )
 
 
