@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.understanding.entities import Entities, Resolver
 from assistant.understanding.names import read_names
+from corpus.record_rows import Body
 from tests.record_of_two import HILL, SEA, two_bodies
 
 
@@ -111,3 +114,10 @@ def test_a_capital_that_nothing_explains_is_a_name() -> None:
 
 def test_what_was_named_is_blanked_for_whoever_reads_on() -> None:
     assert "saltmere" not in resolve("the Haeun–Saltmere committee's rate").rest
+
+
+def test_a_council_of_four_cities_is_not_the_one_of_three() -> None:
+    three = Body(id="three", name="Three-City Council", name_ko="세 도시 협의회")
+    resolver = Resolver(read_names(replace(two_bodies(), bodies=(three,), teams=())))
+    assert resolver.resolve("the 2nd Three-City Council").bodies == ["three"]
+    assert resolver.resolve("Four-City Council, 2nd conference").bodies == []

@@ -26,6 +26,17 @@ def test_a_question_becomes_one_value() -> None:
     assert (query.bodies, query.conferences, query.unknown) == ((SEA,), (12,), ())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How high was the promotion rate at the eleventh Haeun–Saltmere committee?",
+        "the 11th Haeun–Saltmere joint committee's promotion rate",
+    ],
+)
+def test_an_ordinal_before_a_bodys_name_is_its_conference(question: str) -> None:
+    assert (read(question).bodies, read(question).conferences) == ((SEA,), (11,))
+
+
 def test_its_json_leaves_empty_slots_out() -> None:
     told = read("대장 기준 12차 회의 추진율").to_json()
     assert told["conferences"] == (12,)

@@ -33,6 +33,7 @@ def asked(house: House, question: str) -> Answer:
         ("대장 기준 인천-톈진 위원회 추진율은?", "인천-톈진"),
         ("按台账计算旅游小组第二次会议的推进率", "旅游小组"),
         ("Compute the tourism team's promotion rate at the second conference.", "tourism team"),
+        ("与格兰多尔市的交流活动中，礼仪性活动的比例是多少？", "格兰多尔市"),
         ("대장 기준 12차 회의 추진율은?", "12"),
         ("From our record, the promotion rate of the eleventh conference?", "11"),
     ],

@@ -13,10 +13,10 @@ from assistant.understanding.mentions import Finder, Mention, before, heads, pla
 from assistant.understanding.names import KnownBody, Names, spellings
 from assistant.understanding.query import Choice, Unknown
 from assistant.understanding.vocabulary import capitalised, ordinary
-from corpus.language.concepts import concepts
+from corpus.language.concepts import concepts, without_concepts
 from corpus.language.countries import named as countries_named
 from corpus.language.matching import compiled, name_pattern, plain
-from corpus.language.numbers import ordinals
+from corpus.language.numbers import ordinals, spoken, value
 from corpus.language.resources import everywhere, words
 
 _PAIR = re.compile(
@@ -145,7 +145,8 @@ class _Reading:
         if not inside and not left.split():
             return
         found = self._resolver.bodies_of([self._spelling(m) for m in inside]) if inside else []
-        self._settle([b for b in found if _explains(b, left)], start, end)
+        said = self.text[start:end]
+        self._settle([b for b in found if _explains(b, left) and _counts_as(b, said)], start, end)
 
     def _reaching(self, start: int) -> int:
         """Where the cities begin that stand before the phrase: 서울과 베이징의 위원회."""
@@ -162,7 +163,9 @@ class _Reading:
         fitting = [
             b
             for b in self._resolver.names.bodies
-            if any("".join(k.split()) in said for k in b.kinds if k) and _explains(b, left)
+            if any("".join(k.split()) in said for k in b.kinds if k)
+            and _explains(b, left)
+            and _counts_as(b, self.text[start:end])
         ]
         if len(fitting) == 1:
             self._add_body(fitting[0].id)
@@ -334,20 +337,31 @@ def _explains(body: KnownBody, left: str) -> bool:
     return all(word in squeezed or word in describing for word in left.split())
 
 
+def _counts_as(body: KnownBody, said: str) -> bool:
+    """Whether a body's own name has the numbers said: a council of four cities is none of three."""
+    for number in ordinals(said):
+        said = said[: number.start] + " " * (number.end - number.start) + said[number.end :]
+    return _numbers(said) <= _numbers(" ".join(map(plain, body.spellings)))
+
+
+def _numbers(text: str) -> frozenset[float | None]:
+    return frozenset(value(match.group()) for match in re.finditer(spoken(), text))
+
+
 def _in(spellings: Sequence[str], text: str) -> bool:
     return any(name_pattern(s).search(text) for s in spellings)
 
 
 def _is_name(words: str) -> bool:
     """Whether what is left before a head may name something: two letters or more, and of Chinese or
-    Japanese ones no notion, such as "how many", among them.
+    Japanese ones as many besides every notion, such as "how many".
     """
     left = "".join(words.split())
     if left.isascii():
         return any(w not in ordinary() for w in words.split())
     if _HANGUL_OR_LATIN.search(left):
         return len(left) > 1
-    return len(left) > 1 and not concepts(left)
+    return len(without_concepts(left)) > 1
 
 
 def _is_place(word: str) -> bool:

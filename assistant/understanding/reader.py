@@ -72,7 +72,7 @@ def understood(question: str, entities: Entities, spoken: str, resolver: Resolve
         local_governments=tuple(entities.local_governments),
         countries=tuple(sorted(set(entities.countries) - _home(resolver))),
         region=slots.region(text, dict(resolver.names.regions)),
-        conferences=slots.conferences(text),
+        conferences=slots.conferences(text, entities.rest),
         years=tuple(spans.calendar_years(text)),
         as_of=spans.full_date(text) or spans.month_end(text),
         months=spans.months(text),

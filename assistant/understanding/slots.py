@@ -16,10 +16,12 @@ _LINK = 2  # words that join two ordinals
 _NEAR = 40  # letters between "partly" and what it counts
 
 
-def conferences(text: str) -> tuple[int, ...]:
-    """The numbers of the conferences named, lowest first: `2nd`, `12차`, `第十一届`."""
+def conferences(text: str, rest: str = "") -> tuple[int, ...]:
+    """The numbers of the conferences named, lowest first: `2nd`, `12차`, `第十一届`. `rest` is the
+    text with the names that were found in it blanked.
+    """
     numbers = ordinals(text)
-    counted = [n for n in numbers if _of_a_conference(text, n)]
+    counted = [n for n in numbers if _of_a_conference(text, n) or _before_body(text, rest, n)]
     while more := [n for n in numbers if n not in counted and _linked(text, n, counted)]:
         counted += more
     found = {int(n.value) for n in counted} | _listed(text, counted) | _after_head(text)
@@ -40,6 +42,16 @@ def _of_a_conference(text: str, number: Number) -> bool:
         )
     marks = everywhere("marks", "ordinal_of_meetings")
     return bool(re.match(rf"\s?(?:{heads})", behind)) or said.rstrip().endswith(marks)
+
+
+def _before_body(text: str, rest: str, number: Number) -> bool:
+    """Whether a body's name comes right behind: `the eleventh Haeun–Saltmere Forum`."""
+    behind = re.match(r"(\s*)\S*", rest[number.end :])
+    if behind is None or len(rest) != len(text):
+        return False
+    name = text[number.end :][: behind.end()]
+    found = name[: behind.end(1)].strip()  # what was blanked
+    return bool(found) and bool(compiled(everywhere("heads", "body")).search(name))
 
 
 def _linked(text: str, number: Number, counted: list[Number]) -> bool:

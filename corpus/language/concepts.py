@@ -12,6 +12,13 @@ def concepts(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _expressions() if words.search(text))
 
 
+def without_concepts(text: str) -> str:
+    """A `plain` text without the words of any notion."""
+    for _, words in _expressions():
+        text = words.sub("", text)
+    return text
+
+
 @cache
 def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, compiled(everywhere("concepts", name))) for name in names_in("concepts"))
