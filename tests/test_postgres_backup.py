@@ -54,7 +54,7 @@ def server() -> Iterator[str]:
         with subprocess.Popen(started, stderr=subprocess.DEVNULL, cwd=folder, **who) as process:  # type: ignore[call-overload]
             url = f"postgresql+psycopg://desk@127.0.0.1:{port}"
             _wait(url)
-            for database in ("here", "there"):
+            for database in ("here", "there", "cut"):
                 _run(url, f"CREATE DATABASE {database}")
             yield url
             process.terminate()
@@ -105,10 +105,10 @@ def test_a_library_in_postgresql_comes_back_into_an_empty_database(
 
 
 def test_a_dump_that_is_cut_off_does_not_pass(server: str, tmp_path: Path) -> None:
-    engine = open_database(f"{server}/here")
+    engine = open_database(f"{server}/cut")
     shelf(Library(engine), volume("b.txt", "words of it " * 5000))
     engine.dispose()
-    source = PostgresStore(f"{server}/here", tmp_path)
+    source = PostgresStore(f"{server}/cut", tmp_path)
     card = source.copy(tmp_path / "dump")
     source.check(tmp_path / "dump", card)
     whole = (tmp_path / "dump").read_bytes()
