@@ -23,6 +23,7 @@ def resolve(question: str) -> Entities:
         ("해운-버치데일 2차 추진율", HILL),
         ("Haeun-Birchdale second conference", HILL),
         ("the Birchdale council", HILL),
+        ("Haeun, Birchdale and their council's meetings", HILL),
     ],
 )
 def test_a_body_is_known_by_any_spelling_of_its_cities(question: str, body: str) -> None:

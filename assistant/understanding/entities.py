@@ -285,6 +285,14 @@ class _Reading:
             elif not ids & hosts and not self._of_any_body(mention):
                 self._unknown("city", self._said(mention.start, mention.end))
             self._blank(mention.start, mention.end)
+        self._leave_members()
+
+    def _leave_members(self) -> None:
+        """Cities of a body that is named by several of them are no further ones."""
+        taken = [b for b in self._resolver.names.bodies if b.id in self.entities.bodies]
+        members = {plain(s) for b in taken for m in b.members for s in m}
+        for listed in (self.entities.cities, self.entities.local_governments):
+            listed[:] = [name for name in listed if plain(name) not in members]
 
     def _of_any_body(self, mention: Mention) -> bool:
         """A single city of some body stands for that body, where no other fits."""

@@ -14,6 +14,7 @@ MEASURED = frozenset(
     {"promoted", "implemented", "retained", "mutual", "dormant", "once", "resumed", "heavy"}
     | {"varied", "filled", "expire", "adhere", "balance", "depth", "shock", "persist", "breadth"}
 )  # the notions that say what a figure measures
+CERTAIN = 0.9  # less sure that a figure is wanted, a document's answer stays as it is
 OWN = frozenset({"ledger", "ours", "compute"})  # without a word of these, papers are asked first
 
 
@@ -63,7 +64,10 @@ def plan(query: Query) -> Plan:
         return Plan(calls)  # a share of nothing that is named
     figure = Call("metric", metric_args(query))
     if first:
-        return Plan(calls, fallback=(figure,), about=query.concepts & MEASURED)
+        certain = query.intent.probability >= CERTAIN
+        return Plan(
+            calls, fallback=(figure,), about=query.concepts & MEASURED if certain else frozenset()
+        )
     return Plan((*calls, figure), documents_first=False)
 
 
