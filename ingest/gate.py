@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 from ingest.encoding import as_utf8, looks_like_text
@@ -50,6 +51,10 @@ _HTML = re.compile(
 )
 _MARKDOWN = re.compile(rb"(?m)^(?:#{1,6} \S|---\s*$|\|.*\|.*\|\s*$|[-*+] \S|\d+\. \S|>\s?\S|```)")
 _OPEN = "application/vnd.openxmlformats-officedocument"
+_PLAIN = frozenset({"txt", "markdown"})
+_PROMISES = frozenset(
+    {".pdf", ".hwp", ".hwpx", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".msg", ".rtf"}
+)
 _CHUNK = 1 << 16
 
 
@@ -82,6 +87,14 @@ def admit(data: bytes, limits: Limits, name: str = "") -> Admitted:
     if pdf and _is_pdf(data):
         return Admitted("pdf", "application/pdf")
     return _other(data, name)
+
+
+def misnamed(reader: str, name: str) -> str:
+    """The ending of a name that promises another format than the plain text found: what has it may
+    be what is left of a damaged file. Empty where name and content agree.
+    """
+    ending = PurePath(name).suffix.lower()
+    return ending if reader in _PLAIN and ending in _PROMISES else ""
 
 
 def _is_pdf(data: bytes) -> bool:

@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Any
 
 from corpus.passage import Page
-from ingest.gate import admit
+from ingest.gate import admit, misnamed
 from ingest.limits import MEBIBYTE, Limits
 from ingest.piece import About
 from ingest.refusal import Refused
@@ -102,6 +102,8 @@ def _answers(
         admitted = admit(data, limits, message["name"])
         message["reader"] = admitted.reader
         yield {"reader": admitted.reader, "media_type": admitted.media_type}
+        if ending := misnamed(admitted.reader, message["name"]):
+            yield About(notes=(f"misnamed: {ending}",))
     reader = message["reader"]
     if message["recognise"]:
         from ingest.ocr import recognise

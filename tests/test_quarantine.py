@@ -9,6 +9,7 @@ from ingest.limits import Limits
 from ingest.quarantine import Quarantine, parse
 from ingest.reading import ranges
 from ingest.refusal import RefusalReason, Refused
+from prompts.notes import note_sentence
 from tests.papers import Sheet, docx, line, pdf, word_paragraph
 
 FANOUT = tuple(f"/F{level} Do " * 30 for level in range(1, 9)) + ("0 0 m 10 10 l S",)
@@ -30,6 +31,14 @@ def test_a_text_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     parsed = parse(written(tmp_path / "a.txt", "제1조(목적) 협력한다.".encode()))
     assert parsed.media_type == "text/plain"
     assert parsed.pages[0].text == "제1조(목적) 협력한다."
+
+
+def test_a_text_that_is_named_as_another_format_says_so(tmp_path: Path) -> None:
+    promised = parse(written(tmp_path / "a.hwp", "협력한다.".encode()))
+    assert promised.notes == ("misnamed: .hwp",)
+    assert ".hwp" in note_sentence(promised.notes[0], "ko")
+    assert note_sentence(promised.notes[0]) != promised.notes[0]
+    assert parse(written(tmp_path / "a.txt", "협력한다.".encode())).notes == ()
 
 
 def test_pages_are_handed_over_as_they_come(tmp_path: Path) -> None:
