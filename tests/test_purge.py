@@ -56,8 +56,15 @@ def house(tmp_path: Path) -> Iterator[House]:
 def quoted(house: House) -> None:
     """A conversation, a draft and a row of the record that rest on the paper."""
     secret = next(d for d in house.library.documents() if d.name == "secret.txt")
-    (passage,) = house.library.passage_ids(secret.id)
     place = Citation(1, secret.id, "T", 1, 0, len(SECRET), SECRET, "city")
+    talked_of(house, place)
+    house.drafts.create("Harbour", NewVersion(drafted(place), "kim"))
+    noted(house, Span(secret.id, 1, 0, 9, SECRET))
+
+
+def talked_of(house: House, place: Citation) -> None:
+    """Two conversations, of which one quotes the place."""
+    (passage,) = house.library.passage_ids(place.document_id)
     asked = Answer(
         "Where was she treated?",
         "en",
@@ -66,12 +73,16 @@ def quoted(house: House) -> None:
         sentences=(Sentence(SECRET, "verified", (1,)),),
         citations=(place,),
         tools=(ToolCall("search", {"query": "treated"}, [passage]),),
-        nearest=(Nearest(secret.id, "T", 1, SECRET),),
+        nearest=(Nearest(place.document_id, "T", 1, SECRET),),
     )
     turn = Turn.of(asked.to_json(), (passage,))
     house.conversations.append(house.conversations.start(), turn)
     about = Answer("When was it signed?", "en", Status.ANSWERED, OTHER)
     house.conversations.append(house.conversations.start(), Turn.of(about.to_json()))
+
+
+def drafted(place: Citation) -> dict[str, Any]:
+    """A draft's content whose only clause quotes the place."""
     clause = {
         "id": "c",
         "title": {"en": "Basis"},
@@ -80,14 +91,17 @@ def quoted(house: House) -> None:
         "origin": "evidence",
         "findings": [],
     }
-    content: dict[str, Any] = {
+    return {
         "instrument": "mou",
         "languages": ["en"],
         "clauses": [clause],
         "spec": {},
         **dict.fromkeys(("plan", "findings", "approvals", "placeholders", "figures", "scopes"), []),
     }
-    house.drafts.create("Harbour", NewVersion(content, "kim"))
+
+
+def noted(house: House, span: Span) -> None:
+    """A row of the record that cites the span, and its second version."""
     row = Relation(
         lg="부산",
         partner="Hakata",
@@ -95,7 +109,7 @@ def quoted(house: House) -> None:
         signed_on="2001-01-01",
         tier="sister",
         status="active",
-        citation=Span(secret.id, 1, 0, 9, SECRET),
+        citation=span,
     )
     house.records.add([row], "kim")
     house.records.add([replace(row, id=house.records.rows("relations")[0].id, note="twice")])
