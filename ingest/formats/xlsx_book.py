@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.formats.xlsx_values import BUILT_IN
+from ingest.formats.xlsx_codes import BUILT_IN
 from ingest.ooxml import Package, attribute, child, children, local, number
 from ingest.refusal import RefusalReason, Refused
 

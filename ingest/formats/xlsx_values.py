@@ -5,63 +5,20 @@ would round away, and a date whose format hides its year, or names its era, is t
 """
 
 import datetime
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*](?P<room>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General)|(?P<noon>AM/PM|A/P|오전/오후)|(?P<exponent>E[+-]0+)"
-    r"|(?P<date>y+|m+|d+|h+|s+|a{3,4}|b+|g+|e+)|(?P<digit>[0#?])|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
-_CURRENCY = re.compile(r"\$([^-\]]*)")
+from ingest.formats.xlsx_codes import Section, Token, chosen, plain, sections
+
 _DAY = 86_400
 _FIRST, _FIRST_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
 _EXACT = 2  # decimals of a percentage that no format hides
-BUILT_IN = {
-    **{0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"},
-    **{11: "0.00E+00", 12: "General", 13: "General", 14: "yyyy-mm-dd", 15: "yyyy-mm-dd"},
-    **{16: "yyyy-mm-dd", 17: "yyyy-mm", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm"},
-    **{21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00"},
-    **{40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00"},
-    **{45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "0.0E+0", 49: "@"},
-    **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "yyyy-mm-dd"),
-    **dict.fromkeys((32, 33), "h:mm:ss"),
-}
-
-
-@dataclass(frozen=True)
-class Token:
-    """One mark of a format: `kind` is a group of the pattern above."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """One of a format's parts, for numbers that meet its condition (operator, bound)."""
-
-    tokens: tuple[Token, ...]
-    condition: tuple[str, float] | None = None
-
-    @property
-    def is_date(self) -> bool:
-        """Whether it shows a day or a time."""
-        kinds = {token.kind for token in self.tokens}
-        return bool(kinds & {"date", "elapsed", "noon"}) and "general" not in kinds
 
 
 def shown(value: float, code: str, since_1904: bool = False) -> str:
     """The number as the sheet shows it; empty where the format shows nothing."""
-    sections = _sections(code or "General")
-    section, bare = _chosen(sections, value)
+    section, bare = chosen(sections(code or "General"), value)
     if section.is_date:
         return _moment(value, section, since_1904)
     return _number(abs(value) if bare else value, section)
@@ -69,75 +26,11 @@ def shown(value: float, code: str, since_1904: bool = False) -> str:
 
 def shown_text(text: str, code: str) -> str:
     """Text as the sheet shows it: within the format's last section, where that holds an @."""
-    section = _sections(code or "General")[-1]
+    section = sections(code or "General")[-1]
     if not any(token == Token("other", "@") for token in section.tokens):
         return text
-    parts = (text if token == Token("other", "@") else _plain(token) for token in section.tokens)
+    parts = (text if token == Token("other", "@") else plain(token) for token in section.tokens)
     return "".join(parts)
-
-
-@lru_cache(maxsize=1_024)
-def _sections(code: str) -> tuple[Section, ...]:
-    found: list[Section] = []
-    tokens: list[Token] = []
-    condition: tuple[str, float] | None = None
-    for token in _tokens(code):
-        if token == Token("other", ";"):
-            found.append(Section(tuple(tokens), condition))
-            tokens, condition = [], None
-        elif token.kind == "condition":
-            match = _CONDITION.fullmatch(token.text)
-            condition = (match[1], float(match[2])) if match else condition
-        else:
-            tokens.append(token)
-    return (*found, Section(tuple(tokens), condition))
-
-
-def _tokens(code: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(code):
-        kind = match.lastgroup or "other"
-        text = match[kind]
-        if kind == "bracket":
-            if _ELAPSED.fullmatch(text):
-                yield Token("elapsed", text.lower())
-            elif _CONDITION.fullmatch(text):
-                yield Token("condition", text)
-            elif currency := _CURRENCY.match(text):
-                yield Token("quoted", currency[1])
-        elif kind == "date":
-            yield Token("date", text.lower())
-        elif kind != "room":
-            yield Token(kind, text)
-
-
-def _chosen(sections: tuple[Section, ...], value: float) -> tuple[Section, bool]:
-    """The section for the number, and whether it shows it without its sign."""
-    numeric = sections[:3]
-    if any(section.condition for section in numeric):
-        for section in numeric:
-            if section.condition is None or _meets(value, *section.condition):
-                return section, False
-        return numeric[-1], False
-    if value < 0 and len(numeric) > 1:
-        return numeric[1], True
-    if value == 0 and len(numeric) > 2:
-        return numeric[2], False
-    return numeric[0], False
-
-
-def _meets(value: float, operator: str, bound: float) -> bool:
-    return {
-        "<": value < bound,
-        ">": value > bound,
-        "<=": value <= bound,
-        ">=": value >= bound,
-        "=": value == bound,
-        "<>": value != bound,
-    }[operator]
-
-
-def _plain(token: Token) -> str:
-    return token.text if token.kind in ("quoted", "escaped", "other") else ""
 
 
 def general(value: float) -> str:
@@ -151,11 +44,11 @@ def _number(value: float, section: Section) -> str:
     kinds = [token.kind for token in section.tokens]
     if "general" in kinds:
         parts = (
-            general(value) if token.kind == "general" else _plain(token) for token in section.tokens
+            general(value) if token.kind == "general" else plain(token) for token in section.tokens
         )
         return "".join(parts)
     if "digit" not in kinds:
-        return "".join(map(_plain, section.tokens)).replace("@", general(value))
+        return "".join(map(plain, section.tokens)).replace("@", general(value))
     if any(token == Token("other", "/") for token in section.tokens):
         return general(value)  # fractions
     return _filled(value, section.tokens)
@@ -187,7 +80,7 @@ def _filled(value: float, tokens: tuple[Token, ...]) -> str:
     body = _whole(tokens[:point], whole, grouped, inside)
     kept = [tokens[n].text for n in places if n > point]
     body += _rest(rest, kept) + "".join(
-        _plain(token) for n, token in enumerate(tokens) if n > point and token.kind != "digit"
+        plain(token) for n, token in enumerate(tokens) if n > point and token.kind != "digit"
     )
     if percent and point == len(tokens) and rest:
         at = body.rfind(whole[-1:]) + 1 if whole else 0
@@ -231,7 +124,7 @@ def _whole(tokens: tuple[Token, ...], digits: str, grouped: bool, skipped: set[i
                 put(left[-1])
                 left = left[:-1]
         elif not (token == Token("other", ",") and (grouped or n in skipped)):
-            out.append(_plain(token)[::-1])
+            out.append(plain(token)[::-1])
     return "".join(out)[::-1]
 
 
@@ -284,7 +177,7 @@ def _moments(tokens: tuple[Token, ...], moment: datetime.datetime, seconds: floa
             minute = mark[0] == "m" and (before[:1] == "h" or after[:1] == "s")
             yield _part(mark, moment, minute, half)
         elif token.kind != "digit":
-            yield _plain(token)
+            yield plain(token)
 
 
 def _part(mark: str, moment: datetime.datetime, minute: bool, half: bool) -> str:
