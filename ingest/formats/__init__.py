@@ -9,7 +9,8 @@ pdf               pages with a box for every character (pdf_text, pdf_lines, pdf
 docx, pptx, xlsx  Office files (docx_styles, docx_numbers: headings, hidden runs, list numbers;
                   xlsx_book, xlsx_sheet, xlsx_values, xlsx_drawn: parts, cells, how numbers are
                   shown, what stands beside them; xlsx_codes: the number formats)
-hwp, hwpx, hwpml  Hancom's files (hwp_records, hwp_info, hwpx_head: their streams and styles)
+hwp, hwpx, hwpml  Hancom's files (hwp_records, hwp_info, hwpx_head: their streams and styles;
+                  hwpx_text: a run's words, deletions cut out)
 eml, msg          mail, and Outlook's (mail_text: headers, which version says more; calendar:
                   invitations; rtf: bodies that are only there as RTF)
 image             a picture of a page, for recognition

@@ -7,11 +7,12 @@ from typing import Any
 
 from corpus.passage import BlockKind, Page
 from ingest.formats.hwpx_head import Head
-from ingest.formats.hwpx_objects import FORMS, automatic, form, is_inline, memo_id, note_mark
+from ingest.formats.hwpx_objects import FORMS, automatic, inline, is_inline, memo_id, note_mark
 from ingest.formats.hwpx_package import cell_of, chart_in, memos_of, parts, title
+from ingest.formats.hwpx_text import Runs, glossed, pass_by
 from ingest.left_out import LeftOut
 from ingest.marks import memo_mark
-from ingest.ooxml import Package, attribute, child, children, local
+from ingest.ooxml import Package, attribute, children, local
 from ingest.piece import About, GridCell, Piece, as_lines
 from ingest.sections import paginate
 
@@ -23,7 +24,6 @@ _NOTES: dict[str, BlockKind] = {
     "footer": "footer",
 }
 _CONTROLS = frozenset({*_NOTES, "hiddenComment", "fieldBegin", "autoNum"})
-_BLANKS = {"tab": " ", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 _LAYOUT_CELL = 1_500
 _DEEPEST = 80
 
@@ -55,8 +55,7 @@ class Walk:
         self.package = package
         self.left = LeftOut()
         self.hidden = 0
-        self.deleted = 0
-        self.deleting = False
+        self.runs = Runs(self.left)
         self.boxed = 0  # how many cells, shapes and heads lie around: white type there may be seen
         self.aside: list[Piece] = []
         self.memos: dict[str, str] = {}  # of the section, by their number, until they are pinned
@@ -65,7 +64,7 @@ class Walk:
     @property
     def notes(self) -> tuple[str, ...]:
         """What to tell the uploader."""
-        deleted = (f"tracked_deletions: {self.deleted}",) if self.deleted else ()
+        deleted = (f"tracked_deletions: {cut}",) if (cut := self.runs.deletions) else ()
         return deleted + ((f"hidden_text: {self.hidden}",) if self.hidden else ())
 
     def section(self, root: Any) -> Iterator[Piece]:
@@ -99,7 +98,7 @@ class Walk:
         anchored: list[Piece] = []
         for run in node:
             if local(run) != "run":
-                self._pass(run)
+                pass_by(self.left, run)
                 continue
             unseen = not self.boxed and attribute(run, "charPrIDRef") in self.head.invisible
             lost: list[str] = []
@@ -118,7 +117,7 @@ class Walk:
     def _item(self, item: Any, text: list[str], anchored: list[Piece], depth: int) -> None:
         name = local(item)
         if name == "t":
-            text.extend(self._words(item))
+            text.extend(self.runs.words(item))
         elif name == "ctrl":
             text.extend(
                 part for control in item for part in self._control(control, anchored, depth)
@@ -127,17 +126,13 @@ class Walk:
             text.extend(self._control(item, anchored, depth))
         elif name == "secPr":
             self.head.outline = item.get("outlineShapeIDRef", "")
-            self._pass(item)
+            pass_by(self.left, item)
         elif name == "dutmal":
-            main, gloss = child(item, "mainText"), child(item, "subText")
-            words = [found.text or "" for found in (main, gloss) if found is not None]
-            text.append(
-                f"{words[0]}({words[1]})" if len(words) == 2 and words[1] else "".join(words)
-            )
+            text.append(glossed(item))
         elif name == "compose":
             text.append(item.get("composeText", ""))
         elif name in FORMS or name == "equation":
-            told = self._inline(item, name)
+            told = inline(item, self.left)
             if name in FORMS or is_inline(item):
                 text.append(told)
             else:
@@ -145,31 +140,6 @@ class Walk:
             anchored.extend(self._object(item, depth))
         else:
             anchored.extend(self._object(item, depth))
-
-    def _inline(self, item: Any, name: str) -> str:
-        if name in FORMS:
-            return form(item, self.left)
-        script = child(item, "script")
-        return f" {script.text or ''} " if script is not None else ""
-
-    def _words(self, node: Any) -> Iterator[str]:
-        """A run's text, with deletions cut out: their marks stand among the words, paragraphs
-        apart perhaps.
-        """
-        for part in ((None, node.text), *((item, item.tail) for item in node)):
-            name = local(part[0]) if part[0] is not None else ""
-            if name == "deleteBegin":
-                self.deleting = True
-                self.deleted += 1
-            elif name == "deleteEnd":
-                self.deleting = False
-            elif part[0] is not None:
-                self._pass(part[0])
-            if self.deleting:
-                self.left.skip("deleted", part[1] or "")
-            else:
-                yield _BLANKS.get(name, "")
-                yield part[1] or ""
 
     def _control(self, control: Any, anchored: list[Piece], depth: int) -> Iterator[str]:
         name = local(control)
@@ -199,7 +169,7 @@ class Walk:
             anchored.append(self._marked(memo_mark() if memo else "※ ", text))
         for part in control:
             if local(part) != "subList":
-                self._pass(part, "field_code")
+                pass_by(self.left, part, "field_code")
 
     def _marked(self, mark: str, text: str) -> Piece:
         return Piece("footnote", f"{self.left.wrote(mark)}{text}")
@@ -217,7 +187,7 @@ class Walk:
     def _object(self, node: Any, depth: int) -> Iterator[Piece]:
         """A table, a shape with what is written in it, a chart; a picture is counted."""
         if depth >= _DEEPEST:
-            self._pass(node)
+            pass_by(self.left, node)
             return
         self.boxed += 1
         name = local(node)
@@ -235,7 +205,7 @@ class Walk:
         for item in kept:
             yield from self._object(item, depth)
         for other in others:
-            self._pass(other, "repeated")
+            pass_by(self.left, other, "repeated")
 
     def _shape(self, node: Any, name: str, depth: int) -> Iterator[Piece]:
         """The text in a drawn shape, its groups and its caption."""
@@ -255,23 +225,18 @@ class Walk:
                     if part == "caption" or local(inner) == "subList":
                         yield from self.blocks(inner, depth)
                     else:
-                        self._pass(inner)
+                        pass_by(self.left, inner)
             elif part == "p":
                 yield from self._paragraph(item, depth)
             elif part == "equation":
-                yield Piece("paragraph", self._inline(item, part))
+                yield Piece("paragraph", inline(item, self.left))
                 yield from self._object(item, depth)
             elif part == "shapeComment":
-                self._pass(item, "description")
+                pass_by(self.left, item, "description")
             elif (name in FORMS and part == "text") or (name == "equation" and part == "script"):
                 continue  # read where it stands in the line
             else:
                 yield from self._object(item, depth)
-
-    def _pass(self, node: Any, kind: str = "part") -> None:
-        """Count the letters of something that is not read."""
-        kind = "description" if local(node) == "metaTag" else kind
-        self.left.skip(kind, " ".join(str(text) for text in node.itertext()))
 
     def _table(self, node: Any, depth: int) -> Iterator[Piece]:
         grid: list[GridCell] = []
@@ -280,7 +245,7 @@ class Walk:
             if local(part) == "caption":
                 yield from (piece for inner in part for piece in self.blocks(inner, depth))
             elif local(part) != "tr":
-                self._pass(part, "description" if local(part) == "shapeComment" else "part")
+                pass_by(self.left, part, "description" if local(part) == "shapeComment" else "part")
         for row in children(node, "tr"):
             for cell in children(row, "tc"):
                 pieces = [piece for part in cell for piece in self._in_cell(part, depth)]
@@ -297,4 +262,4 @@ class Walk:
         if local(part) == "subList":
             yield from self.blocks(part, depth)
         else:
-            self._pass(part)
+            pass_by(self.left, part)

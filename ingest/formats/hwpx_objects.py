@@ -13,7 +13,15 @@ _OWN_MARK = ("FOOTNOTE", "ENDNOTE")
 _PAGES = ("PAGE", "TOTAL_PAGE")
 
 
-def form(node: Any, left: LeftOut) -> str:
+def inline(node: Any, left: LeftOut) -> str:
+    """A form object, or an equation's script, as it reads in its line."""
+    if local(node) in FORMS:
+        return _form(node, left)
+    script = child(node, "script")
+    return f" {script.text or ''} " if script is not None else ""
+
+
+def _form(node: Any, left: LeftOut) -> str:
     """A form object as it is filled in: ☑ or ☐ with its caption, the entry chosen, the text
     typed. Entries not chosen are counted.
     """
