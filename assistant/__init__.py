@@ -3,6 +3,8 @@
 pipeline         the whole story on one screen: start here
 answer           what travels: Question, Citation, Sentence, Answer, Status
 answer_assembly  from the model's text to an Answer
+steps            what an answer tells while it is made
+cited_pages      do cited pages stand as they were cited, and name what was asked
 reformatting     the last answer again, as a table, shorter, in another language
 understanding    what a question asks for, before anything is looked up
 retrieval        hybrid search over the permitted scopes

@@ -7,16 +7,17 @@ Nothing a model wrote is shown before its support was checked, whichever model w
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from assistant.answer import Answer, Citation, Question, Sentence, Status
+from assistant.answer import Answer, Question
 from assistant.answer_assembly import OFFLINE, STRAYED, Conclusions, Written
 from assistant.answering.selection import Speaks
+from assistant.cited_pages import speaks_of, stands
 from assistant.models.agent import Agent, ToolDone
 from assistant.models.remote.patience import Patience
 from assistant.models.remote.server import Trouble
@@ -24,11 +25,12 @@ from assistant.models.tool_context import ToolContext
 from assistant.reformatting import again, reshaped, whole, within
 from assistant.retrieval.search_response import permitted
 from assistant.runtime.settings import Settings
+from assistant.steps import Step, last_of
 from assistant.understanding.clarification import Clarifier
 from assistant.understanding.guards import check_question
 from assistant.understanding.names import holds_name, known_names
 from assistant.understanding.plan import plan
-from assistant.understanding.query import Query, Unknown
+from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 from assistant.understanding.reshape_requests import Shape
 from corpus.encoders import Encoder
@@ -56,15 +58,6 @@ class Agents:
     plugged: Agent | None = None
     sentences: Speaks | None = None
     intent_encoder: Callable[[], Encoder] | None = None
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a stream tells while it works: a stage, then sentences, then the answer."""
-
-    stage: str = ""
-    sentence: Sentence | None = None
-    answer: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -218,21 +211,10 @@ class Assistant:
             return self.conclusions.decline(asked, refusal, why, limit)
         asked = within(replace(asked, scopes=permitted(self.library, question.scopes)))
         shelf = self.library.fingerprint(asked.scopes)
-        if told := again(asked, shelf, lambda place: self._stands(place, asked.scopes)):
+        if told := again(asked, shelf, lambda place: stands(self.library, place, asked.scopes)):
             return told
         asked, options = self.clarifier.read(asked, shelf)
         return self.conclusions.ask_back(asked, options) if options else asked
-
-    def _stands(self, place: Citation, scopes: tuple[str, ...]) -> bool:
-        """Whether a cited place may be seen by this asker, and still says what it said."""
-        document = self.library.document(place.document_id)
-        page = self.library.page(place.document_id, place.page)
-        return (
-            document is not None
-            and document.scope in scopes
-            and page is not None
-            and page.text[place.start : place.end] == place.quote
-        )
 
     def understand(self, asked: Question) -> Query:
         """What the question asks for and names, by the record that its scopes permit."""
@@ -258,23 +240,12 @@ class Assistant:
     def _concluded(self, work: Work, written: Written) -> Answer:
         desk, asked = work.desk, replace(work.asked, language=work.desk.language)
         answer = self.conclusions.conclude(asked, desk, written)
-        if desk.plan.blocked and not self._speaks_of(answer, desk.plan.blocked_by):
+        if desk.plan.blocked and not speaks_of(self.library, answer, desk.plan.blocked_by):
             return self._unresolved(work)
         named = [u for u in work.query.unknown if u.kind in ("body", "team")]
-        if named and not self._speaks_of(answer, named):
+        if named and not speaks_of(self.library, answer, named):
             return self.conclusions.nobody_knows(answer, named, desk.hits)
         return reshaped(answer, work.shape) if work.shape else answer
-
-    def _speaks_of(self, answer: Answer, named: Sequence[Unknown]) -> bool:
-        """Whether an answer stands and each page it cites, or its title, holds these names."""
-        if answer.status not in (Status.ANSWERED, Status.PARTIAL) or not answer.citations:
-            return False
-        pages = [
-            f"{c.title}\n{page.text}"
-            for c in answer.citations
-            if (page := self.library.page(c.document_id, c.page))
-        ]
-        return all(holds_name(page, unknown.words) for page in pages for unknown in named)
 
     def _write_offline(self, work: Work, trouble: str) -> Written:
         """The same question again, by the model that cannot fail to be there."""
@@ -286,17 +257,3 @@ class Assistant:
 def _timed(answer: Answer, started: float) -> Answer:
     total = round((time.perf_counter() - started) * 1000, 1)
     return replace(answer, timings={**answer.timings, "total_ms": total})
-
-
-def last_of(steps: AsyncGenerator[Step]) -> Answer:
-    """The answer at the end of a stream, for a caller that may run in an event loop or not."""
-
-    async def followed() -> Answer:
-        async with aclosing(steps):
-            async for step in steps:
-                if step.answer:
-                    return step.answer
-        raise AssertionError("a stream ends with its answer")
-
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, followed()).result()

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.answer import Answer, Exchange, Question, Status, exchange
 from assistant.models.remote.server import Trouble
-from assistant.pipeline import Step
 from assistant.runtime.container import House
+from assistant.steps import Step
 from corpus.library import Library
 from prompts.replies import reply
 from tests.fakes import house_over, scripted, shelf, volume

@@ -27,8 +27,8 @@ from assistant.api.shapes.openai_chat import (
     Usage,
 )
 from assistant.api.waiting import Desk
-from assistant.pipeline import Step
 from assistant.runtime.container import House
+from assistant.steps import Step
 
 MODEL = "entente"
 ANSWER_ID = "chatcmpl-entente"

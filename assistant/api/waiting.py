@@ -9,8 +9,8 @@ from starlette.requests import Request
 from assistant.answer import Answer, Question
 from assistant.api.line import Full, Line, LineLimits, Place
 from assistant.api.problems import Problem
-from assistant.pipeline import Step
 from assistant.runtime.container import House
+from assistant.steps import Step
 
 # Offline answers are made one at a time: the interpreter runs one thread, and the encoder takes all
 # processors by itself. With `bench.load`, 60 chats, the 95th of a hundred waits 7.9 s for its first
