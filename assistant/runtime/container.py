@@ -4,7 +4,6 @@ Everything heavy is built on first use, so that a command pays only for what it 
 evaluation, command line and HTTP all come in through `open_house` or `House`.
 """
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -13,8 +12,15 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.runtime.data_lock import Ownership
+from assistant.runtime.encoders import (
+    default_encoder,
+    is_multilingual,
+    multilingual,
+    search_encoder,
+)
 from assistant.runtime.garbage_collection import collect_rarely
 from assistant.runtime.index_care import see_to
+from assistant.runtime.outside_model import outside_model
 from assistant.runtime.settings import Settings, read_settings
 from corpus.database import open_database, sqlite_url
 from corpus.library import Library
@@ -36,9 +42,6 @@ if TYPE_CHECKING:
     from corpus.traffic import Traffic
     from ingest.purge import Purge
     from ingest.sync import Intake
-
-
-logger = logging.getLogger("entente")
 
 
 @dataclass
@@ -93,37 +96,21 @@ class House:
     @cached_property
     def encoder(self) -> "Encoder":
         """Texts to vectors; a `NoEncoder`, and a warning, where none can be loaded."""
-        from corpus.encoder_choice import load_or_none
-        from corpus.encoders import NoEncoder
-
-        found = self.given_encoder or load_or_none(self.settings.index, self.settings.folder)
-        if isinstance(found, NoEncoder):
-            logger.warning("%s Until then words alone are searched.", found.why)
-        return found
+        return search_encoder(self.settings, self.given_encoder)
 
     @cached_property
     def intent_encoder(self) -> "Encoder":
         """Questions to vectors in four languages, for telling which figure they ask for."""
-        from corpus.encoder_choice import load_or_none
-        from corpus.settings import MULTILINGUAL, IndexSettings
-
-        index = self.settings.index
-        if index.encoder == MULTILINGUAL:
-            return self.encoder
-        wanted = IndexSettings(MULTILINGUAL, index.encoder_file)
-        return load_or_none(wanted, self.settings.folder)
+        return self.encoder if is_multilingual(self.settings) else multilingual(self.settings)
 
     @cached_property
     def sentence_encoder(self) -> "Encoder":
         """Sentences to vectors, for choosing among them: the thresholds of answering are measured
         with MiniLM's cosines, whatever encoder the search uses.
         """
-        from corpus.encoder_choice import load_or_none
-        from corpus.settings import MULTILINGUAL, IndexSettings
-
-        if self.given_encoder or self.settings.index.encoder != MULTILINGUAL:
+        if self.given_encoder or not is_multilingual(self.settings):
             return self.encoder
-        return load_or_none(IndexSettings(), self.settings.folder)
+        return default_encoder(self.settings)
 
     @cached_property
     def indexes(self) -> "Indexes":
@@ -198,7 +185,7 @@ class House:
             lambda asked: figure(self.records, asked, scopes),
             self.library,
         )
-        model = self.model or self._plugged()
+        model = self._plugged()
         if model is None:
             return found
         from assistant.models.wording_model import rewording
@@ -239,7 +226,7 @@ class House:
         from assistant.models.agent import Agent
         from assistant.pipeline import Agents, Assistant
 
-        model = self.model or self._plugged()
+        model = self._plugged()
         plugged = Agent(model, self.tools) if model else None
         asked = None if self.given_encoder else lambda: self.intent_encoder
         agents = Agents(self.offline, plugged, self.sentence_encoder, asked)
@@ -253,23 +240,8 @@ class House:
         return Explainer(self.assistant, self.sentence_encoder)
 
     def _plugged(self) -> "BaseChatModel | None":
-        """The model of the settings, or None: then the offline model answers."""
-        if not self.settings.llm:
-            return None
-        from assistant.models.factory import plug
-        from assistant.models.remote.server import LlmSettings
-
-        settings, patience = self.settings, self.settings.llm_patience
-        return plug(
-            LlmSettings(
-                settings.llm,
-                settings.llm_model,
-                settings.llm_key,
-                first_token=patience,
-                stall=patience,
-                whole=settings.llm_whole,
-            )
-        )
+        """The model given or of the settings, or None: then the offline model answers."""
+        return self.model or outside_model(self.settings)
 
     @property
     def purging(self) -> "Purge":
