@@ -5,6 +5,7 @@ answer           what travels: Question, Citation, Sentence, Answer, Status
 answer_assembly  from the model's text to an Answer
 steps            what an answer tells while it is made
 cited_pages      do cited pages stand as they were cited, and name what was asked
+explanation      how an answer was found
 reformatting     the last answer again, as a table, shorter, in another language
 understanding    what a question asks for, before anything is looked up
 retrieval        hybrid search over the permitted scopes

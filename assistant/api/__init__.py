@@ -1,7 +1,8 @@
 """HTTP: one router a noun, all errors as RFC 9457 problems.
 
 app            the application: routers, headers, limits
-chat           a question, its answer as events
+chat           a question, its answer as events; suggestions: questions to start with
+explain        how an answer was found
 conversations  earlier questions and answers, feedback, export
 documents      the shelf: list, pages, images, boxes, upload, ingest
 purging        a document removed for good, for the command line
@@ -20,5 +21,5 @@ bodies         how large a body may be and how long it may take
 connections    headers that do not come
 problems       what goes wrong, said in one shape and in the reader's language
 site           the page itself
-shapes         what the routes answer with, as types
+shapes         what the routes answer with, as types; describe: all of it as an OpenAPI document
 """

@@ -1,6 +1,13 @@
 """What a question asks for, before anything is looked up.
 
 guards            what is not even asked
+reader            a question read once, against the record: start here
+query             what was understood of it
+entities          which known things it names, and what nobody knows; names: all that the record
+                  has; mentions: where they stand; vocabulary: capitals that name nothing
+slots             what narrows it: conferences, regions, tiers, what is counted
+intents           which tool it asks for, by trained weights; intent_features: what is weighed
+plan              what is called and what stands against it; figure_call: the call of a figure
 clarification     does it fit several things equally? Then it is asked back
 reshape_requests  is this a question, or the last answer in another shape
 follow_ups        "and the third?" said in full
