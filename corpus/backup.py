@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
+from corpus.ids import file_digest
 from corpus.scratch import scratch
 from corpus.settings import Home
 from corpus.storage import DiskFull, StorageError, settle, storing
@@ -118,8 +119,7 @@ def _with_originals(home: Home, card: Card) -> Card:
 
 def _digest_of(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(path)
     except FileNotFoundError:
         return ""
 
@@ -150,10 +150,10 @@ def _verify(draft: Path, folder: Path, store: Source, card: Card) -> None:
         with tarfile.open(draft, "r:gz") as archive:
             for member in archive:
                 if member.name.startswith("files/"):
-                    stream = archive.extractfile(member)
-                    if stream is None or _digest(stream) != member.name.removeprefix("files/"):
+                    name, stream = member.name.removeprefix("files/"), archive.extractfile(member)
+                    if not stream or hashlib.file_digest(stream, "sha256").hexdigest() != name:
                         raise BackupError(f"{draft} does not read back as it was written.")
-                    found.add(member.name.removeprefix("files/"))
+                    found.add(name)
                 elif member.name == store.member:
                     archive.extract(member, folder, filter="data")
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -166,12 +166,5 @@ def _verify(draft: Path, folder: Path, store: Source, card: Card) -> None:
 def _read_through(draft: Path) -> None:
     """Every byte against gzip's checksum, at which a reader of its members stops short."""
     with gzip.open(draft) as stream:
-        while stream.read(1 << 20):
+        while stream.read(_PIECE):
             pass
-
-
-def _digest(stream: IO[bytes]) -> str:
-    digest = hashlib.sha256()
-    while piece := stream.read(_PIECE):
-        digest.update(piece)
-    return digest.hexdigest()

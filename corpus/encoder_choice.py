@@ -17,6 +17,7 @@ from corpus.compiled import (
     processor,
 )
 from corpus.encoders import Encoder, Model, NoEncoder, Prompts, ReferenceEncoder
+from corpus.ids import file_digest
 from corpus.packaged import (
     DEFAULT_SHA256,
     EncoderUnavailable,
@@ -100,8 +101,7 @@ def _digest(weights: Path, memory: Path) -> str:
     note = memory / hashlib.sha256(stamp.encode()).hexdigest()[:16]
     if note.is_file():
         return note.read_text("ascii").strip()
-    with weights.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = file_digest(weights)
     memory.mkdir(parents=True, exist_ok=True)
     note.write_text(digest, "ascii")
     return digest

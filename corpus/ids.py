@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from corpus.passage import Document
 
@@ -14,6 +15,12 @@ def document_id(scope: str, name: str) -> str:
 def passage_id(document: Document, page: int, start: int) -> str:
     """A passage's id: document, content and place."""
     return f"{document.id}-{document.sha256[:8]}-{page}-{start}"
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file's content, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def in_batches(items: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:

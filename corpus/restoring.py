@@ -1,7 +1,6 @@
 """A backup brought back into an empty data folder. Killed at any moment, it can be repeated."""
 
 import gzip
-import hashlib
 import json
 import os
 import sqlite3
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.backup import CARD, BackupError, Card
+from corpus.ids import file_digest
 from corpus.scratch import scratch
 from corpus.settings import Home
 from corpus.storage import Damaged, settle, storing
@@ -43,7 +43,7 @@ def read(home: Home, source: Path, target: Target, member: str) -> None:
     to be made afterwards: the library says of itself that they are behind.
     """
     with storing(home.path):
-        origin = _digest(source)
+        origin = file_digest(source)
         held = target.holds()
         if held == origin:
             return
@@ -77,7 +77,7 @@ def _unpack(source: Path, folder: Path) -> Card | None:
     card = _card(folder / CARD)
     held = set()
     for file in sorted((folder / "files").glob("*")):
-        if card and _digest(file) != file.name:
+        if card and file_digest(file) != file.name:
             raise BackupError(_not_whole(source, f"the original {file.name[:12]} is damaged"))
         held.add(file.name)
     if card and (missing := set(card.originals) - set(card.lacking) - held):
@@ -108,8 +108,3 @@ def _move(files: Path, into: Path) -> None:
 
 def _not_whole(source: Path, why: str) -> str:
     return f"{source} is not a whole backup of Entente: {why}. Take an earlier one."
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

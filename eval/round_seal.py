@@ -11,6 +11,7 @@ import orjson
 
 from assistant.runtime.settings import Settings
 from corpus.encoder_choice import find_model
+from corpus.ids import file_digest
 from corpus.packaged import EncoderUnavailable
 from corpus.settings import MULTILINGUAL, IndexSettings
 from eval.round_ledger import Line, now
@@ -51,7 +52,7 @@ def code(root: Path) -> dict[str, str]:
         for path in sorted((root / room).rglob("*")):
             said = path.suffix in _CODE or (room == "prompts" and path.suffix == ".md")
             if said and path.is_file() and not _ASIDE & set(path.relative_to(root).parts):
-                found[path.relative_to(root).as_posix()] = _file(path)
+                found[path.relative_to(root).as_posix()] = file_digest(path)
     return found
 
 
@@ -71,7 +72,7 @@ def seal(one: Round, now_is: Product) -> dict[str, Any]:
     head = {"round": one.name, "sealed_at": now(), "version": now_is.version}
     told = {**head, "cases": len(questions), "seen": seen, **parts}
     one.seal_file.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
-    one.ledger.append("sealed", one.name, seal=_file(one.seal_file), questions=questions)
+    one.ledger.append("sealed", one.name, seal=file_digest(one.seal_file), questions=questions)
     return told
 
 
@@ -91,7 +92,7 @@ def events(one: Round) -> dict[str, Line]:
         )
     if not one.path.is_dir():
         raise ValueError(f"{one.path} is gone; bring it back from a copy, or make a new round.")
-    if not one.seal_file.is_file() or _file(one.seal_file) != found["sealed"]["seal"]:
+    if not one.seal_file.is_file() or file_digest(one.seal_file) != found["sealed"]["seal"]:
         raise ValueError(
             f"{one.seal_file} is not the seal that the ledger knows; bring it back from a copy, or "
             "make a new round."
@@ -124,7 +125,7 @@ def digest_of(*paths: Path) -> str:
     for path in paths:
         if not path.is_file():
             raise ValueError(f"{path} is gone; bring it back from a copy.")
-    return _canonical([_file(path) for path in paths])
+    return _canonical([file_digest(path) for path in paths])
 
 
 def _items(one: Round, now_is: Product | None) -> dict[str, Digests]:
@@ -147,7 +148,7 @@ def _suite(suite: Suite) -> dict[str, str]:
     shelf = folder.rglob("*") if suite.documents == "beir" and folder else documents(suite)
     for path in sorted(p for p in shelf if p.is_file()):
         name = path.relative_to(folder).as_posix() if folder else path.name
-        found[f"document {name}"] = _file(path)
+        found[f"document {name}"] = file_digest(path)
     return found
 
 
@@ -182,7 +183,7 @@ def _weights(settings: Settings) -> Iterator[tuple[str, str]]:
 def _folder(name: str, folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         if "__pycache__" not in path.parts:
-            yield f"{name}/{path.relative_to(folder).as_posix()}", _file(path)
+            yield f"{name}/{path.relative_to(folder).as_posix()}", file_digest(path)
 
 
 def _part(items: Digests) -> dict[str, Any]:
@@ -192,8 +193,3 @@ def _part(items: Digests) -> dict[str, Any]:
 def _canonical(value: Any) -> str:
     said = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def _file(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

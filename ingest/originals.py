@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection
 from pathlib import Path
 
+from corpus.ids import file_digest
 from corpus.library import Library
 from corpus.settings import Home
 from corpus.storage import settle
@@ -60,7 +61,7 @@ def faults(home: Home, library: Library) -> dict[str, str]:
         path = home.files / document.sha256
         if not path.is_file():
             found[document.sha256] = "missing"
-        elif _digest(path) != document.sha256:
+        elif file_digest(path) != document.sha256:
             found[document.sha256] = "damaged"
     return found
 
@@ -83,11 +84,6 @@ def _is_of(home: Home, library: Library, named: Collection[str]) -> bool:
 
 def _is_ours(path: Path) -> bool:
     return len(path.name) == 64 and set(path.name) <= set("0123456789abcdef")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy(path: Path, draft: Path) -> str:
