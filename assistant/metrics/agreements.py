@@ -1,8 +1,9 @@
 """MOUs and agreements: how many, how many are checked every year, which end unreviewed."""
 
 from collections import Counter
+from dataclasses import replace
 
-from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
+from assistant.metrics.figure import Excluded, Figure, Note, Request, null, share, small
 from assistant.metrics.periods import latest, months_before
 from assistant.metrics.scope import find_body, find_team, held, once
 from corpus.ledger import Ledger
@@ -62,14 +63,8 @@ def checked(ledger: Ledger, request: Request) -> Figure:
     since = months_before(at, 12)
     done = [m for m in forced if any(since < latest(on) <= at for on in m.checked_on)]
     over = [m.id for m in listed if _over(m, at)]
-    base = Figure(len(done) / len(forced)) if forced else null("no_instruments")
-    return Figure(
-        value=base.value,
-        reason=base.reason,
-        numerator=len(done),
-        denominator=len(forced),
-        top=done,
-        bottom=forced,
+    return replace(
+        share(done, forced, "no_instruments"),
         excluded=[Excluded(m.id, Note("force_unknown")) for m in doubtful],
         as_of=at,
         warnings=small(len(forced)) if forced else (),

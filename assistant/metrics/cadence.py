@@ -1,8 +1,9 @@
 """How regularly a body meets, whether it keeps meeting when disturbed, and at what level."""
 
+from dataclasses import replace
 from statistics import mean, pstdev
 
-from assistant.metrics.figure import Excluded, Figure, Note, Request, null
+from assistant.metrics.figure import Excluded, Figure, Note, Request, null, share
 from assistant.metrics.periods import DAYS_A_MONTH, days_between, latest, whole
 from assistant.metrics.scope import conferences_of, find_body, held
 from corpus.ledger import Ledger
@@ -77,14 +78,8 @@ def continuity(ledger: Ledger, request: Request) -> Figure:
     lost = [c for c in shaken if c.status == "cancelled"]
     pending = [c for c in shaken if c.status not in ("held", "cancelled")]
     at = request.as_of or request.today
-    base = null("no_disruption") if not kept + lost else Figure(len(kept) / len(kept + lost))
-    return Figure(
-        value=base.value,
-        reason=base.reason,
-        numerator=len(kept),
-        denominator=len(kept + lost),
-        top=kept,
-        bottom=[*kept, *lost],
+    return replace(
+        share(kept, kept + lost, "no_disruption"),
         excluded=[Excluded(c.id, Note("not_yet_held", {"status": c.status})) for c in pending],
         as_of=at,
         warnings=[_lapsed(c) for c in pending if at and _overdue(c, at)],

@@ -1,7 +1,7 @@
 """What a metric gets and gives. A metric is a pure function of a ledger and a request."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from corpus.ledger import Ledger
@@ -96,6 +96,12 @@ class Definition:
 def null(code: str, **about: Any) -> Figure:
     """A figure that is undefined, and why."""
     return Figure(reason=Note(code, about))
+
+
+def share(top: Sequence[Row], bottom: Sequence[Row], empty: str) -> Figure:
+    """What part of `bottom` the rows of `top` are; where there is no row, why it is undefined."""
+    base = Figure(len(top) / len(bottom)) if bottom else null(empty)
+    return replace(base, numerator=len(top), denominator=len(bottom), top=top, bottom=bottom)
 
 
 SMALL = 5

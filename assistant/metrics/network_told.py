@@ -6,9 +6,9 @@ A share that does not say of what it is one is mistaken for another.
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.metrics.reasons import PLACE
 from corpus.language.countries import country_name
 
-_PLACE = {"en": 0, "ko": 1, "zh": 2, "ja": 3}
 _UNITS = {
     "agreements": ("by agreements", "협정 기준", "按协议", "協定数"),
     "partners": ("by partner cities", "상대 도시 기준", "按伙伴城市", "相手都市数"),
@@ -36,7 +36,7 @@ _REGIONS = {
 
 def network_parts(result: Mapping[str, Any], language: str) -> list[str]:
     """The parts of the network that a figure counts, for its first sentence."""
-    place, details = _PLACE[language], result["details"]
+    place, details = PLACE[language], result["details"]
     parts = [_TIERS[tier][place] for tier in result["scope"].get("tiers", ()) if tier in _TIERS]
     if "countries_counted" in details:
         parts.append(_countries(details, language))
@@ -52,13 +52,13 @@ def _asked_of(scope: Mapping[str, Any], language: str) -> list[str]:
     """The countries, region or partner that a figure was narrowed to."""
     named = "+".join(country_name(code, language) for code in scope.get("countries", ()))
     region = str(scope.get("region", ""))
-    told = _REGIONS[region][_PLACE[language]] if region in _REGIONS else region
+    told = _REGIONS[region][PLACE[language]] if region in _REGIONS else region
     return [named, told, str(scope.get("relation", ""))]
 
 
 def unit_told(unit: str, language: str) -> str:
     """A counting unit in words; one that has no words as it is."""
-    return _UNITS[unit][_PLACE[language]] if unit in _UNITS else unit
+    return _UNITS[unit][PLACE[language]] if unit in _UNITS else unit
 
 
 def _countries(details: Mapping[str, Any], language: str) -> str:
@@ -73,4 +73,4 @@ def _countries(details: Mapping[str, Any], language: str) -> str:
     names = "+".join(country_name(code, language) for code in ranked if code in wanted)
     if region is None:
         return names
-    return f"{region[_PLACE[language]]}: {names}" if names else region[_PLACE[language]]
+    return f"{region[PLACE[language]]}: {names}" if names else region[PLACE[language]]

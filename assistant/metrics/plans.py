@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.metrics.cycles import Cycle, cycle_of
-from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
+from assistant.metrics.figure import Excluded, Figure, Note, Request, share, small
 from corpus.ledger import Ledger
 from corpus.record_rows import Plan
 
@@ -87,14 +87,8 @@ def _implemented(cycle: Cycle, request: Request, of: Sequence[Plan], empty: str)
 def _rate(
     cycle: Cycle, top: Sequence[Plan], bottom: Sequence[Plan], empty: str, **details: Any
 ) -> Figure:
-    base = null(empty) if not bottom else Figure(value=len(top) / len(bottom))
-    return Figure(
-        value=base.value,
-        reason=base.reason,
-        numerator=len(top),
-        denominator=len(bottom),
-        top=top,
-        bottom=bottom,
+    return replace(
+        share(top, bottom, empty),
         excluded=cycle.excluded,
         as_of=cycle.cutoff,
         provisional=cycle.provisional,

@@ -1,7 +1,7 @@
 """Reasons, exclusions and warnings, in four languages."""
 
 from assistant.metrics.figure import Note
-from assistant.metrics.reasons import REASONS
+from assistant.metrics.reasons import PLACE, REASONS
 
 _TEXT: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
     **REASONS,
@@ -146,10 +146,8 @@ _TEXT: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
         "記録の最終日が基準",
     ),
 }
-_PLACE = {"en": 0, "ko": 1, "zh": 2, "ja": 3}
-CODES = tuple(_TEXT)
 
 
 def say(note: Note, language: str = "en") -> str:
     """A note in words. An unknown language reads English."""
-    return _TEXT[note.code][_PLACE.get(language, 0)].format(**note.about)
+    return _TEXT[note.code][PLACE.get(language, 0)].format(**note.about)

@@ -1,6 +1,7 @@
 """Why a figure has no value, in four languages."""
 
-REASONS: dict[str, tuple[str, str, str, str]] = {  # en, ko, zh, ja
+PLACE = {"en": 0, "ko": 1, "zh": 2, "ja": 3}  # of a language among the words
+REASONS: dict[str, tuple[str, str, str, str]] = {
     "which_body": (
         "the record holds several bodies ({bodies}); name one",
         "기록에 기구가 여럿입니다({bodies}). 하나를 지정하세요",

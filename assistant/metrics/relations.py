@@ -1,9 +1,10 @@
 """Whether relations live: dormancy, one-off ties, ceremony, variety, persistence, depth."""
 
 from collections import Counter
+from dataclasses import replace
 from statistics import mean, median
 
-from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
+from assistant.metrics.figure import Excluded, Figure, Note, Request, null, share, small
 from assistant.metrics.network import log_end, members, network_scope, standing
 from assistant.metrics.periods import latest, months_before
 from assistant.metrics.scope import period_of
@@ -55,14 +56,8 @@ def ceremony(ledger: Ledger, request: Request) -> Figure:
     silent = [a for a in some if not a.ceremonial]
     known = [a for a in some if a.ceremonial] if silent else some
     top = [a for a in known if a.ceremonial == "y"]
-    base = Figure(len(top) / len(known)) if known else null("all_unknown")
-    return Figure(
-        value=base.value,
-        reason=base.reason,
-        numerator=len(top),
-        denominator=len(known),
-        top=top,
-        bottom=known,
+    return replace(
+        share(top, known, "all_unknown"),
         excluded=[Excluded(a.id, Note("ceremonial_unknown")) for a in silent],
         as_of=latest(max(a.on for a in some)),
         warnings=small(len(known)),

@@ -1,11 +1,12 @@
 """The breadth of a body: its active teams, the rules that cover them, what they share."""
 
+from dataclasses import replace
 from statistics import mean
 from typing import Any
 
 from assistant.metrics.agreements import force
 from assistant.metrics.cycles import Cycle, cycle_of
-from assistant.metrics.figure import Excluded, Figure, Note, Request, null, small
+from assistant.metrics.figure import Excluded, Figure, Note, Request, null, share, small
 from assistant.metrics.plans import mutual_share
 from assistant.metrics.scope import find_body, held, once
 from corpus.ledger import Ledger
@@ -59,14 +60,8 @@ def rule_coverage(ledger: Ledger, request: Request) -> Figure:
             continue
         judged.append(team)
         covered += [team] if said == "y" else []
-    base = Figure(len(covered) / len(judged)) if judged else null("all_unknown")
-    return Figure(
-        value=base.value if judged or excluded else None,
-        reason=base.reason if judged or excluded else Note("no_teams"),
-        numerator=len(covered),
-        denominator=len(judged),
-        top=covered,
-        bottom=judged,
+    return replace(
+        share(covered, judged, "all_unknown" if excluded else "no_teams"),
         excluded=excluded,
         as_of=at,
         warnings=small(len(judged)) if judged else (),
