@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from corpus.ids import file_digest
 from corpus.scratch import scratch
@@ -150,10 +150,10 @@ def _verify(draft: Path, folder: Path, store: Source, card: Card) -> None:
         with tarfile.open(draft, "r:gz") as archive:
             for member in archive:
                 if member.name.startswith("files/"):
-                    name, stream = member.name.removeprefix("files/"), archive.extractfile(member)
-                    if not stream or hashlib.file_digest(stream, "sha256").hexdigest() != name:
+                    stream = archive.extractfile(member)
+                    if stream is None or _digest(stream) != member.name.removeprefix("files/"):
                         raise BackupError(f"{draft} does not read back as it was written.")
-                    found.add(name)
+                    found.add(member.name.removeprefix("files/"))
                 elif member.name == store.member:
                     archive.extract(member, folder, filter="data")
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -168,3 +168,10 @@ def _read_through(draft: Path) -> None:
     with gzip.open(draft) as stream:
         while stream.read(_PIECE):
             pass
+
+
+def _digest(stream: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
