@@ -25,6 +25,30 @@ def above_zero(scores: Scores) -> Scores:
     return np.maximum(scores, 0) / best if best > 0 else np.zeros_like(scores)
 
 
+def centred(scores: Scores, among: NDArray[np.bool_]) -> Scores:
+    """Cosines as they stand out from the mean of those passages; nothing below it counts. Some
+    encoders' cosines all lie close to 1.
+    """
+    if not among.any():
+        return np.zeros_like(scores)
+    return np.where(among, np.maximum(scores - scores[among].mean(), 0), 0.0)
+
+
+def interleaved(own: Scores, others: Scores, after: int) -> Scores:
+    """One ranking of two: behind each `after` of the own passages follows the best of the others
+    that is left. Without own passages the others stand as they are.
+    """
+    places = np.sort(own[own > 0])[::-1]
+    if not places.size:
+        return others
+    merged, rows = own.copy(), np.argsort(-others, kind="stable")
+    for number, row in enumerate(rows[: len(places) // after]):
+        if others[row] <= 0:
+            break
+        merged[row] = places[after * (number + 1) - 1] * (1 - 1e-6 * (number + 1))
+    return merged
+
+
 def fused(lexical: Scores, dense: Scores | None, weight: float) -> Scores:
     """The weighted sum, `weight` on the dense side; words, scaled before, alone without one."""
     if dense is None:

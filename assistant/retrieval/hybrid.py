@@ -173,11 +173,12 @@ class HybridRetriever:
         dense = self._evidence.dense(layout, query)
         lexical, unlisted = self._evidence.lexical(layout, query)
         route, hints = layout.router.route(query), layout.router.hints(query)
-        scores = self._evidence.together(layout, lexical, dense)
+        scores = self._evidence.together(layout, query, lexical, dense)
         if route.documents:
             scores = scores + self._weights.route * self._evidence.within(layout, query, route)
         if self._translation:
-            scores = self._translation.merged(layout, query, scores)
+            meant = self._evidence.abroad(layout, query, dense)
+            scores = self._translation.merged(layout, query, scores, meant)
         for document, strength in hints.items():
             scores = scores + self._weights.hint * strength * (layout.owner == document)
         return scores, unlisted

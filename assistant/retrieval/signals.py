@@ -7,8 +7,16 @@ from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.retrieval.fusion import Scores, fused, scaled, with_documents, with_neighbours
+from assistant.retrieval.fusion import (
+    Scores,
+    centred,
+    fused,
+    scaled,
+    with_documents,
+    with_neighbours,
+)
 from assistant.retrieval.languages import Order
 from assistant.retrieval.routing import Route, without_name
 from assistant.retrieval.snapshot import Layout, Shelf
@@ -16,7 +24,7 @@ from corpus.encoders import Encoder, encode_queries
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.scripts import scripts_read
-from corpus.words import script, terms
+from corpus.words import language, script, terms
 
 DEPTH = 1000
 ASIDE = 2  # questions whose vectors are looked for beside their words
@@ -47,6 +55,8 @@ class Weights:
     alias: float = 0.2  # inside a named document, other names of what is asked of it
     hint: float = 0.1
     history: float = 0.5
+    meant: float = 0.3  # a passage's vector beside the notions it holds, in another language
+    abroad: int = 2  # own passages before each of another language, where there are no notions
     order: Order = Order()
 
 
@@ -101,14 +111,39 @@ class Signals:
             return None
         return self._aside.submit(self._cosines, layout, query)
 
+    @cached_property
+    def multilingual(self) -> bool:
+        """Whether the encoder places what is said in different languages on one scale."""
+        return len(self._read) > 1
+
     def _cosines(self, layout: Layout, query: str) -> Scores:
         return self._shelf.dense(layout, encode_queries(self._encoder, [query])[0], DEPTH)
 
-    def together(self, layout: Layout, lexical: Scores, dense: Future[Scores] | None) -> Scores:
+    def together(
+        self, layout: Layout, query: str, lexical: Scores, dense: Future[Scores] | None
+    ) -> Scores:
         """Words and vectors fused, with what neighbours and the whole document lend."""
-        scores = fused(lexical, dense.result() if dense else None, self._weights.dense)
+        scores = fused(lexical, self._set_apart(layout, query, dense), self._weights.dense)
         scores = with_neighbours(scores, layout.owner, self._weights.neighbours)
         return with_documents(scores, layout.owner, self._weights.document)
+
+    def _set_apart(self, layout: Layout, query: str, dense: Future[Scores] | None) -> Scores | None:
+        """Cosines; those of an encoder of several languages as they stand out in the question's."""
+        if dense is None or not self.multilingual:
+            return dense.result() if dense else None
+        return centred(dense.result(), in_language(layout, query))
+
+    def abroad(self, layout: Layout, query: str, dense: Future[Scores] | None) -> Scores | None:
+        """Passages in other languages by their vectors, each as it stands out in its language; None
+        where the encoder does not read several.
+        """
+        if dense is None or not self.multilingual:
+            return None
+        cosines, scores = dense.result(), np.zeros(len(layout.ids))
+        own = in_language(layout, query)
+        for name in np.unique(layout.languages[~own]):
+            scores += centred(cosines, layout.languages == name)
+        return scaled(scores)
 
     def within(self, layout: Layout, query: str, route: Route) -> Scores:
         """Scores inside the named documents for the rest of the question, 0 outside them."""
@@ -118,9 +153,10 @@ class Signals:
             rest = query  # the name is nearly all there is to go by
         dense = self.dense(layout, rest)
         lexical, _ = self.lexical(layout, rest, self._lent(rest))
+        cosines = self._set_apart(layout, rest, dense)
         found = fused(
             scaled(lexical[inside]),
-            dense.result()[inside] if dense else None,
+            None if cosines is None else cosines[inside],
             self._weights.dense,
         )
         scores = np.zeros(len(layout.ids))
@@ -131,3 +167,8 @@ class Signals:
         """Other names of what a query names: an agreement has its own words for what is asked."""
         found = self._glossary.aliases(query) if self._glossary else {}
         return {term: self._weights.alias * share for term, share in found.items()}
+
+
+def in_language(layout: Layout, query: str) -> NDArray[np.bool_]:
+    """Which passages may be in the question's language: a document's may not be known."""
+    return np.isin(layout.languages, (language(query), ""))

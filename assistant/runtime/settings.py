@@ -13,7 +13,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from corpus.settings import DEFAULT_MODEL, Home, IndexSettings
+from corpus.settings import MULTILINGUAL, Home, IndexSettings
 
 
 class Settings(BaseSettings):
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path("var"), description="The data folder.")
     database: str = Field("", description="A database URL; empty for SQLite in the data folder.")
     encoder: str = Field(
-        "", description="multilingual-e5-small, or the path of a sentence-transformers model."
+        "", description="multilingual-e5-small (default), all-MiniLM-L6-v2, or a model's path."
     )
     encoder_file: str = Field(
         "", description="Path or URL of multilingual-e5-small's data file, if not its package."
@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     @property
     def index(self) -> IndexSettings:
         """What forces a rebuild when it changes."""
-        return IndexSettings(self.encoder or DEFAULT_MODEL, self.encoder_file)
+        return IndexSettings(self.encoder or MULTILINGUAL, self.encoder_file)
 
     @classmethod
     def settings_customise_sources(
