@@ -2,13 +2,15 @@
 and what each lacked, and what the check said of those that were told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer, Question
-from assistant.answering.abstention import THRESHOLD, answerability, standing
+from assistant.answering.abstention import THRESHOLD, Standing, answerability, standing
 from assistant.answering.asking import Asked, ask
+from assistant.answering.ranker import FEATURES, load_ranker, ranked_by
+from assistant.answering.reading import Reads, marked
 from assistant.answering.requirements import lacks
 from assistant.answering.selection import Candidate, Speaks, rank
 from assistant.answering.statement_types import unmet
@@ -16,6 +18,7 @@ from assistant.models.passages_prompt import numbered
 from assistant.models.tool_context import ToolContext
 from assistant.pipeline import Assistant, Traced
 from assistant.understanding.plan import Call, Plan
+from corpus.words import language
 
 SHOWN = 12  # candidates, the best first
 
@@ -26,6 +29,7 @@ class Explainer:
 
     assistant: Assistant
     encoder: Speaks | None = None
+    reader: Reads | None = None
 
     def explain(self, question: Question) -> dict[str, Any]:
         """The explanation as JSON: `query`, `plan`, `tools`, `passages`, `candidates`, `answer`."""
@@ -48,12 +52,39 @@ class Explainer:
         rarities = {k: v for found in traced.desk.searches for k, v in found.rarities.items()}
         asked = ask(traced.desk.question, traced.desk.history)
         ranked = rank(asked, numbered(traced.desk.hits, {}).excerpts, self.encoder)
+        if self.reader is not None and ranked:
+            return _read(asked, ranked, self.reader)
         return {
             "answerability": round(answerability(asked, ranked, rarities), 3) if ranked else 0.0,
             "answerability_needed": THRESHOLD,
             "standing": str(standing(asked, ranked, rarities)) if ranked else "",
             "candidates": [_candidate(asked, c, rarities) for c in ranked[:SHOWN]],
         }
+
+
+def _read(asked: Asked, found: Sequence[Candidate], reader: Reads) -> dict[str, Any]:
+    """What the reader made of the sentences."""
+    ranker, spoken = load_ranker(), language(asked.last)
+    ranked = ranked_by(ranker, marked(asked.text, found, reader))
+    enough = ranker.answers(ranked[0].score, spoken)
+    return {
+        "answerability": round(ranked[0].score, 3),
+        "answerability_needed": ranker.needed(spoken),
+        "standing": str(Standing.ANSWERS if enough else standing(asked, found)),
+        "candidates": [
+            {
+                "label": c.evidence.label,
+                "text": c.text,
+                "score": round(c.score, 3),
+                "shares": {
+                    name: round(ranker.weights[name] * number(c), 3)
+                    for name, number in FEATURES.items()
+                },
+                "rejected": [] if ranker.answers(c.score, spoken) else ["unlikely"],
+            }
+            for c in ranked[:SHOWN]
+        ],
+    }
 
 
 def _candidate(asked: Asked, candidate: Candidate, rarities: Mapping[str, float]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ encoders   texts to vectors; encoder_choice: which one is used; packaged: the tw
 traffic    questions go first, and an encoder that lets them
 scripts    which scripts an encoder reads
 rerankers  question and text to a rating
+readers    question and passage to the stretches that answer (reader_input: as word pieces)
 glossary   terms and names that mean the same in four languages, and those that do not
 render     pictures of pages, made in a child
 backup     the data folder in one file, read back; restoring: and back; stores: which database it is

@@ -32,6 +32,14 @@ class Architecture:
     halved: bool  # its word pieces' rows are stored in sixteen bits
 
 
+@dataclass(frozen=True)
+class Head:
+    """A linear layer over each piece: `weight` is marks × width, `bias` one number a mark."""
+
+    weight: Floats
+    bias: Floats
+
+
 def architecture(folder: Path) -> Architecture | None:
     """What is built here: a BERT encoder with its means over the pieces; None for anything else."""
     told = _json(folder / "config.json")
@@ -58,9 +66,22 @@ def build(folder: Path, made: Architecture) -> Any:
     """An OpenVINO graph from `input_ids` and `attention_mask` (texts × pieces, whole numbers) to
     unit rows. KeyError when the file lacks a weight that the configuration promises.
     """
+    return _Graph(weights_of(folder), made).whole()
+
+
+def build_marking(weights: Mapping[str, Floats], made: Architecture, head: Head) -> Any:
+    """A graph of the same inputs to two outputs: texts × pieces × marks, what the head makes of
+    each piece, and texts × pieces × width, the pieces at length one.
+    """
+    return _Graph(weights, made).marking(head)
+
+
+def weights_of(folder: Path) -> dict[str, Floats]:
+    """Every tensor of the folder's file, by BERT's names."""
     from safetensors.numpy import load_file
 
-    return _Graph(load_file(folder / "model.safetensors"), made).whole()
+    stored = load_file(folder / "model.safetensors")
+    return {name.removeprefix("bert."): value for name, value in stored.items()}
 
 
 class _Graph:
@@ -69,20 +90,31 @@ class _Graph:
     def __init__(self, weights: Mapping[str, Floats], made: Architecture) -> None:
         from openvino import opset13
 
-        self.ops, self.made = opset13, made
-        self.weights = {name.removeprefix("bert."): value for name, value in weights.items()}
+        self.ops, self.made, self.weights = opset13, made, weights
         self.ids = opset13.parameter([-1, -1], np.int64, name="input_ids")
         self.mask = opset13.parameter([-1, -1], np.int64, name="attention_mask")
 
     def whole(self) -> Any:
+        return self._model("encoder", self._pooled(self._hidden()))
+
+    def marking(self, head: Head) -> Any:
+        weight, bias = self._f32(head.weight), self._f32(head.bias.reshape(1, 1, -1))
+        hidden = self._hidden()
+        marks = self.ops.matmul(hidden, weight, transpose_a=False, transpose_b=True)
+        return self._model("reader", self.ops.add(marks, bias), self._at_one(hidden, 2))
+
+    def _model(self, name: str, *outputs: Any) -> Any:
         import openvino
 
+        for parameter in (self.ids, self.mask):
+            parameter.output(0).set_names({parameter.get_friendly_name()})
+        return openvino.Model(list(outputs), [self.ids, self.mask], name)
+
+    def _hidden(self) -> Any:
         hidden = self._embedded()
         for n in range(self.made.layers):
             hidden = self._layer(hidden, f"encoder.layer.{n}.")
-        for parameter in (self.ids, self.mask):
-            parameter.output(0).set_names({parameter.get_friendly_name()})
-        return openvino.Model([self._pooled(hidden)], [self.ids, self.mask], "encoder")
+        return hidden
 
     def _embedded(self) -> Any:
         ops = self.ops
@@ -131,8 +163,12 @@ class _Graph:
         """The mean over a text's pieces, at length one; scaling it, their count falls out."""
         ops = self.ops
         text = ops.unsqueeze(ops.convert(self.mask, "f32"), [2])
-        total = ops.reduce_sum(ops.multiply(hidden, text), [1])
-        return ops.divide(total, ops.maximum(ops.reduce_l2(total, [1], True), self._f32(LEAST)))
+        return self._at_one(ops.reduce_sum(ops.multiply(hidden, text), [1]), 1)
+
+    def _at_one(self, given: Any, axis: int) -> Any:
+        """Scaled to length one along an axis."""
+        long = self.ops.reduce_l2(given, [axis], True)
+        return self.ops.divide(given, self.ops.maximum(long, self._f32(LEAST)))
 
     def _row(self, name: str) -> Any:
         return self._f32(self.weights[name].reshape(1, 1, -1))

@@ -49,7 +49,7 @@ def compile_copy(
     """
     texts, wanted = reference_rows(model)
     if not (folder / F32.file).is_file():
-        _save(_graph(model), folder, F32.file, _is_halved(model))
+        save_graph(_graph(model), folder, F32.file, _is_halved(model))
     cosines: dict[str, float] = {}
     for precision in candidates:
         if precision.quantised and not _quantised(model, folder, precision.file):
@@ -129,11 +129,11 @@ def _quantised(model: Model, folder: Path, file: str) -> bool:
         return False
     measured = tokenizer_of(model).encode_batch(model.passages(texts()))
     quantise(graph, openvino, [e.ids for e in measured])
-    _save(graph, folder, file, halved)
+    save_graph(graph, folder, file, halved)
     return True
 
 
-def _save(graph: Any, folder: Path, file: str, halved: bool) -> None:
+def save_graph(graph: Any, folder: Path, file: str, halved: bool) -> None:
     """Written beside its place and moved there whole: a kill leaves no half of a graph."""
     openvino = openvino_alone()
     folder.mkdir(parents=True, exist_ok=True)

@@ -93,17 +93,18 @@ class CompiledEncoder:
             # A question: to queue it takes longer than to wait for it. Its numbers are copied: a
             # shared array would be looked at after it is gone.
             if len(pieces) == 1:
-                rows[:] = self._alone.infer(_padded(pieces))[0]
+                rows[:] = self._alone.infer(padded(pieces))[0]
                 return rows
             self._requests.set_callback(partial(_keep, rows))
             for start in range(0, len(order), BATCH):
                 batch = order[start : start + BATCH]
-                self._requests.start_async(_padded([pieces[i] for i in batch]), batch)
+                self._requests.start_async(padded([pieces[i] for i in batch]), batch)
             self._requests.wait_all()
         return rows
 
 
-def _padded(pieces: list[list[int]]) -> dict[str, NDArray[np.int64]]:
+def padded(pieces: list[list[int]]) -> dict[str, NDArray[np.int64]]:
+    """Texts of different lengths as one batch: ids, and which of them are text."""
     ids = np.zeros((len(pieces), max(len(p) for p in pieces)), np.int64)
     mask = np.zeros_like(ids)
     for row, piece in enumerate(pieces):

@@ -43,4 +43,6 @@ changes        the changes it has to notice
 crosslingual   search across languages on the sample shelf
 reading_pairs  questions on invented documents, with the characters that prove the answer
 train_intents  the weights that tell what a question asks for
+train_reader   the reader that marks what answers; reader_examples: on what; reader_model: in torch
+train_ranker   how likely a marked sentence answers, over the reader
 """

@@ -1,6 +1,9 @@
 """How the offline model turns numbered passages into an answer.
 
 compose       from passages to an answer made of their own sentences: start here
+read_answer   the same, out of sentences as a trained reader rates them
+reading       each passage read once, with the question beside it
+ranker        how likely each sentence answers
 asking        what a question is about, as weighted words
 shapes        what it wants to hear back: a person, a date, a number, a reason
 named_papers  what is left to ask of a paper that the question names

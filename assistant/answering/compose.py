@@ -18,6 +18,8 @@ from assistant.answering.enumerations import OPENS, whole_list
 from assistant.answering.multi_part import Answering, stepped, together
 from assistant.answering.premises import contradicted
 from assistant.answering.procedures import asks_procedure
+from assistant.answering.read_answer import read_answer
+from assistant.answering.reading import Reads
 from assistant.answering.requery import look_again, open_still
 from assistant.answering.requirements import lacks
 from assistant.answering.selection import Candidate, Speaks, rank
@@ -61,6 +63,7 @@ def compose(
     evidence: Sequence[Excerpt],
     *,
     encoder: Speaks | None = None,
+    reader: Reads | None = None,
     language: str = "",
     history: Sequence[str] = (),
     rarities: Mapping[str, float] | None = None,
@@ -71,9 +74,13 @@ def compose(
     asked = ask(question, history)
     if asked.empty:
         return Composed(marker="UNCLEAR")
+    asker = Reader(language, rarities or {})
+    if reader is not None:
+        found = rank(asked, evidence)
+        return read_answer(asked, found, reader, lambda part, of: _answered(part, of, asker))
     reading = Remembering(encoder) if encoder is not None else None
     ranked = rank(asked, evidence, reading)
-    made = _composed(asked, ranked, Reader(language, rarities or {}), reading)
+    made = _composed(asked, ranked, asker, reading)
     if made.further or not open_still(asked, made, ranked):
         return made
     query = look_again(asked, ranked)

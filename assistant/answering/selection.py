@@ -101,6 +101,7 @@ class Candidate:
     around: frozenset[str] = frozenset()  # what its title and headings say
     foreign: bool = False  # whether it is of another script than the question
     about: float = 0.0  # `coverage`, with what its title and the sentence before it cover
+    margin: float = float("-inf")  # how much rather it answers than that its passage does not
 
     @property
     def text(self) -> str:

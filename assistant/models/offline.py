@@ -42,11 +42,12 @@ _PIECE = re.compile(r"\S+\s*|\s+")
 
 
 class ExtractiveModel(BaseChatModel):
-    """Plans tool calls, then answers in the evidence's own sentences. `encoder` may be None: then
-    words alone decide.
+    """Plans tool calls, then answers in the evidence's own sentences. `reader` and `encoder` may be
+    None: then cosines, or words alone, decide.
     """
 
     encoder: Any = None
+    reader: Any = None
     _read: dict[str, Remembering] = PrivateAttr(default_factory=dict)
 
     @property
@@ -103,6 +104,7 @@ class ExtractiveModel(BaseChatModel):
             turn.question,
             [excerpt for numbered in found for excerpt in numbered.excerpts],
             encoder=self._reading(turn),
+            reader=self.reader,
             language=turn.language,
             history=turn.earlier,
             rarities={k: v for numbered in found for k, v in numbered.rarities.items()},

@@ -17,6 +17,7 @@ from assistant.runtime.encoders import (
     is_multilingual,
     multilingual,
     search_encoder,
+    trained_reader,
 )
 from assistant.runtime.garbage_collection import collect_rarely
 from assistant.runtime.index_care import see_to
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from corpus.drafts import Drafts
     from corpus.encoders import Encoder
     from corpus.indexes import Indexes
+    from corpus.readers import Reader
     from corpus.records import Records
     from corpus.traffic import Traffic
     from ingest.purge import Purge
@@ -113,6 +115,11 @@ class House:
         return default_encoder(self.settings)
 
     @cached_property
+    def reader(self) -> "Reader | None":
+        """Passages read against a question; None with a given encoder, or where none is here."""
+        return None if self.given_encoder else trained_reader(self.settings)
+
+    @cached_property
     def indexes(self) -> "Indexes":
         """Word and vector search, written through from the library."""
         from corpus.indexes import Indexes
@@ -170,8 +177,13 @@ class House:
         from assistant.models.agent import Agent
         from assistant.models.offline import ExtractiveModel
 
-        speaks = self.encoder if self.encoder.dimensions else None
-        return Agent(ExtractiveModel(encoder=speaks), self.tools)
+        return Agent(ExtractiveModel(encoder=self._cosines, reader=self.reader), self.tools)
+
+    @property
+    def _cosines(self) -> "Encoder | None":
+        """What compares sentences where no reader reads them; None where there is none."""
+        needed = self.reader is None and self.sentence_encoder.dimensions
+        return self.sentence_encoder if needed else None
 
     def sources(self, scopes: Sequence[str] | None = None) -> "Sources":
         """The shelf and the record as the drafting table uses them, of all scopes or of these."""
@@ -229,7 +241,8 @@ class House:
         model = self._plugged()
         plugged = Agent(model, self.tools) if model else None
         asked = None if self.given_encoder else lambda: self.intent_encoder
-        agents = Agents(self.offline, plugged, self.sentence_encoder, asked)
+        compares = self.sentence_encoder if plugged else self._cosines
+        agents = Agents(self.offline, plugged, compares, asked)
         return Assistant(self.settings, self.library, self.records.ledger, agents)
 
     @cached_property
@@ -237,7 +250,7 @@ class House:
         """How answers were found."""
         from assistant.explanation import Explainer
 
-        return Explainer(self.assistant, self.sentence_encoder)
+        return Explainer(self.assistant, self._cosines, self.reader)
 
     def _plugged(self) -> "BaseChatModel | None":
         """The model given or of the settings, or None: then the offline model answers."""

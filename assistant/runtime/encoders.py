@@ -10,6 +10,7 @@ from corpus.settings import MULTILINGUAL, IndexSettings
 
 if TYPE_CHECKING:
     from corpus.encoders import Encoder
+    from corpus.readers import Reader
 
 logger = logging.getLogger("entente")
 
@@ -37,6 +38,27 @@ def multilingual(settings: Settings) -> "Encoder":
 def default_encoder(settings: Settings) -> "Encoder":
     """The encoder that comes with the product."""
     return _loaded(settings, IndexSettings())
+
+
+def trained_reader(settings: Settings) -> "Reader | None":
+    """The reader, on the encoder of four languages; None, and a warning, where it cannot be had:
+    then sentences are chosen by words and cosines.
+    """
+    from assistant.answering.ranker import READER
+    from corpus.compiled import CompilationRefused
+    from corpus.encoder_choice import find_model, processors
+    from corpus.packaged import EncoderUnavailable
+    from corpus.readers import Reader
+
+    if not READER.is_file():
+        return None
+    try:
+        wanted = IndexSettings(MULTILINGUAL, settings.index.encoder_file)
+        model = find_model(wanted, settings.folder)
+        return Reader(model, READER, settings.folder.models, processors())
+    except (EncoderUnavailable, CompilationRefused, OSError) as error:
+        logger.warning("%s Until then answers are chosen without the reader.", error)
+        return None
 
 
 def _loaded(settings: Settings, wanted: IndexSettings) -> "Encoder":

@@ -109,6 +109,7 @@ export const en: Record<Word, string> = {
   "how.nothing": "nothing",
   "how.candidates": "Sentences that stood for choice, best first",
   "how.may": "may answer",
+  "how.unlikely": "does not answer, as the reader reads it",
   "how.lack.value": "no value of the kind asked for",
   "how.lack.name": "not about the name asked about",
   "how.lack.year": "about another year",

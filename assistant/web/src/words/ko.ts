@@ -108,6 +108,7 @@ export const ko = {
   "how.nothing": "없음",
   "how.candidates": "후보 문장(앞선 것부터)",
   "how.may": "답이 될 수 있음",
+  "how.unlikely": "읽어 보니 답이 아님",
   "how.lack.value": "물은 종류의 값이 없음",
   "how.lack.name": "물은 이름에 관한 것이 아님",
   "how.lack.year": "다른 해에 관한 것",
